@@ -1,0 +1,26 @@
+// One Jest for every suite. `.mts` files are compiled to CommonJS by swc, so no experimental loader is needed.
+const shared = {
+	transform: {
+		'^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+	},
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
+	testEnvironment: 'node',
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+// COACHVIEW_ENGINE points at another installed n8n-core/n8n-workflow (the floor), see scripts/jest.mts.
+const engine = process.env.COACHVIEW_ENGINE;
+const engineModules = engine
+	? { '^n8n-core$': `${engine}/node_modules/n8n-core`, '^n8n-workflow$': `${engine}/node_modules/n8n-workflow` }
+	: {};
+
+export default {
+	projects: ['domain', 'engine', 'sandbox', 'package', 'host'].map((name) => ({
+		...shared,
+		displayName: name,
+		testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,mts}`],
+		setupFiles: name === 'engine' ? ['<rootDir>/test/harness/setup.mts'] : [],
+		moduleNameMapper: name === 'engine' ? engineModules : {},
+	})),
+	testTimeout: 60_000,
+};
