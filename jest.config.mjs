@@ -1,7 +1,7 @@
 // One Jest for every suite. `.mts` files are compiled to CommonJS by swc, so no experimental loader is needed.
 const shared = {
 	transform: {
-		'^.+\\.m?ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+		'^.+\\.(ts|mts|mjs)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
 	},
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
 	testEnvironment: 'node',

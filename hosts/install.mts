@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { installHost } from './cache.mjs';
+
+/** The programs that the package can be run in; each is a folder beside this file with its own lock. */
+export type HostName = 'n8n' | 'floor' | 'node';
+
+const plans: Record<HostName, { what: string; steps: string[][] }> = {
+	// Install scripts stay off (one of them compiles a Kafka client from downloads); n8n needs only the SQLite build.
+	n8n: {
+		what: 'n8n 2.41.1 (about 750 MB to fetch, 2.8 GB on disk; usually 3–5 minutes, once)',
+		steps: [
+			['ci', '--ignore-scripts'],
+			['rebuild', 'sqlite3', '--ignore-scripts=false'],
+		],
+	},
+	floor: {
+		what: 'the engine of n8n 1.120, the oldest supported one (330 MB on disk; usually 20 s, once)',
+		steps: [['ci', '--ignore-scripts']],
+	},
+	node: { what: 'Node 24 (190 MB on disk; usually 10 s, once)', steps: [['ci', '--ignore-scripts']] },
+};
+
+/**
+ * Makes sure a host is installed; works offline when it is.
+ * @param name which host
+ * @returns absolute path of the folder that holds its node_modules
+ * @throws Error with npm's own words when the installation fails
+ */
+export async function ensureHost(name: HostName): Promise<string> {
+	return await installHost(name, plans[name]);
+}
+
+/**
+ * The Node to run n8n with: this very one, which bootstrap.mjs has made sure is 24 or newer.
+ * @returns absolute path of the binary
+ */
+export async function node24(): Promise<string> {
+	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+	return join(await ensureHost('node'), 'node_modules', '.bin', 'node');
+}

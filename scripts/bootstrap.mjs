@@ -1,0 +1,72 @@
+/**
+ * Starts a program of this project (`.mts`) on Node 24, from any Node 20 or newer, on a fresh clone.
+ *
+ *     node scripts/bootstrap.mjs demo/start.mts --once
+ *
+ * Installs what is missing first (progress on stderr), hands signals on, and ends with the program's own exit status.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join, resolve } from 'node:path';
+import { hostFolder, installHost, npm, projectRoot, say } from '../hosts/cache.mjs';
+
+const [program, ...args] = process.argv.slice(2);
+
+/**
+ * npm writes the list of what it installed last, when all is there; comparing that with the lock also accepts an
+ * installation that somebody made by hand.
+ * @returns {boolean} true when node_modules holds what package-lock.json asks for
+ */
+function dependenciesMatch() {
+	const installed = packagesIn(join(projectRoot, 'node_modules', '.package-lock.json'));
+	const wanted = packagesIn(join(projectRoot, 'package-lock.json'));
+	if (!installed) return false;
+	return Object.entries(wanted).every(([path, { version, optional, devOptional }]) =>
+		path === '' || (installed[path] ? installed[path].version === version : optional || devOptional));
+}
+
+/** @param {string} lock path of a lock file */
+const packagesIn = (lock) => (existsSync(lock) ? JSON.parse(readFileSync(lock, 'utf8')).packages : undefined);
+
+/** Makes node_modules match package-lock.json. */
+async function installDependencies() {
+	if (dependenciesMatch()) return;
+	say('Installing the development dependencies (about 1 GB on disk; usually 30–90 s)');
+	await npm(['ci', '--ignore-scripts'], projectRoot);
+}
+
+/** @returns {Promise<string>} path of a Node 24 or newer */
+async function findNode24() {
+	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+	if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
+		throw new Error(`This is Node ${process.versions.node}. Install Node 24 (nodejs.org), and start this command again.`);
+	}
+	const binary = join('node_modules', '.bin', 'node');
+	const folder = hostFolder('node');
+	if (existsSync(join(folder, '.ready'))) return join(folder, binary);
+	const what = `Node 24, because this is Node ${process.versions.node} and n8n needs 24 (190 MB on disk; usually 10 s)`;
+	return join(await installHost('node', { what, steps: [['ci', '--ignore-scripts']] }), binary);
+}
+
+/** @param {string} node path of the Node to use */
+function run(node) {
+	const child = spawn(node, [resolve(program), ...args], { stdio: 'inherit' });
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+	child.on('error', (error) => fail(error));
+	child.on('close', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+}
+
+/** @param {unknown} error */
+function fail(error) {
+	say(error instanceof Error ? error.message : String(error));
+	process.exit(1);
+}
+
+try {
+	if (!program) throw new Error('Usage: node scripts/bootstrap.mjs <program.mts> [arguments]');
+	await installDependencies();
+	run(await findNode24());
+} catch (error) {
+	fail(error);
+}
