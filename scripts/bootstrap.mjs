@@ -22,8 +22,8 @@ function dependenciesMatch() {
 	const installed = packagesIn(join(projectRoot, 'node_modules', '.package-lock.json'));
 	const wanted = packagesIn(join(projectRoot, 'package-lock.json'));
 	if (!installed) return false;
-	return Object.entries(wanted).every(([path, { version, optional, devOptional }]) =>
-		path === '' || (installed[path] ? installed[path].version === version : optional || devOptional));
+	return Object.entries(wanted).every(([path, { version, optional, devOptional, extraneous }]) =>
+		path === '' || (installed[path] ? installed[path].version === version : optional || devOptional || extraneous));
 }
 
 /** @param {string} lock path of a lock file */
