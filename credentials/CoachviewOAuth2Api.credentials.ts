@@ -1,0 +1,105 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
+
+/** The same steps as nodes/Coachview/domain/baseUrl.ts (an expression cannot import); `source` is `$self` or `$credentials`. */
+const hostExpression = (source: '$self' | '$credentials') =>
+	`(${source}["environment"] === "live" ? "https://secure.coachview.net" : ` +
+	`${source}["environment"] === "training" ? "https://training.coachview.net" : ` +
+	`String(${source}["customUrl"] || "").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/[?#].*$/, "").replace(/\\/+$/, "")` +
+	`.replace(/\\/(api(\\/v\\d+(\\/.*)?|\\/swagger.*)?|auth(\\/connect(\\/token)?)?)$/i, "").replace(/\\/+$/, ""))`;
+
+/** A scope left empty is not sent, and Coachview then grants all scopes of the client; the test names what the node needs. */
+const testScope = 'String($credentials["scope"] || "").trim() || "api Personen.Lezen"';
+
+/**
+ * Client credentials for Coachview's API. n8n's OAuth2 base fetches, stores and renews the token; the token endpoint
+ * wants the client id and secret in the body (seen in two published clients).
+ */
+export class CoachviewOAuth2Api implements ICredentialType {
+	name = 'coachviewOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Coachview OAuth2 API';
+
+	icon: Icon = { light: 'file:../icons/coachview.svg', dark: 'file:../icons/coachview.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Live', value: 'live', description: 'The production environment, secure.coachview.net' },
+				{ name: 'Training', value: 'training', description: 'The test environment, training.coachview.net, with its own clients and data' },
+				{ name: 'Custom URL', value: 'custom', description: 'A host of your own, such as https://tenant.coachview.com' },
+			],
+			default: 'training',
+			description: 'Clients belong to one environment. Create a separate credential for each environment.',
+		},
+		{
+			displayName: 'Custom URL',
+			name: 'customUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://tenant.coachview.com',
+			description: 'Address of the environment. A trailing slash or a pasted /api/v1 does no harm.',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${hostExpression('$self')} + "/auth/connect/token" }}`,
+		},
+		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '' },
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. api Personen.Lezen Personen.Schrijven Persoonscategorieen.Lezen',
+			description:
+				'Scopes to ask for, separated by spaces. Leave empty to get all scopes of the client. If you fill it in, always include api, and only name scopes that the client has: Coachview refuses the others.',
+		},
+	];
+
+	/**
+	 * Asks the token endpoint itself with the values as entered. A call of the API would prove nothing: n8n keeps the old
+	 * token when a credential is changed, and would go on using it with a wrong secret. The refusal arrives as JSON with
+	 * a 400, so statuses are ignored and the body is judged; the last rule catches everything that is no token at all.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${hostExpression('$credentials')} }}`,
+			url: '/auth/connect/token',
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+			body: {
+				grant_type: 'client_credentials',
+				client_id: '={{ $credentials["clientId"] }}',
+				client_secret: '={{ $credentials["clientSecret"] }}',
+				scope: `={{ ${testScope} }}`,
+			},
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			bodyRule('error', 'invalid_client', 'Coachview does not accept this client ID and secret. Check both, check that the client is enabled, and that it belongs to the chosen environment.'),
+			bodyRule('error', 'unauthorized_client', 'This client is not allowed to ask for a token. Enable it in Coachview and give it the grant type client_credentials.'),
+			bodyRule('error', 'invalid_scope', 'The client lacks a scope. Without a Scope of your own it needs at least api and Personen.Lezen; add the scope to the client in Coachview, or correct the Scope field.'),
+			bodyRule('error', 'unsupported_grant_type', 'This client does not use the grant type client_credentials. Change it in Coachview, or create another client.'),
+			bodyRule('error', 'invalid_request', 'Coachview could not read the token request. Check that the client ID and secret are filled in.'),
+			bodyRule('access_token', undefined, 'This address does not answer like a Coachview environment. Check the Environment and the Custom URL; if they are right, Coachview may be out of reach for the moment.'),
+		],
+	};
+}
+
+function bodyRule(key: string, value: string | undefined, message: string) {
+	return { type: 'responseSuccessBody' as const, properties: { key, value, message } };
+}
