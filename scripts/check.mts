@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../hosts/cache.mjs';
+import { writeFigures, type SuiteResult } from './figures.mts';
+import { floorEngine, runJest } from './jest.mts';
+import { pack } from './pack.mts';
+import { suites, type Suite } from './suites.mts';
+
+// `npm test`: every suite in turn, also after a failing one. Options: --long (more seeds), --only engine,host.
+const option = (name: string) => process.argv[process.argv.indexOf(name) + 1];
+const only = process.argv.includes('--only') ? option('--only').split(',') : undefined;
+const long = process.argv.includes('--long');
+if (long) process.env.COACHVIEW_LONG = '1';
+const limitMs = (long ? 90 : 20) * 60_000;
+
+const reports = join(projectRoot, 'reports');
+mkdirSync(reports, { recursive: true });
+if (!only) rmSync(join(reports, 'parts'), { recursive: true, force: true });
+
+const results: SuiteResult[] = [];
+for (const suite of suites.filter(({ name }) => !only || only.some((wanted) => name === wanted || name.startsWith(`${wanted} `)))) {
+	console.log(`\n=== ${suite.name}: ${suite.heading}`);
+	const began = Date.now();
+	const counts = await run(suite).catch((error: Error) => failure(error.message));
+	const seconds = Math.round((Date.now() - began) / 100) / 10;
+	results.push({ name: suite.name, ...counts, seconds });
+	console.log(`--- ${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+}
+
+await writeFigures(join(reports, 'figures.json'), results, !only);
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log('\nFigures: reports/figures.json');
+if (results.length === 0) console.log(`Nothing ran. Suites: ${suites.map(({ name }) => name).join(', ')}`);
+for (const result of results.filter((one) => one.failed > 0)) console.log(`FAILED ${result.name}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+type Counts = Pick<SuiteResult, 'passed' | 'failed'>;
+
+async function run(suite: Suite): Promise<Counts> {
+	if ('command' in suite) return (await command(suite.command)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	if ('jest' in suite) return await jest(suite.jest, { ...suite.env, ...(suite.floor && (await floorEngine())) });
+	const { size, files } = await pack();
+	console.log(`${files.length} files, ${(size / 1000).toFixed(1)} kB packed`);
+	return { passed: 1, failed: 0 };
+}
+
+async function command(args: string[]): Promise<number> {
+	const path = `${join(projectRoot, 'node_modules', '.bin')}:${process.env.PATH}`;
+	const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, PATH: path }, stdio: ['ignore', 'inherit', 'inherit'], timeout: limitMs });
+	return await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+}
+
+interface JestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	numRuntimeErrorTestSuites: number;
+}
+
+async function jest(project: string, env: Record<string, string>): Promise<Counts> {
+	const file = join(reports, `jest-${process.pid}.json`);
+	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`], env, limitMs);
+	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
+	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+	rmSync(file);
+	const skipped = report.numPendingTests + report.numTodoTests;
+	const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+	const counts = { passed: report.numPassedTests, failed };
+	// A test that does not run proves nothing, so it counts as a failure here.
+	if (skipped > 0) return failure(`${skipped} test(s) were skipped.`, { ...counts, failed: failed + skipped });
+	if (counts.passed + failed === 0) return failure(`The suite "${project}" has no tests.`);
+	return status !== 0 && failed === 0 ? failure(`Jest ended with status ${status}.`, counts) : counts;
+}
+
+function failure(sentence: string, counts: Counts = { passed: 0, failed: 0 }): Counts {
+	console.log(sentence);
+	return { passed: counts.passed, failed: Math.max(1, counts.failed) };
+}

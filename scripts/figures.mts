@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { projectRoot } from '../hosts/cache.mjs';
+import { pack } from './pack.mts';
+
+/** What one suite gave. */
+export interface SuiteResult {
+	name: string;
+	passed: number;
+	failed: number;
+	seconds: number;
+}
+
+/**
+ * Writes the figures of a run: counts per suite, package size, versions, and what single tests reported about
+ * themselves as `reports/parts/<name>.json` (failure modes, property runs, fields lost, …), under that name.
+ * @param file where to
+ * @param complete false when only some of the suites ran
+ */
+export async function writeFigures(file: string, results: SuiteResult[], complete: boolean): Promise<void> {
+	const packed = await pack().catch(() => undefined);
+	const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0);
+	const figures = {
+		at: new Date().toISOString(),
+		complete,
+		long: process.env.COACHVIEW_LONG === '1',
+		passed: sum('passed'),
+		failed: sum('failed'),
+		suites: Object.fromEntries(results.map(({ name, ...counts }) => [name, counts])),
+		...parts(),
+		packageBytes: packed?.size ?? null,
+		packageFiles: packed?.files.length ?? null,
+		versions: {
+			package: version(projectRoot),
+			node: process.versions.node,
+			n8n: dependency('hosts/n8n', 'n8n'),
+			n8nCore: version(join(projectRoot, 'node_modules', 'n8n-core')),
+			n8nWorkflow: version(join(projectRoot, 'node_modules', 'n8n-workflow')),
+			floorCore: dependency('hosts/floor', 'n8n-core'),
+			floorWorkflow: dependency('hosts/floor', 'n8n-workflow'),
+		},
+	};
+	writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
+}
+
+function parts(): Record<string, unknown> {
+	const folder = join(projectRoot, 'reports', 'parts');
+	const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
+	return Object.fromEntries(files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]));
+}
+
+interface Manifest {
+	version: string;
+	dependencies?: Record<string, string>;
+}
+
+const manifest = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+
+const version = (folder: string) => manifest(folder).version;
+
+/** Host locks pin exact versions, so the manifest's text is the version. */
+const dependency = (host: string, name: string) => manifest(join(projectRoot, host)).dependencies?.[name] ?? null;
