@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { projectRoot } from '../hosts/cache.mjs';
 import { writeFigures, type SuiteResult } from './figures.mts';
 import { floorEngine, runJest } from './jest.mts';
@@ -48,7 +48,7 @@ async function run(suite: Suite): Promise<Counts> {
 }
 
 async function command(args: string[]): Promise<number> {
-	const path = `${join(projectRoot, 'node_modules', '.bin')}:${process.env.PATH}`;
+	const path = `${join(projectRoot, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`;
 	const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, PATH: path }, stdio: ['ignore', 'inherit', 'inherit'], timeout: limitMs });
 	return await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }

@@ -1,0 +1,59 @@
+import { isLosslessNumber, parse } from 'lossless-json';
+import type { Snapshot } from '../sandbox/control/types.mts';
+
+/** What happened to one person between two snapshots. Paths such as `adres.postcode`, never values. */
+export interface Comparison {
+	/** Paths whose text differs, additions included. */
+	changed: string[];
+	/** Paths that are gone, or were filled and are empty now. */
+	lost: string[];
+	/** Paths that were filled and have another value now. */
+	overwritten: string[];
+	/** Ids of other people whose record differs: must be none. */
+	othersTouched: string[];
+}
+
+/**
+ * Compares a person's stored record, and their free fields, member by member, as text: `1.0` and `1.00` differ.
+ * `auditTrail` is left out, because every write changes it; so that it cannot hide a loss, its absence is looked at.
+ * @param personId id of the person
+ */
+export function comparePerson(before: Snapshot, after: Snapshot, personId: string): Comparison {
+	const old = members(before, personId);
+	const now = members(after, personId);
+	const changed = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path));
+	const lost = changed.filter((path) => old.has(path) && (!now.has(path) || (!isEmpty(old.get(path)) && isEmpty(now.get(path)))));
+	const overwritten = changed.filter((path) => !lost.includes(path) && old.has(path) && !isEmpty(old.get(path)));
+	const everybody = new Set([...before.people.keys(), ...after.people.keys()]);
+	const othersTouched = [...everybody].filter((id) => id !== personId && before.people.get(id) !== after.people.get(id));
+	return { changed, lost, overwritten, othersTouched };
+}
+
+/**
+ * A stored record as a flat list.
+ * @param record raw JSON text
+ * @returns path → JSON text of the value; an object or array without members counts as one value
+ */
+export function flatten(record: string): Map<string, string> {
+	const found = new Map<string, string>();
+	walk(parse(record), '', found);
+	return found;
+}
+
+function members(snapshot: Snapshot, personId: string): Map<string, string> {
+	const found = flatten(snapshot.people.get(personId) ?? '{}');
+	for (const path of [...found.keys()]) if (path.startsWith('auditTrail.')) found.delete(path);
+	if ([...flatten(snapshot.people.get(personId) ?? '{}').keys()].some((path) => path.startsWith('auditTrail'))) found.set('auditTrail', 'present');
+	for (const [path, text] of snapshot.freeFields) {
+		if (path.startsWith(`${personId}/`)) found.set(`free field ${path.slice(personId.length + 1)}`, text);
+	}
+	return found;
+}
+
+function walk(value: unknown, path: string, found: Map<string, string>): void {
+	const entries = typeof value === 'object' && value !== null && !isLosslessNumber(value) ? Object.entries(value) : [];
+	if (entries.length === 0) found.set(path, isLosslessNumber(value) ? value.value : JSON.stringify(value));
+	for (const [key, entry] of entries) walk(entry, path ? `${path}.${key}` : key, found);
+}
+
+const isEmpty = (text: string | undefined) => text === undefined || ['null', '""', '[]', '{}'].includes(text);

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Control } from '../../sandbox/control/client.mts';
+import { projectRoot } from '../cache.mjs';
+import type { N8nRest, StoredCredential } from './rest.mts';
+import type { Filling, WorkflowJson } from './workflow.mts';
+
+/** Addresses of a running sandbox, as startSandbox gives them. */
+export interface SandboxAddresses {
+	coachviewUrl: string;
+	control: Control;
+}
+
+/**
+ * Reads a sample of this project.
+ * @param name file name in workflows/ without `.json`
+ */
+export function readSample(name: string): WorkflowJson {
+	return JSON.parse(readFileSync(join(projectRoot, 'workflows', `${name}.json`), 'utf8')) as WorkflowJson;
+}
+
+/**
+ * Creates the credentials that the samples name, with the sandbox's own client and HR token.
+ * @param hrSystem which HR system the sample asks, for instance `afas`
+ */
+export async function createCredentials(rest: N8nRest, sandbox: SandboxAddresses, hrSystem: string): Promise<StoredCredential[]> {
+	const client = (await sandbox.control.clients.list()).find(({ enabled, scopes }) => enabled && scopes.includes('Personen.Schrijven'));
+	if (!client) throw new Error('The sandbox has no enabled client that may write people.');
+	const coachview = await rest.createCredential('Coachview sandbox', 'coachviewOAuth2Api', {
+		environment: 'custom',
+		customUrl: sandbox.coachviewUrl,
+		clientId: client.clientId,
+		clientSecret: client.clientSecret,
+	});
+	const { name, headers } = await hrInfo(sandbox, hrSystem);
+	const [header, value] = Object.entries(headers)[0] ?? ['X-None', 'none'];
+	return [coachview, await rest.createCredential(`HR sandbox (${name})`, 'httpHeaderAuth', { name: header, value })];
+}
+
+/**
+ * What a user would fill in for a sample: the credentials, and the address of their HR system instead of the example's.
+ * @param sample the exported workflow
+ */
+export async function fillingFor(sample: WorkflowJson, sandbox: SandboxAddresses, hrSystem: string, credentials: StoredCredential[]): Promise<Filling> {
+	const { url } = await hrInfo(sandbox, hrSystem);
+	const example = /https:\/\/[^\s"'`{}]*?(?=\/connectors\/)/i.exec(JSON.stringify(sample.nodes))?.[0];
+	return { credentials, replace: example ? { [example]: url } : {} };
+}
+
+async function hrInfo(sandbox: SandboxAddresses, name: string) {
+	const system = (await sandbox.control.hr.systems()).find((one) => one.name.toLowerCase() === name);
+	if (!system) throw new Error(`The sandbox plays no HR system named "${name}".`);
+	return system;
+}
