@@ -1,0 +1,28 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { registryProperties } from './actions/registry';
+import { route } from './actions/router';
+import { searchPeople } from './methods/searchPeople';
+
+export class Coachview implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Coachview',
+		name: 'coachview',
+		icon: { light: 'file:../../icons/coachview.svg', dark: 'file:../../icons/coachview.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read, create and safely update people in Coachview',
+		defaults: { name: 'Coachview' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'coachviewOAuth2Api', required: true }],
+		properties: registryProperties(),
+	};
+
+	methods = { listSearch: { searchPeople } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this);
+	}
+}

@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Fault } from '../../domain/fault';
+import { textAt, type RawRecord } from '../../domain/json/record';
+import { checkIdentity } from '../../domain/person/identity';
+import { simplifyPerson } from '../../domain/person/simplify';
+import { People } from '../../transport/people';
+import { CLIENT_OPTIONS } from '../clientOptions';
+import { oneByOne, type Operation, type Run } from '../operation';
+import { recordItem } from './input';
+import { PERSON_LOCATOR, readPersonRef, resolvePerson, type PersonRef } from './locator';
+import { SIMPLIFY } from './simplify';
+
+/** Reads one person. */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a person',
+	description: 'Get a person (Persoon) by ID, by external key or by email address',
+	properties: [
+		PERSON_LOCATOR,
+		SIMPLIFY,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Fail Unless Exactly One Matches',
+					name: 'failUnlessOne',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to fail when no person or more than one matches. Otherwise every match is returned, or nothing.',
+				},
+				...CLIENT_OPTIONS,
+			],
+		},
+	],
+	execute: oneByOne(getOne),
+};
+
+async function getOne({ context, client }: Run, item: number): Promise<IDataObject[]> {
+	const ref = readPersonRef(context, item);
+	const simplify = context.getNodeParameter('simplify', item) as boolean;
+	const failUnlessOne = context.getNodeParameter('options.failUnlessOne', item, true) as boolean;
+	client.needs(1);
+	const people = new People(client);
+	const records = failUnlessOne ? [await exactlyOne(people, ref)] : await allMatches(people, ref);
+	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));
+}
+
+async function exactlyOne(people: People, ref: PersonRef): Promise<RawRecord> {
+	const expected = await resolvePerson(people, ref);
+	// Read by ID even after a look-up: it is not known whether a list shows the whole record.
+	const record = await people.read(expected.personId);
+	checkIdentity(record, expected);
+	return record;
+}
+
+async function allMatches(people: People, ref: PersonRef): Promise<RawRecord[]> {
+	if (ref.by === 'id') return await orNone(people, ref);
+	const records: RawRecord[] = [];
+	for (const row of await people.matches(ref)) {
+		records.push(await exactlyOne(people, { by: 'id', personId: textAt(row, ['id']) }));
+	}
+	return records;
+}
+
+async function orNone(people: People, ref: PersonRef): Promise<RawRecord[]> {
+	try {
+		return [await exactlyOne(people, ref)];
+	} catch (error) {
+		if (error instanceof Fault && error.reason === 'notFound') return [];
+		throw error;
+	}
+}

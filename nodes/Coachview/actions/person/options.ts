@@ -1,0 +1,167 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { READ_ONLY_MEMBERS } from '../../domain/person/fields';
+import type { BirthDateRules } from '../../domain/dates';
+import { CLIENT_OPTIONS } from '../clientOptions';
+
+type OptionName =
+	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'maximumAge' | 'minimumAge'
+	| 'placeholderDates' | 'readOnlyFields' | 'return' | 'verify';
+
+const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
+	concurrency: {
+		displayName: 'Concurrency Check',
+		name: 'concurrency',
+		type: 'options',
+		default: 'none',
+		description: 'How to notice that somebody else changes the person at the same moment',
+		options: [
+			{ name: 'Read Again Before Writing', value: 'reread', description: 'One more request; starts again when the person has changed' },
+			{ name: 'Send the Version Number', value: 'ifMatch', description: 'As If-Match. Not confirmed that Coachview honours it.' },
+			{ name: 'Short Window Only', value: 'none', description: 'Read, write and verify directly after each other' },
+		],
+	},
+	currentRecord: {
+		displayName: 'Current Record',
+		name: 'currentRecord',
+		type: 'options',
+		default: 'read',
+		description: 'Where the person as it is now comes from',
+		options: [
+			{ name: 'From the Input Item', value: 'item', description: 'Saves one request. Needs the output of Coachview Get with Simplify off.' },
+			{ name: 'Read It Now', value: 'read' },
+		],
+	},
+	dryRun: {
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to only tell which fields would change, without writing',
+	},
+	expectedExternId: {
+		displayName: 'Expected Extern ID',
+		name: 'expectedExternId',
+		type: 'string',
+		default: '',
+		description: 'Stop when the person in Coachview has another Extern ID, for instance after a merge',
+	},
+	expectedExternSource: {
+		displayName: 'Expected Extern Source',
+		name: 'expectedExternSource',
+		type: 'string',
+		default: '',
+		description: 'Stop when the person in Coachview has another Extern Source',
+	},
+	maximumAge: {
+		displayName: 'Maximum Age',
+		name: 'maximumAge',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 120,
+		description: 'A date of birth that means a greater age in years is refused',
+	},
+	minimumAge: {
+		displayName: 'Minimum Age',
+		name: 'minimumAge',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'A date of birth that means a smaller age in years is refused',
+	},
+	placeholderDates: {
+		displayName: 'Placeholder Dates',
+		name: 'placeholderDates',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1950-01-01, 1970-01-01',
+		description: 'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
+	},
+	readOnlyFields: {
+		displayName: 'Read-Only Fields',
+		name: 'readOnlyFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. volledigeNaam',
+		description: 'Further fields to leave out when writing, as JSON names with commas, in case Coachview refuses them. The audit trail is always left out. A field that is not read-only would be cleared.',
+	},
+	return: {
+		displayName: 'Return',
+		name: 'return',
+		type: 'options',
+		default: 'receipt',
+		options: [
+			{ name: 'Receipt', value: 'receipt', description: 'IDs, outcome and names of fields; no personal data' },
+			{ name: 'Whole Record', value: 'record', description: 'The person as stored' },
+		],
+	},
+	verify: {
+		displayName: 'Verify',
+		name: 'verify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to compare the stored person, all fields of it, with what was sent',
+	},
+};
+
+/** @returns the Options collection of an operation that writes */
+export function writeOptions(...names: OptionName[]): INodeProperties {
+	const options = [...names.map((name) => WRITE_OPTIONS[name]), ...CLIENT_OPTIONS];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** The options of a write, with their defaults. */
+export interface WriteChoices {
+	concurrency: 'none' | 'ifMatch' | 'reread';
+	currentRecord: 'read' | 'item';
+	dryRun: boolean;
+	expectedExternId: string;
+	expectedExternSource: string;
+	readOnly: readonly string[];
+	returns: 'receipt' | 'record';
+	verify: boolean;
+	dates: BirthDateRules;
+}
+
+/** @returns the choices of one item; unknown or missing ones are the defaults */
+export function readWriteChoices(context: IExecuteFunctions, item: number): WriteChoices {
+	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	return {
+		concurrency: (options.concurrency as WriteChoices['concurrency']) ?? 'none',
+		currentRecord: (options.currentRecord as WriteChoices['currentRecord']) ?? 'read',
+		dryRun: options.dryRun === true,
+		expectedExternId: String(options.expectedExternId ?? ''),
+		expectedExternSource: String(options.expectedExternSource ?? ''),
+		readOnly: [...READ_ONLY_MEMBERS, ...list(options.readOnlyFields)],
+		returns: options.return === 'record' ? 'record' : 'receipt',
+		verify: options.verify !== false,
+		dates: {
+			today: todayIn(context.getTimezone()),
+			minimumAge: numberOr(0, options.minimumAge),
+			maximumAge: numberOr(120, options.maximumAge),
+			placeholders: list(options.placeholderDates),
+		},
+	};
+}
+
+/** Today is a moment's date in the workflow's zone, so here a Date is right; a birth date never becomes one. */
+function todayIn(timeZone: string): string {
+	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+}
+
+function list(value: unknown): string[] {
+	return String(value ?? '')
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+function numberOr(fallback: number, value: unknown): number {
+	return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import { replacementChanges, suppliedRecord } from '../../domain/update/replacePerson';
+import { safeUpdate } from '../../domain/update/safeUpdate';
+import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { withPersonLock } from '../../transport/personLock';
+import { oneByOne, type Operation, type Run } from '../operation';
+import { writeOutput } from './input';
+import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
+import { readWriteChoices, writeOptions } from './options';
+
+/** Sends the whole record that the user supplies, and refuses when that would clear something. */
+export const replace: Operation = {
+	value: 'replace',
+	name: 'Replace',
+	action: 'Replace a person',
+	description: 'Write a whole person (Persoon) that you supply; use Update to change some fields',
+	properties: [
+		PERSON_LOCATOR,
+		{
+			displayName: 'Person (JSON)',
+			name: 'recordJson',
+			type: 'json',
+			default: '',
+			required: true,
+			description: "The whole person in Coachview's JSON form. What is left out or empty here is cleared in Coachview.",
+		},
+		{
+			displayName: 'Allow Clearing',
+			name: 'allowClearing',
+			type: 'boolean',
+			default: false,
+			description: 'Whether fields that are filled in Coachview may be cleared because they are missing or empty here',
+		},
+		writeOptions('concurrency', 'dryRun', 'expectedExternId', 'expectedExternSource', 'readOnlyFields', 'return', 'verify'),
+	],
+	execute: oneByOne(replaceOne),
+};
+
+async function replaceOne({ context, client }: Run, item: number): Promise<IDataObject> {
+	const choices = readWriteChoices(context, item);
+	const ref = readPersonRef(context, item);
+	const given = context.getNodeParameter('recordJson', item) as unknown;
+	const wanted = suppliedRecord(typeof given === 'string' ? given : JSON.stringify(withoutCarried(given)));
+	const allowClearing = context.getNodeParameter('allowClearing', item) === true;
+	client.needs(REQUESTS_PER_PERSON);
+	const before = client.requests;
+	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
+	const { personId, externId, externSource } = await resolvePerson(people, ref);
+	const expected = {
+		personId,
+		externId: choices.expectedExternId || externId,
+		externSource: choices.expectedExternSource || externSource,
+	};
+	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () => {
+		const current = await people.read(personId);
+		return await safeUpdate(people.person(personId), {
+			changes: replacementChanges(current, wanted, { readOnly: choices.readOnly, allowClearing, expected }),
+			policy: 'overwrite',
+			expected,
+			readOnly: choices.readOnly,
+			dryRun: choices.dryRun,
+			verify: choices.verify,
+			base: current,
+			rereadBeforeWrite: choices.concurrency === 'reread',
+		});
+	});
+	return writeOutput(result, choices.returns, client, before);
+}
+
+/** An item that came from Get carries its record as text beside the members; that is not part of the person. */
+function withoutCarried(given: unknown): unknown {
+	if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
+	return Object.fromEntries(Object.entries(given).filter(([name]) => name !== '_record'));
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Policy } from '../../domain/update/policy';
+import { safeUpdate } from '../../domain/update/safeUpdate';
+import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { withPersonLock } from '../../transport/personLock';
+import { oneByOne, type Operation, type Run } from '../operation';
+import { carriedRecord, readChanges, writeOutput } from './input';
+import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
+import { readWriteChoices, writeOptions } from './options';
+import { CLEAR_FIELDS, fieldsCollection, OTHER_FIELDS, POLICY } from './parameters';
+
+/** Changes some fields of a person and leaves everything else exactly as Coachview has it. */
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a person',
+	description: 'Change some fields of a person (Persoon); everything else stays exactly as it is',
+	properties: [
+		PERSON_LOCATOR,
+		fieldsCollection('Update Fields'),
+		POLICY,
+		CLEAR_FIELDS,
+		OTHER_FIELDS,
+		writeOptions(
+			'concurrency', 'currentRecord', 'dryRun', 'expectedExternId', 'expectedExternSource', 'maximumAge', 'minimumAge',
+			'placeholderDates', 'readOnlyFields', 'return', 'verify',
+		),
+	],
+	execute: oneByOne(updateOne),
+};
+
+async function updateOne({ context, client }: Run, item: number): Promise<IDataObject> {
+	const choices = readWriteChoices(context, item);
+	const ref = readPersonRef(context, item);
+	const changes = readChanges(context, item, choices.dates);
+	const policy = context.getNodeParameter('policy', item) as Policy;
+	const carried = choices.currentRecord === 'item' ? carriedRecord(context, item) : undefined;
+	client.needs(REQUESTS_PER_PERSON);
+	const before = client.requests;
+	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
+	const { personId, externId, externSource } = await resolvePerson(people, ref);
+	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () =>
+		await safeUpdate(people.person(personId), {
+			changes,
+			policy,
+			expected: {
+				personId,
+				externId: choices.expectedExternId || externId,
+				externSource: choices.expectedExternSource || externSource,
+			},
+			readOnly: choices.readOnly,
+			dryRun: choices.dryRun,
+			verify: choices.verify,
+			base: carried?.record,
+			rereadBeforeWrite: choices.concurrency === 'reread' || carried?.fresh === false,
+		}),
+	);
+	return writeOutput(result, choices.returns, client, before);
+}

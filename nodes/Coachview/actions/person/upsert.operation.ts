@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Policy } from '../../domain/update/policy';
+import { upsertPerson } from '../../domain/update/createPerson';
+import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { withPersonLock } from '../../transport/personLock';
+import { oneByOne, type Operation, type Run } from '../operation';
+import { requiredText } from './create.operation';
+import { readChanges, writeOutput } from './input';
+import { readWriteChoices, writeOptions } from './options';
+import { CLEAR_FIELDS, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
+
+/** Creates the person, or updates it when ExternId and ExternSource exist; harmless when repeated. */
+export const upsert: Operation = {
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update a person',
+	description: 'Create a new person, or update the current one if it already exists (upsert), found by Extern ID and Extern Source',
+	properties: [
+		{ ...EXTERN_ID, required: true },
+		{ ...EXTERN_SOURCE, required: true },
+		{ ...LAST_NAME, required: true },
+		fieldsCollection('Additional Fields', ['achternaam', 'externId', 'externSource']),
+		{ ...POLICY, description: 'For a person that exists already' },
+		{ ...CLEAR_FIELDS, description: 'Fields to empty when the person exists already' },
+		OTHER_FIELDS,
+		writeOptions('concurrency', 'dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'readOnlyFields', 'return', 'verify'),
+	],
+	execute: oneByOne(upsertOne),
+};
+
+async function upsertOne({ context, client }: Run, item: number): Promise<IDataObject> {
+	const choices = readWriteChoices(context, item);
+	const key = {
+		externId: requiredText(context.getNodeParameter('externId', item), 'Extern ID'),
+		externSource: requiredText(context.getNodeParameter('externSource', item), 'Extern Source'),
+	};
+	const lastName = requiredText(context.getNodeParameter('lastName', item), 'Last Name');
+	const changes = readChanges(context, item, choices.dates, { achternaam: lastName });
+	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
+	const filled = changes.filter(({ json }) => json !== 'null');
+	// One request more than an update: the look-up comes first.
+	client.needs(REQUESTS_PER_PERSON + 1);
+	const before = client.requests;
+	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
+	const result = await withPersonLock(`${client.baseUrl}|${key.externSource}/${key.externId}`, async () =>
+		await upsertPerson(
+			people,
+			key,
+			{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
+			{
+				changes,
+				policy: context.getNodeParameter('policy', item) as Policy,
+				expected: key,
+				readOnly: choices.readOnly,
+				dryRun: choices.dryRun,
+				verify: choices.verify,
+				rereadBeforeWrite: choices.concurrency === 'reread',
+			},
+			async (personId, work) => await withPersonLock(`${client.baseUrl}|${personId}`, work),
+		),
+	);
+	return writeOutput(result, choices.returns, client, before);
+}

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Fault } from '../domain/fault';
+import { createClient } from '../transport/client';
+import { errorItem, toNodeError } from '../transport/errors';
+import { clientOptions } from './clientOptions';
+import type { ItemResult } from './operation';
+import { findOperation } from './registry';
+
+/**
+ * Runs the chosen operation over the input items.
+ *
+ * @returns one output: every item is linked to its input item; failed items carry `error` when the node continues
+ * @throws NodeApiError or NodeOperationError with the item's index when it does not
+ */
+export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData().map((_, index) => index);
+	const results = await settle(context, items);
+	const output: INodeExecutionData[] = [];
+	for (const result of results) {
+		if (!('thrown' in result)) {
+			output.push(...result.outputs.map((json) => ({ json, pairedItem: { item: result.item } })));
+		} else if (context.continueOnFail()) {
+			output.push(errorItem(context.getNode(), result.thrown, result.item));
+		} else {
+			throw toNodeError(context.getNode(), result.thrown, result.item);
+		}
+	}
+	return [output];
+}
+
+/** What concerns all items (no credential, a wrong address) fails each of them alike, so that none is lost. */
+async function settle(context: IExecuteFunctions, items: readonly number[]): Promise<ItemResult[]> {
+	try {
+		const operation = findOperation(context.getNodeParameter('resource', 0) as string, context.getNodeParameter('operation', 0) as string);
+		const client = await createClient(context, clientOptions(context));
+		return await operation.execute({ context, client, items });
+	} catch (thrown) {
+		const shared = thrown instanceof Fault || !(thrown instanceof Error) ? thrown : toNodeError(context.getNode(), thrown, 0);
+		return items.map((item) => ({ item, thrown: shared }));
+	}
+}

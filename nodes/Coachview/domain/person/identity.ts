@@ -1,0 +1,52 @@
+import { Fault } from '../fault';
+import { textAt, type RawRecord } from '../json/record';
+
+/** Who the caller means. Empty or missing parts are not checked. */
+export interface ExpectedIdentity {
+	personId?: string;
+	externId?: string;
+	externSource?: string;
+}
+
+/** The ids that may leave the node: they name a person without saying anything about them. */
+export interface PersonKeys {
+	personId: string;
+	externId: string;
+	externSource: string;
+}
+
+/** @returns the ids of a record; '' where Coachview has none */
+export function personKeys(record: RawRecord): PersonKeys {
+	return {
+		personId: textAt(record, ['id']),
+		externId: textAt(record, ['externId']),
+		externSource: textAt(record, ['externSource']),
+	};
+}
+
+/**
+ * Makes sure that the record is the person that was meant: ids are re-used, merged and changed by users, and a training
+ * webhook may reach a live credential. ExternId is compared without regard to case (vendor's import documentation).
+ *
+ * @throws Fault `identityMismatch` naming the field that differs
+ */
+export function checkIdentity(record: RawRecord, expected: ExpectedIdentity): void {
+	const found = personKeys(record);
+	for (const name of ['personId', 'externSource', 'externId'] as const) {
+		const wanted = expected[name]?.trim() ?? '';
+		if (wanted === '' || sameKey(wanted, found[name])) continue;
+		throw new Fault(
+			'identityMismatch',
+			`The person in Coachview has another ${LABELS[name]} than the one expected`,
+			'The person may have been merged, or the event may come from another environment. Nothing was written.',
+			{ fields: [name], details: { personId: found.personId } },
+		);
+	}
+}
+
+const LABELS = { personId: 'ID', externId: 'Extern ID', externSource: 'Extern Source' };
+
+/** @returns whether two keys are the same, as strings, without regard to case; leading zeros count */
+export function sameKey(a: string, b: string): boolean {
+	return a.trim().toLowerCase() === b.trim().toLowerCase();
+}

@@ -1,0 +1,61 @@
+import { Fault } from '../fault';
+
+/** One condition of Coachview's `where`. */
+export interface Condition {
+	field: string;
+	/** `=`, `>` and `>=` are in use; the others are assumption A07. */
+	operator: '=' | '>' | '>=' | '<' | '<=' | '<>';
+	value: string;
+}
+
+/**
+ * Conditions are joined with `;`, which means AND (seen in third-party code).
+ *
+ * @throws Fault `invalidInput` when a value contains `;` or `,` or begins with an operator: there is no known way to
+ *         escape them (assumption A08), so the filter would silently mean something else
+ */
+export function buildWhere(conditions: readonly Condition[]): string {
+	return conditions.map(({ field, operator, value }) => `${field}${operator}${plain(field, value)}`).join(';');
+}
+
+/** The key that identifies a person: ExternId together with ExternSource (vendor documentation; filter: assumption A25). */
+export function externalKeyWhere(externId: string, externSource: string): string {
+	return buildWhere([
+		{ field: 'externId', operator: '=', value: externId },
+		{ field: 'externSource', operator: '=', value: externSource },
+	]);
+}
+
+/**
+ * A period in which records were created or changed. In a date filter the comma means from,to (vendor documentation);
+ * that the end is exclusive is assumption A09.
+ *
+ * @param from first day, `YYYY-MM-DD`
+ * @param to last day, inclusive, `YYYY-MM-DD`
+ */
+export function changedBetween(from: string, to: string): string {
+	return `audittrail.gewijzigddatumtijd=${dutchDate(from)},${dutchDate(nextDay(to))}`;
+}
+
+function plain(field: string, value: string): string {
+	const text = value.trim();
+	if (/[;,]/.test(text) || /^[<>=]/.test(text)) {
+		throw new Fault(
+			'invalidInput',
+			`The value for '${field}' contains a character that Coachview's filter cannot express (; or , or a leading < > =)`,
+			'Use the person ID instead, or change the value. Nothing was sent to Coachview.',
+			{ fields: [field] },
+		);
+	}
+	return text;
+}
+
+/** `dd-MM-yyyy`, the form of the vendor's own examples (assumption A10). */
+function dutchDate(date: string): string {
+	return date.split('-').reverse().join('-');
+}
+
+/** The day after a calendar date; noon UTC keeps daylight saving out of it. */
+function nextDay(date: string): string {
+	return new Date(Date.parse(`${date}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,80 @@
+/** A request that got no good answer, reduced to plain facts: nothing of n8n's error object, and so no token, is kept. */
+export interface Failure {
+	/** HTTP status; undefined when no answer came. */
+	status?: number;
+	headers: { [name: string]: unknown };
+	text: string;
+	/** The network's code, e.g. ECONNREFUSED, when no answer came. */
+	code?: string;
+	/** The token endpoint's complaint (`invalid_client`, …) when no token could be had. */
+	tokenError?: string;
+}
+
+/** Codes that say that the request never reached the server, so that even a write may be sent again. */
+export const NOT_DELIVERED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** The code of an answer that came but could not be read as JSON. */
+export const UNREADABLE = 'unreadable';
+
+interface Linked {
+	message?: unknown;
+	code?: unknown;
+	httpCode?: unknown;
+	status?: unknown;
+	cause?: unknown;
+	error?: unknown;
+	config?: { url?: unknown };
+	response?: { status?: unknown; headers?: unknown; data?: unknown };
+	context?: { data?: unknown };
+	body?: unknown;
+}
+
+/**
+ * @param error what n8n's HTTP helper threw: a NodeApiError around an Axios error, or around the OAuth2 client's error
+ */
+export function readFailure(error: unknown): Failure {
+	const chain = causes(error);
+	const text = chain.map((link) => bodyText(link.response?.data ?? link.context?.data ?? link.body)).find((body) => body !== '') ?? '';
+	const tokenError = readTokenError(chain, text);
+	if (tokenError !== undefined) return { headers: {}, text: '', tokenError };
+	const answered = chain.find((link) => typeof link.response?.status === 'number');
+	const status = answered?.response?.status ?? chain.map((link) => Number(link.httpCode)).find((code) => code >= 400);
+	if (typeof status === 'number') {
+		return { status, headers: plainHeaders(answered?.response?.headers), text };
+	}
+	const code = chain.map((link) => link.code).find((value) => typeof value === 'string' && /^E[A-Z_]+$/.test(value));
+	return { headers: {}, text: '', code: typeof code === 'string' ? code : 'unknown' };
+}
+
+function causes(error: unknown): Linked[] {
+	const chain: Linked[] = [];
+	let link = error as Linked | undefined;
+	while (link && typeof link === 'object' && !chain.includes(link) && chain.length < 6) {
+		chain.push(link);
+		link = (link.cause ?? link.error) as Linked | undefined;
+	}
+	return chain;
+}
+
+const TOKEN_ERRORS = /invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|invalid_grant|invalid_request/;
+
+/** n8n gives the token endpoint's refusal as text only (new versions) or as the OAuth2 client's own error (old ones). */
+function readTokenError(chain: Linked[], text: string): string | undefined {
+	const messages = chain.map((link) => String(link.message ?? ''));
+	const atToken = chain.some((link) => String(link.config?.url ?? '').includes('/connect/token'));
+	const known = [...messages, atToken ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
+	if (known) return known;
+	const failed = messages.some((message) => message.includes('OAuth2 access token'));
+	return failed || atToken ? 'unknown' : undefined;
+}
+
+function bodyText(data: unknown): string {
+	if (typeof data === 'string') return data;
+	// Answers are asked for as bytes, so the body of a refusal is bytes as well.
+	if (data instanceof Uint8Array) return new TextDecoder().decode(data);
+	return data && typeof data === 'object' ? JSON.stringify(data) : '';
+}
+
+function plainHeaders(headers: unknown): Failure['headers'] {
+	return headers && typeof headers === 'object' ? { ...(headers as Failure['headers']) } : {};
+}
