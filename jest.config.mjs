@@ -20,6 +20,8 @@ export default {
 		displayName: name,
 		testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,mts}`],
 		setupFiles: name === 'engine' ? ['<rootDir>/test/harness/setup.mts'] : [],
+		// One sandbox and one n8n for all host tests; starting n8n takes longer than most of them.
+		...(name === 'host' && { globalSetup: '<rootDir>/test/host/setup.mts', globalTeardown: '<rootDir>/test/host/teardown.mts' }),
 		moduleNameMapper: name === 'engine' ? engineModules : {},
 	})),
 	testTimeout: 60_000,

@@ -32,12 +32,17 @@ export interface NodeRun {
 /** The part of n8n's REST API that the demo and the tests need. One instance is one signed-in session. */
 export class N8nRest {
 	readonly url: string;
-	private cookie = '';
+	/** Cookie of the signed-in owner; another process may go on with it. */
+	session: string;
 	private apiKey = '';
 
-	/** @param url address of n8n without a slash at the end */
-	constructor(url: string) {
+	/**
+	 * @param url address of n8n without a slash at the end
+	 * @param session of an earlier client, instead of signing in
+	 */
+	constructor(url: string, session = '') {
 		this.url = url;
+		this.session = session;
 	}
 
 	/** Signs in as the owner; creates the owner on a fresh data folder. */
@@ -167,11 +172,11 @@ export class N8nRest {
 	private async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie, ...headers },
+			headers: { 'content-type': 'application/json', cookie: this.session, ...headers },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
-		if (cookie) this.cookie = cookie.split(';')[0];
+		if (cookie) this.session = cookie.split(';')[0];
 		return response;
 	}
 
