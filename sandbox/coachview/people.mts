@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Choices } from '../assumptions/register.mts';
+import type { Clock } from '../clock.mts';
+import { localDateTime } from '../clock.mts';
+import { personFields } from './fields.mts';
+import type { RawObject } from './raw.mts';
+import { isObject, splitObject, textOf, valueOf } from './raw.mts';
+
+/** All persons in memory, each one as raw members (`id` first, `auditTrail` last). */
+export interface People {
+	all(): RawObject[];
+	/** Under assumption A52 an id is found in any casing. */
+	get(id: string, choices: Choices): RawObject | undefined;
+	/** Stores new members: makes the id, starts the audit trail. */
+	insert(members: RawObject, by: string, created?: RawObject): RawObject;
+	/** Stores changed members: the etag goes up by one. */
+	replace(id: string, members: RawObject, by: string, created?: RawObject): RawObject;
+	remove(id: string): boolean;
+	/** Stores a record exactly as given (control port, seed); only missing known members and the audit trail are added. */
+	putRaw(text: string): string;
+	/** Puts single members over a stored record, as another user would (control port). */
+	patchRaw(id: string, text: string): void;
+	/** Another person with the same external key, both parts without regard to case. */
+	sameKey(members: RawObject, exceptId?: string): RawObject | undefined;
+}
+
+/** Creates an empty store. `created` members of an audit trail are only taken over under assumption S01 = `stored`. */
+export function createPeople(clock: Clock): People {
+	const records = new Map<string, RawObject>();
+	const idOf = (members: RawObject) => textOf(members, 'id')!;
+	const store = (members: RawObject, audit: Record<string, unknown>): RawObject => {
+		members.delete('auditTrail');
+		members.set('auditTrail', JSON.stringify(audit));
+		records.set(idOf(members), members);
+		return members;
+	};
+	const auditOf = (members: RawObject | undefined) => (valueOf(members ?? new Map(), 'auditTrail') ?? {}) as Record<string, unknown>;
+	const started = (by: string, etag = 1001) => {
+		const now = localDateTime(clock.now());
+		return { aangemaaktDatumTijd: now, aangemaaktDoor: by, gewijzigdDatumTijd: now, gewijzigdDoor: by, etag };
+	};
+	const takenOver = (created: RawObject | undefined) => Object.fromEntries(
+		['aangemaaktDatumTijd', 'aangemaaktDoor'].filter((key) => created?.has(key)).map((key) => [key, valueOf(created!, key)]),
+	);
+	const people: People = {
+		all: () => [...records.values()],
+		get: (id, choices) => records.get(choices.A52 === 'sensitive' ? id : id.toLowerCase()),
+		insert(members, by, created) {
+			const id = randomUUID();
+			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), { ...started(by), ...takenOver(created) });
+		},
+		replace(id, members, by, created) {
+			const audit = auditOf(records.get(id));
+			return store(members, {
+				...started(by), ...audit, ...takenOver(created), gewijzigdDatumTijd: localDateTime(clock.now()), gewijzigdDoor: by, etag: Number(audit.etag ?? 1000) + 1,
+			});
+		},
+		remove: (id) => records.delete(id),
+		putRaw(text) {
+			const given = splitObject(text);
+			const id = (textOf(given, 'id') ?? randomUUID()).toLowerCase();
+			const members: RawObject = new Map();
+			for (const [key, type] of personFields) members.set(key, given.get(key) ?? (type === 'boolean' ? 'false' : 'null'));
+			members.set('id', JSON.stringify(id));
+			for (const [key, raw] of given) if (key !== 'id') members.set(key, raw);
+			const audit = given.get('auditTrail');
+			members.delete('auditTrail');
+			members.set('auditTrail', isObject(audit) ? audit : JSON.stringify(started('demo.beheerder')));
+			records.set(id, members);
+			return id;
+		},
+		patchRaw(id, text) {
+			const old = records.get(id.toLowerCase());
+			if (!old) throw new Error('There is no such person');
+			const members: RawObject = new Map(old);
+			for (const [key, raw] of splitObject(text)) if (key !== 'id' && key !== 'auditTrail') members.set(key, raw);
+			people.replace(idOf(old), members, 'andere.gebruiker');
+		},
+		sameKey(members, exceptId) {
+			const [externId, source] = [textOf(members, 'externId')?.toLowerCase(), textOf(members, 'externSource')?.toLowerCase()];
+			if (!externId || !source) return undefined;
+			return people.all().find((other) => idOf(other) !== exceptId
+				&& textOf(other, 'externId')?.toLowerCase() === externId && textOf(other, 'externSource')?.toLowerCase() === source);
+		},
+	};
+	return people;
+}
+

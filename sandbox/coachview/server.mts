@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { applyFaults } from '../control/faults.mts';
+import { createApp } from '../http.mts';
+import type { World } from '../world.mts';
+import { registerCategories } from './categories.mts';
+import { Refusal, sendError } from './errors.mts';
+import { registerFreeFields } from './freeFields.mts';
+import { registerPersons } from './persons.mts';
+import { registerToken } from './token.mts';
+
+const PREFIX = '/tenant';
+
+/** The server that plays Coachview: token endpoint and API. It is strict: what it cannot understand is an error. */
+export function createCoachview(world: World): FastifyInstance {
+	const app = createApp(world, 'coachview', (request) => rewrite(request.url ?? '/', world));
+	applyFaults(app, world, 'coachview');
+	app.setErrorHandler((error, _request, reply) => {
+		if (error instanceof Refusal) return sendError(reply, world.choices, error);
+		const status = (error as { statusCode?: number }).statusCode ?? 500;
+		return sendError(reply, world.choices, new Refusal(status, status < 500 ? 'The request could not be read.' : `Error in the sandbox: ${String(error)}`));
+	});
+	app.setNotFoundHandler((request, reply) => sendError(reply, world.choices, unknownPath(request.url.split('?')[0]!)));
+	// Answers are JSON unless something else is said; an empty body has no type.
+	app.addHook('onRequest', async (_request, reply) => void reply.header('content-type', 'application/json; charset=utf-8'));
+	app.addHook('onSend', async (_request, reply, payload) => {
+		if (payload === '' || payload === undefined) reply.removeHeader('content-type');
+		return payload;
+	});
+	registerToken(app, world);
+	registerFreeFields(app, world);
+	registerPersons(app, world);
+	registerCategories(app, world);
+	return app;
+}
+
+/** Assumption A03: under `underPath` only addresses below the tenant's segment exist. */
+function rewrite(url: string, world: World): string {
+	if (world.choices.A03 !== 'underPath') return url;
+	return url.startsWith(`${PREFIX}/`) ? url.slice(PREFIX.length) : '/not-below-the-tenant';
+}
+
+/** A known path with another verb is 405, anything else 404. */
+function unknownPath(path: string): Refusal {
+	if (path === '/auth/connect/token') return new Refusal(405, 'Only POST.', { Allow: 'POST' });
+	if (/^\/api\/v1\/Persoonscategorieen$/.test(path)) return new Refusal(405, 'Only GET and POST.', { Allow: 'GET, POST' });
+	if (/^\/api\/v1\/Personen(\/[^/]+)?$/.test(path)) return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });
+	return new Refusal(404, 'There is no such path.');
+}

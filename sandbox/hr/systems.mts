@@ -1,0 +1,5 @@
+import { afas } from './afas.mts';
+import type { HrSystem } from './system.mts';
+
+/** The HR systems that are played, in the order in which they are shown. */
+export const hrSystems: readonly HrSystem[] = [afas];

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { World } from './world.mts';
+
+/**
+ * An HTTP server of the sandbox: bodies stay text, every request is recorded.
+ * @param rewrite changes the address before it is routed; the record keeps the changed one
+ */
+export function createApp(world: World, server: 'coachview' | 'hr', rewrite?: (request: IncomingMessage) => string): FastifyInstance {
+	const app = bareApp(rewrite);
+	app.addHook('onRequest', async (request) => world.log.start(request, server));
+	app.addHook('preHandler', async (request) => world.log.body(request));
+	app.addHook('onResponse', async (request, reply) => world.log.end(request, reply.statusCode));
+	return app;
+}
+
+/** The same without a record: for the control port. */
+export function bareApp(rewrite?: (request: IncomingMessage) => string): FastifyInstance {
+	const app = fastify({
+		logger: false,
+		forceCloseConnections: true,
+		genReqId: () => randomUUID(),
+		bodyLimit: 4 * 1024 * 1024,
+		routerOptions: { maxParamLength: 500 },
+		...(rewrite ? { rewriteUrl: (request: unknown) => rewrite(request as IncomingMessage) } : {}),
+	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	return app;
+}
+
+/** Listens on the loopback address only. @returns the address without a trailing slash */
+export async function listen(app: FastifyInstance, port: number): Promise<string> {
+	await app.listen({ host: '127.0.0.1', port });
+	return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+/** The JSON body of a control request; an empty body is an empty object. */
+export function bodyOf<T>(request: FastifyRequest): T {
+	return JSON.parse((request.body as string | undefined) || '{}') as T;
+}

@@ -1,0 +1,56 @@
+import { createCoachview } from './coachview/server.mts';
+import type { Control } from './control/client.mts';
+import { createControl } from './control/client.mts';
+import { createControlServer } from './control/server.mts';
+import type { WorldOptions } from './control/types.mts';
+import { createHr, describeHr } from './hr/server.mts';
+import { listen } from './http.mts';
+import { createWorld } from './world.mts';
+
+export { demoClient } from './coachview/clients.mts';
+export { afas, afasConnector, afasToken } from './hr/afas.mts';
+export { extraCategoryId, pieterId } from './seed/special.mts';
+
+export interface SandboxOptions extends WorldOptions {
+	/** Ports on the loopback address; 0 or left out takes a free one. */
+	ports?: { coachview?: number; hr?: number; control?: number };
+}
+
+export interface Sandbox {
+	/** Addresses without a trailing slash. Coachview: host only, without `/api/v1`. */
+	coachviewUrl: string;
+	hrUrl: string;
+	controlUrl: string;
+	control: Control;
+	/** Closes all three ports and everything under way. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox in this process: Coachview, the HR systems and the control port, on 127.0.0.1 only.
+ * @throws Error for an unknown assumption, or when a port is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { ports = {}, ...initial } = options;
+	const world = createWorld(initial);
+	let hrUrl = '';
+	const coachview = createCoachview(world);
+	const hr = createHr(world);
+	const control = createControlServer(world, () => describeHr(hrUrl));
+	const apps = [coachview, hr, control];
+	try {
+		const coachviewUrl = await listen(coachview, ports.coachview ?? 0);
+		hrUrl = await listen(hr, ports.hr ?? 0);
+		const controlUrl = await listen(control, ports.control ?? 0);
+		return {
+			coachviewUrl, hrUrl, controlUrl, control: createControl(controlUrl),
+			async stop() {
+				world.webhooks.stop();
+				await Promise.all(apps.map((app) => app.close()));
+			},
+		};
+	} catch (error) {
+		await Promise.all(apps.map((app) => app.close()));
+		throw error;
+	}
+}
