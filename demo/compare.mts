@@ -1,4 +1,3 @@
-import { isLosslessNumber, parse } from 'lossless-json';
 import type { Snapshot } from '../sandbox/control/types.mts';
 
 /** What happened to one person between two snapshots. Paths such as `adres.postcode`, never values. */
@@ -36,7 +35,7 @@ export function comparePerson(before: Snapshot, after: Snapshot, personId: strin
  */
 export function flatten(record: string): Map<string, string> {
 	const found = new Map<string, string>();
-	walk(parse(record), '', found);
+	walk(JSON.parse(record, keepNumbers as (key: string, value: unknown) => unknown), '', found);
 	return found;
 }
 
@@ -50,9 +49,21 @@ function members(snapshot: Snapshot, personId: string): Map<string, string> {
 	return found;
 }
 
+/** A number as it is written; `1.10`, `1E400` and `-0` would not survive as JavaScript numbers. */
+class NumberText {
+	readonly text: string;
+	constructor(text: string) {
+		this.text = text;
+	}
+}
+
+/** JSON.parse itself makes own members of keys such as `__proto__`, and tells the reviver how a number was written. */
+const keepNumbers = (_key: string, value: unknown, { source }: { source: string }) => (typeof value === 'number' ? new NumberText(source) : value);
+
 function walk(value: unknown, path: string, found: Map<string, string>): void {
-	const entries = typeof value === 'object' && value !== null && !isLosslessNumber(value) ? Object.entries(value) : [];
-	if (entries.length === 0) found.set(path, isLosslessNumber(value) ? value.value : JSON.stringify(value));
+	if (value instanceof NumberText) return void found.set(path, value.text);
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	if (entries.length === 0) found.set(path, JSON.stringify(value));
 	for (const [key, entry] of entries) walk(entry, path ? `${path}.${key}` : key, found);
 }
 

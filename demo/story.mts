@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from '../sandbox/control/client.mts';
 import type { RecordedRequest, Snapshot } from '../sandbox/control/types.mts';
+import { pieterId } from '../sandbox/start.mts';
 import { comparePerson, flatten, type Comparison } from './compare.mts';
 import type { Stage } from './stage.mts';
 
@@ -23,10 +24,10 @@ export interface Outcome {
 /**
  * Plays the main job: the category Extragegevens is added to Pieter Pietersen, Coachview sends its webhook, and the
  * workflow completes him from HR. Everything in the outcome is read from the sandbox's data, never from the node.
- * @throws Error when the sandbox does not know him, or nothing was written within a minute
+ * @throws Error when nothing was written within a minute
  */
 export async function playStory({ sandbox: { control }, n8n, workflowId }: Stage): Promise<Outcome> {
-	const personId = await findPieter(control);
+	const personId = pieterId;
 	const before = await control.snapshot();
 	await control.requests.clear();
 	const began = Date.now();
@@ -46,13 +47,6 @@ export async function playStory({ sandbox: { control }, n8n, workflowId }: Stage
 	const outcome = { personId, before: flatten(before.people.get(personId) ?? '{}'), after: flatten(after.people.get(personId) ?? '{}'), hr };
 	const reason = judge(comparison, outcome.after, hr);
 	return { ok: reason === undefined, reason, ...outcome, comparison, requests, seconds };
-}
-
-async function findPieter(control: Control): Promise<string> {
-	const people = await control.people.list();
-	const pieter = people.map(({ id, text }) => ({ id, members: flatten(text) })).find(({ members }) => members.get('voornaam') === '"Pieter"' && members.get('achternaam') === '"Pietersen"');
-	if (!pieter) throw new Error('The sandbox has no Pieter Pietersen.');
-	return pieter.id;
 }
 
 async function waitForWrite(control: Control, personId: string, before: Snapshot): Promise<boolean> {

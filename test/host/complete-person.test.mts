@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { comparePerson, flatten } from '../../demo/compare.mts';
 import type { Snapshot } from '../../sandbox/control/types.mts';
+import { pieterId as id } from '../../sandbox/start.mts';
 import { connect, installSample, type Host, type InstalledSample } from './host.mts';
 
 jest.setTimeout(120_000);
@@ -21,7 +22,6 @@ afterAll(async () => {
 
 test('the category fires the workflow, which fills the birth fields and leaves everything else as it was', async () => {
 	const { control } = host;
-	const id = await pieter();
 	const before = await control.snapshot();
 	await control.requests.clear();
 	await control.categories.add(id, 'Extragegevens');
@@ -48,7 +48,6 @@ test('Coachview got its answer at once, one PUT was enough, and HR was asked for
 
 test('the same event again changes nothing', async () => {
 	const { control } = host;
-	const id = await pieter();
 	const before = await control.snapshot();
 	await control.requests.clear();
 	await control.categories.remove(id, 'Extragegevens');
@@ -58,13 +57,6 @@ test('the same event again changes nothing', async () => {
 	expect(after.people.get(id)).toBe(before.people.get(id));
 	expect(await control.requests.list({ server: 'coachview', method: 'PUT' })).toEqual([]);
 });
-
-async function pieter(): Promise<string> {
-	const people = await host.control.people.list();
-	const found = people.find(({ text }) => text.includes('"Pietersen"') && text.includes('"Pieter"'));
-	if (!found) throw new Error('The sandbox has no Pieter Pietersen.');
-	return found.id;
-}
 
 async function changed(before: Snapshot, id: string): Promise<Snapshot> {
 	for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
