@@ -16,7 +16,7 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 		name: 'maxWait',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: DEFAULT_OPTIONS.maxWait,
+		default: 60,
 		description: 'The longest time that one item waits for Coachview in all, when it is busy or asks to wait',
 	},
 	{
@@ -24,7 +24,7 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_OPTIONS.timeout / 1000,
+		default: 60,
 		description: 'How long to wait for one answer before giving up on it',
 	},
 ];

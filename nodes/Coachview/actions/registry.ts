@@ -14,7 +14,7 @@ export function registryProperties(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: RESOURCES.map(({ name, value }) => ({ name, value })),
-			default: RESOURCES[0]?.value ?? '',
+			default: 'person',
 		},
 		...RESOURCES.map(operationProperty),
 		...RESOURCES.flatMap((resource) => resource.operations.flatMap((operation) => shownFor(resource, operation))),
@@ -38,7 +38,7 @@ function operationProperty(resource: Resource): INodeProperties {
 		options: resource.operations.map(
 			({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }),
 		),
-		default: resource.operations.find(({ value }) => value === 'get')?.value ?? resource.operations[0]?.value ?? '',
+		default: 'get',
 	};
 }
 

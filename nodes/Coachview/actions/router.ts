@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Fault } from '../domain/fault';
 import { createClient } from '../transport/client';
 import { errorItem, toNodeError } from '../transport/errors';
 import { clientOptions } from './clientOptions';
@@ -35,7 +34,6 @@ async function settle(context: IExecuteFunctions, items: readonly number[]): Pro
 		const client = await createClient(context, clientOptions(context));
 		return await operation.execute({ context, client, items });
 	} catch (thrown) {
-		const shared = thrown instanceof Fault || !(thrown instanceof Error) ? thrown : toNodeError(context.getNode(), thrown, 0);
-		return items.map((item) => ({ item, thrown: shared }));
+		return items.map((item) => ({ item, thrown }));
 	}
 }

@@ -26,6 +26,16 @@ export class Fault extends Error {
 	}
 }
 
+/**
+ * For passing on what was caught: a fault stays as it is; anything else is a fault of the node, whose text might hold a
+ * value of a person and is therefore not kept.
+ */
+export function asFault(thrown: unknown): Fault {
+	if (thrown instanceof Fault) return thrown;
+	const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+	return new Fault('unexpected', `The item could not be processed (${kind})`, 'This is a fault of the node. Please report what the node was set to do, without data of people.');
+}
+
 export type FaultReason =
 	| 'invalidInput'
 	| 'notFound'
@@ -44,4 +54,5 @@ export type FaultReason =
 	| 'rejected'
 	| 'unavailable'
 	| 'notAllowed'
-	| 'credential';
+	| 'credential'
+	| 'unexpected';

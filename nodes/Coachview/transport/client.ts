@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { apiBaseUrl } from '../domain/baseUrl';
-import { Fault } from '../domain/fault';
+import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
 import { readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
 import { NOT_DELIVERED, readFailure, UNREADABLE, type Failure } from './failure';
@@ -84,7 +84,7 @@ export class CoachviewClient {
 				try {
 					return parse(answer);
 				} catch (error) {
-					if (!(error instanceof RawJsonError)) throw error;
+					if (!(error instanceof RawJsonError)) throw asFault(error);
 					// A proxy's page or half an answer: as passing as a 5xx.
 					failure = { headers: {}, text: '', code: UNREADABLE };
 				}
@@ -198,8 +198,12 @@ export async function createClient(context: ApiContext, options: Partial<ClientO
 	try {
 		return new CoachviewClient(context, apiBaseUrl(credential), { ...DEFAULT_OPTIONS, ...options });
 	} catch (error) {
-		throw new Fault('credential', (error as Error).message, 'Correct the credential. Nothing was sent to Coachview.');
+		throw addressFault(error as Error);
 	}
+}
+
+function addressFault({ message }: Error): Fault {
+	return new Fault('credential', message, 'Correct the credential. Nothing was sent to Coachview.');
 }
 
 export function isAnswer(answer: ApiAnswer | Failure): answer is ApiAnswer {

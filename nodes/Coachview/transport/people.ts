@@ -1,4 +1,4 @@
-import { Fault } from '../domain/fault';
+import { asFault, Fault } from '../domain/fault';
 import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import { sameKey } from '../domain/person/identity';
 import { externalKeyWhere } from '../domain/query/where';
@@ -81,12 +81,7 @@ export class People implements PeoplePort {
 		try {
 			return await this.read(personId);
 		} catch (error) {
-			throw new Fault(
-				'unknownOutcome',
-				'The change was sent, but the person could not be read back, so it is not known whether it was stored',
-				`Run this item again: Update changes nothing when the values are there already. Cause: ${error instanceof Fault ? error.message : 'unknown'}`,
-				{ details: { personId, ...(error instanceof Fault ? error.details : {}) } },
-			);
+			throw unsettled(personId, asFault(error));
 		}
 	}
 
@@ -99,7 +94,7 @@ export class People implements PeoplePort {
 		} catch (error) {
 			// The person was just read, so 404 or 405 is about the address: the id may belong in the body (assumption A19).
 			const status = error instanceof Fault ? error.details.httpStatus : undefined;
-			if (status !== 404 && status !== 405) throw error;
+			if (status !== 404 && status !== 405) throw asFault(error);
 			return await this.send({ method: 'PUT', entity: ENTITY, body: text, headers });
 		}
 	}
@@ -109,8 +104,9 @@ export class People implements PeoplePort {
 		try {
 			answer = await this.client.write(request);
 		} catch (error) {
-			if (error instanceof Fault && error.reason === 'conflict') return { kind: 'stale' };
-			throw error;
+			const fault = asFault(error);
+			if (fault.reason === 'conflict') return { kind: 'stale' };
+			throw asFault(fault);
 		}
 		return isAnswer(answer) ? readWriteAnswer(answer) : { kind: 'uncertain' };
 	}
@@ -131,6 +127,15 @@ function readWriteAnswer({ text, headers }: ApiAnswer): WriteAnswer {
 		// Anything else under a success status (a proxy's page, half an answer) says nothing about what was stored.
 		return personId ? { kind: 'accepted', personId } : { kind: 'uncertain' };
 	}
+}
+
+function unsettled(personId: string, cause: Fault): Fault {
+	return new Fault(
+		'unknownOutcome',
+		'The change was sent, but the person could not be read back, so it is not known whether it was stored',
+		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
+		{ details: { ...cause.details, personId } },
+	);
 }
 
 function plainEmail(email: string): string {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Fault } from '../../domain/fault';
+import { asFault, Fault } from '../../domain/fault';
 import { textAt, type RawRecord } from '../../domain/json/record';
 import { checkIdentity } from '../../domain/person/identity';
 import { simplifyPerson } from '../../domain/person/simplify';
@@ -72,6 +72,6 @@ async function orNone(people: People, ref: PersonRef): Promise<RawRecord[]> {
 		return [await exactlyOne(people, ref)];
 	} catch (error) {
 		if (error instanceof Fault && error.reason === 'notFound') return [];
-		throw error;
+		throw asFault(error);
 	}
 }

@@ -52,13 +52,17 @@ export function carriedRecord(context: IExecuteFunctions, item: number): { recor
 		const age = (Date.now() - Date.parse(String(carried?.readAt))) / 1000;
 		return { record, fresh: age >= 0 && age <= FRESH_SECONDS };
 	} catch {
-		throw new Fault(
-			'incompleteRecord',
-			'The input item does not carry the whole person as Coachview gave it',
-			"Put a Coachview node with 'Person: Get' and Simplify off directly before this one, or set Current Record to Read It Now. Nothing was sent to Coachview.",
-			{ fields: ['Current Record'] },
-		);
+		throw incompleteRecord();
 	}
+}
+
+function incompleteRecord(): Fault {
+	return new Fault(
+		'incompleteRecord',
+		'The input item does not carry the whole person as Coachview gave it',
+		"Put a Coachview node with 'Person: Get' and Simplify off directly before this one, or set Current Record to Read It Now. Nothing was sent to Coachview.",
+		{ fields: ['Current Record'] },
+	);
 }
 
 /** @returns the receipt, or the record when the user asked for it */

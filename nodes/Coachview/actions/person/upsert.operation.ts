@@ -14,7 +14,7 @@ export const upsert: Operation = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a person',
-	description: 'Create a new person, or update the current one if it already exists (upsert), found by Extern ID and Extern Source',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
 		{ ...EXTERN_ID, required: true },
 		{ ...EXTERN_SOURCE, required: true },

@@ -46,9 +46,7 @@ function fieldChanges(field: PersonField, value: unknown, rules: BirthDateRules)
 			return date === undefined ? [] : [{ path, json: JSON.stringify(date) }];
 		}
 		case 'boolean':
-			if (value === '' || value === null || value === undefined) return [];
-			if (typeof value !== 'boolean') throw invalid(field.displayName, 'must be true or false');
-			return [{ path, json: String(value) }];
+			return booleanChange(path, value, field.displayName);
 		case 'address':
 			return ADDRESS_FIELDS.flatMap(({ name, displayName }) =>
 				textChange([field.name, name], (value as { [key: string]: unknown } | null)?.[name], displayName),
@@ -75,6 +73,14 @@ function textChange(path: string[], value: unknown, label: string): Change[] {
 	return text === '' ? [] : [{ path, json: JSON.stringify(text) }];
 }
 
+/** Expressions often give the words instead of the boolean. */
+function booleanChange(path: string[], value: unknown, label: string): Change[] {
+	const text = String(value ?? '').trim().toLowerCase();
+	if (text === '') return [];
+	if (text !== 'true' && text !== 'false') throw invalid(label, 'must be true or false');
+	return [{ path, json: text }];
+}
+
 function otherChange({ name, value, type }: OtherField, rules: BirthDateRules): Change[] {
 	const path = name.trim().split('.');
 	if (path.some((key) => key === '')) throw invalid('Other Fields', 'needs a name in every row');
@@ -82,7 +88,7 @@ function otherChange({ name, value, type }: OtherField, rules: BirthDateRules): 
 	// The named field's own rules also hold when it is entered here.
 	const known = path.length === 1 && PERSON_FIELDS.find((field) => field.name === path[0] && field.kind !== 'address');
 	if (known) return fieldChanges(known, value, rules);
-	if (type === 'boolean') return [{ path, json: String(value === true || value === 'true') }];
+	if (type === 'boolean') return booleanChange(path, value, name);
 	if (type === 'string') return textChange(path, value, name);
 	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value ?? null);
 	if (text === '' || text === 'null') return [];

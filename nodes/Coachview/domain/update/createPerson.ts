@@ -1,4 +1,4 @@
-import { Fault } from '../fault';
+import { asFault, Fault } from '../fault';
 import { editRecord, type Change } from '../json/edit';
 import { rawRecord, textAt, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
@@ -59,7 +59,7 @@ export async function upsertPerson(
 		// Somebody else may have made the person in between: 409, or 400 in some systems (assumption A24).
 		const refused = error instanceof Fault && (error.reason === 'conflict' || error.reason === 'rejected');
 		const twin = refused ? await port.find(key.externId, key.externSource) : undefined;
-		if (!twin) throw error;
+		if (!twin) throw asFault(error);
 		return await updateExisting(port, twin, update, alone);
 	}
 }
@@ -91,14 +91,17 @@ async function lookUp(port: PeoplePort, key: ExternalKey): Promise<RawRecord | u
 	try {
 		return await port.find(key.externId, key.externSource);
 	} catch (error) {
-		if (error instanceof Fault && error.reason === 'ambiguous') throw error;
-		throw new Fault(
-			'unknownOutcome',
-			'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either',
-			'Run this item again later with Create or Update: it looks the person up first.',
-			{ details: { ...key } },
-		);
+		throw error instanceof Fault && error.reason === 'ambiguous' ? asFault(error) : unsettled(key);
 	}
+}
+
+function unsettled(key: ExternalKey): Fault {
+	return new Fault(
+		'unknownOutcome',
+		'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either',
+		'Run this item again later with Create or Update: it looks the person up first.',
+		{ details: { ...key } },
+	);
 }
 
 /** One more POST is safe here: the look-up has just shown that the key does not exist. */

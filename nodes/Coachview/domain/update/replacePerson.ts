@@ -46,8 +46,12 @@ export function suppliedRecord(text: string): RawRecord {
 	try {
 		return rawRecord(text);
 	} catch {
-		throw new Fault('invalidInput', "'Person (JSON)' is not a JSON object", 'Give the whole person as one JSON object. Nothing was sent to Coachview.', {
-			fields: ['Person (JSON)'],
-		});
+		throw notAnObject();
 	}
+}
+
+function notAnObject(): Fault {
+	return new Fault('invalidInput', "'Person (JSON)' is not a JSON object", 'Give the whole person as one JSON object. Nothing was sent to Coachview.', {
+		fields: ['Person (JSON)'],
+	});
 }
