@@ -29,7 +29,7 @@ export const writing: Assumption[] = [
 	open('A28', 'I', '`geslacht` is Man, Vrouw or Onbekend; any other text is accepted.', { anyText: 'any text', closed: 'others 400' }),
 	open('A29', 'I', 'Enumerations such as `optInOut` take any text.', { anyText: 'any text', closed: 'optInOut: Onbekend, OptIn or OptOut; others 400' }),
 	open('A30', 'C', 'An empty text is stored as null, and null is returned as null.', {
-		nullStored: '"" becomes null', emptyKept: '"" is kept', emptyReturned: '"" becomes null, and null comes back as ""',
+		nullStored: '"" becomes null', emptyKept: '"" is kept', emptyReturned: '"" becomes null, and a text member that is null comes back as ""',
 	}),
 	open('A31', 'I', 'An unknown member on write is ignored.', { ignored: 'ignored', rejected: '400', stored: 'stored and returned' }),
 	open('A32', 'U', 'A category is given by POST /Persoonscategorieen {persoonId, categorieId}.', {

@@ -15,6 +15,7 @@ export const relationNames: ReadonlyArray<readonly [string, string]> = [
 	[company, 'Brouwerij De Halve Kraai B.V.'], [job, 'Teamleider'], [department, 'Techniek'],
 ];
 
+// Her ExternId lost its leading zeros in a spreadsheet import: HR knows her as 000001005.
 /** Decomposed form of é and ö, which must come back as two characters each. */
 const nfd = 'Ame\u0301lie Ko\u0308nig';
 
@@ -28,11 +29,12 @@ export const specialPeople: readonly string[] = [
 "bedrijfId":"${company}","functieId":"${job}","afdelingId":"${department}","kaartnummer":1234567890123456789,"bonus":1.10}`,
 	`{"voornaam":"Zoë","achternaam":"Groß","geslacht":"Vrouw","geboorteplaats":null,"adres":{"adres1":"Königstraße 5","postcode":"04103","plaats":"Leipzig","landCode":"DE","huisnummerToevoeging":"b"},
 "email1":"zoe.gross@example.org","externId":"10024","externSource":"HR","opmerking":"Straße, \\u00e4\\u00f6\\u00fc, \\"aanhalingstekens\\" en \\\\ backslash","score":0.10,"grootGetal":1E400}`,
-	`{"voornaam":"${nfd.split(' ')[0]}","achternaam":"${nfd.split(' ')[1]}","geslacht":"Vrouw","externId":"000001005","externSource":"AFAS","email1":"amelie@example.org","bijnaam":"${nfd}"}`,
+	`{"voornaam":"${nfd.split(' ')[0]}","achternaam":"${nfd.split(' ')[1]}","geslacht":"Vrouw","externId":"1005","externSource":"AFAS","email1":"amelie@example.org","bijnaam":"${nfd}"}`,
 	`{"voornaam":"Sam","achternaam":"de Lange 👩🏽‍🏫","geslacht":"Onbekend","externId":"BERTILK","externSource":"AFAS","geboortedatum":"1979-02-28","geboorteplaats":"Breda",
 "profiel":{"talen":["nl","de","en"],"niveau":{"code":"B2","punten":87.50,"leeg":"","niets":null},"gezien":false},"voorkeuren":[{"dag":"maandag"},{"dag":"dinsdag"},{"dag":"woensdag"}],"reeks":[1,2.0,3e2]}`,
 	`{"voornaam":null,"achternaam":"Óskarsdóttir","adres":null,"factuurAdres":{"adres1":null,"postcode":null,"plaats":null,"landCode":null},"email1":null,"externId":"ab-77","externSource":"HR","leeg":"","niets":null,"nul":0,"minNul":-0,"onwaar":false,"leegObject":{},"legeLijst":[]}`,
 	`{"voornaam":"Pieter","achternaam":"Pietersen","geslacht":"Man","externId":"10023","externSource":"Debiteuren","email1":"p.pietersen@example.com","opmerking":"Naamgenoot met hetzelfde nummer uit een ander systeem"}`,
+	`{"voornaam":"Anna","achternaam":"Dubbel","geslacht":"Vrouw","externId":"20001","externSource":"HR","email1":"anna.dubbel@example.org"}`,
 	`{"voornaam":"Jonas","achternaam":"Bergström","geslacht":"Man","geboortedatum":"1990-04-03","geboorteplaats":"Malmö","externId":"10025","externSource":"HR","inactief":true,"__proto__":{"besmet":true},"10":"tien","2":"twee"}`,
 ];
 

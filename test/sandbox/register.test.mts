@@ -1,0 +1,26 @@
+import { choose, register } from '../../sandbox/assumptions/register.mts';
+
+describe('assumptions register', () => {
+	it('holds A01 to A52 once each, complete', () => {
+		const ids = register.map(({ id }) => id).filter((id) => id.startsWith('A'));
+		expect(ids).toEqual(Array.from({ length: 52 }, (_, index) => `A${String(index + 1).padStart(2, '0')}`));
+		for (const assumption of register) {
+			expect(assumption.statement).toMatch(/\.$/);
+			expect(assumption.alternatives.length).toBeGreaterThan(1);
+			expect(assumption.default).toBe(assumption.alternatives[0]!.value);
+			expect(new Set(assumption.alternatives.map(({ value }) => value)).size).toBe(assumption.alternatives.length);
+			expect(assumption.switchable || assumption.reason.length > 0).toBe(true);
+		}
+	});
+
+	it('gives every id a value, and takes changes on top', () => {
+		const all = choose({ A20: 'merge' });
+		expect(Object.keys(all).length).toBe(register.length);
+		expect(all.A20).toBe('merge');
+		expect(choose({ A21: 'noContent' }, all)).toMatchObject({ A20: 'merge', A21: 'noContent' });
+	});
+
+	it.each([[{ A99: 'x' }, 'A99'], [{ A20: 'other' }, 'merge'], [{ A36: 'other' }, 'cannot be switched']])('refuses %j', (choices, words) => {
+		expect(() => choose(choices)).toThrow(words);
+	});
+});
