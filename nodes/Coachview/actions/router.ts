@@ -19,7 +19,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 		if (!('thrown' in result)) {
 			output.push(...result.outputs.map((json) => ({ json, pairedItem: { item: result.item } })));
 		} else if (context.continueOnFail()) {
-			output.push(errorItem(context.getNode(), result.thrown, result.item));
+			output.push(errorItem(result.thrown, result.item));
 		} else {
 			throw toNodeError(context.getNode(), result.thrown, result.item);
 		}

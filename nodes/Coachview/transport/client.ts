@@ -47,11 +47,15 @@ export class CoachviewClient {
 	private renewedFor403 = false;
 	private waited = 0;
 
-	constructor(
-		private readonly context: ApiContext,
-		readonly baseUrl: string,
-		private readonly options: ClientOptions,
-	) {}
+	readonly baseUrl: string;
+	private readonly context: ApiContext;
+	private readonly options: ClientOptions;
+
+	constructor(context: ApiContext, baseUrl: string, options: ClientOptions) {
+		this.context = context;
+		this.baseUrl = baseUrl;
+		this.options = options;
+	}
 
 	/** A new item has its own waiting time. */
 	startItem(): void {

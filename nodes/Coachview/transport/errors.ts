@@ -24,12 +24,11 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): No
 }
 
 /**
- * The item for the error output. `error` on the item itself is what n8n routes by; `details` holds ids, names of fields
- * and the reset moment for a later step.
+ * The item for the error output. n8n routes by these three keys; an `error` on the item itself would make it throw the
+ * rest away. `details` holds ids, names of fields and the reset moment for a later step.
  */
-export function errorItem(node: INode, thrown: unknown, itemIndex: number): INodeExecutionData {
-	const error = toNodeError(node, thrown, itemIndex);
-	const { reason, fields, details: ids } = asFault(thrown);
+export function errorItem(thrown: unknown, itemIndex: number): INodeExecutionData {
+	const { reason, message: error, advice: message, fields, details: ids } = asFault(thrown);
 	const details = { reason, fields: [...fields], ...ids };
-	return { json: { error: error.message, details }, error, pairedItem: { item: itemIndex } };
+	return { json: { error, message, details }, pairedItem: { item: itemIndex } };
 }

@@ -16,10 +16,13 @@ export const REQUESTS_PER_PERSON = 3;
 
 /** The people of one Coachview environment, through the one client. */
 export class People implements PeoplePort {
-	constructor(
-		private readonly client: CoachviewClient,
-		private readonly concurrency: ConcurrencyCheck = 'none',
-	) {}
+	private readonly client: CoachviewClient;
+	private readonly concurrency: ConcurrencyCheck;
+
+	constructor(client: CoachviewClient, concurrency: ConcurrencyCheck = 'none') {
+		this.client = client;
+		this.concurrency = concurrency;
+	}
 
 	/** @throws Fault `notFound` and what the client throws */
 	async read(personId: string): Promise<RawRecord> {

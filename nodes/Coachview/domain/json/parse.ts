@@ -49,8 +49,11 @@ export function parseRaw(text: string): RawNode {
 
 class Reader {
 	at = 0;
+	private readonly text: string;
 
-	constructor(private readonly text: string) {}
+	constructor(text: string) {
+		this.text = text;
+	}
 
 	fail(what: string): never {
 		throw new RawJsonError(`Not valid JSON: ${what} at position ${this.at}`);

@@ -1,0 +1,83 @@
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { splitObject } from '../../sandbox/coachview/raw.mts';
+import { demoClient, startSandbox, type Sandbox } from '../../sandbox/start.mts';
+import type { Choices } from '../../sandbox/control/types.mts';
+import { credentialStore, runNode, type NodeRun } from './engine.mts';
+
+export { pieterId } from '../../sandbox/start.mts';
+
+/** One item of an output, reduced to what tests look at. */
+export type Output = IDataObject & { error?: string; details?: IDataObject };
+
+export interface Bench {
+	sandbox: Sandbox;
+	/** Runs one Person operation in the real engine and gives the main output's JSON; throws what n8n would show. */
+	person(operation: string, parameters: INodeParameters, items?: Array<IDataObject | INodeExecutionData>): Promise<Output[]>;
+	/** The same, with all that n8n recorded and with node settings (onError, retryOnFail …). */
+	run(operation: string, parameters: INodeParameters, options?: { items?: Array<IDataObject | INodeExecutionData>; settings?: Partial<INode> }): Promise<NodeRun>;
+	/** The credential with its token cache, shared by the runs since the last reset. */
+	credential(): ReturnType<typeof credentialStore>;
+	/** Values for a credential that points at the sandbox. */
+	credentialValues(): IDataObject & { clientId: string };
+}
+
+/** A person picked by ID, as the editor stores it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const byKey = (value: string) => ({ __rl: true, mode: 'externalKey', value });
+export const byEmail = (value: string) => ({ __rl: true, mode: 'email', value });
+
+/**
+ * Starts a sandbox for the test file and resets it before each test.
+ *
+ * @param people number of seeded people
+ */
+export function useBench({ people = 12, assumptions = {} as Choices } = {}): Bench {
+	let sandbox: Sandbox | undefined;
+	let store: ReturnType<typeof credentialStore> | undefined;
+	const started = (): Sandbox => {
+		if (!sandbox) throw new Error('The sandbox is only there while tests run');
+		return sandbox;
+	};
+	const bench: Bench = {
+		get sandbox() {
+			return started();
+		},
+		credentialValues: () => ({
+			environment: 'custom',
+			customUrl: started().coachviewUrl,
+			clientId: demoClient.clientId,
+			clientSecret: demoClient.clientSecret,
+			scope: '',
+		}),
+		credential: () => (store ??= credentialStore(bench.credentialValues())),
+		async run(operation, parameters, { items, settings } = {}) {
+			return await runNode({
+				type: 'coachview',
+				parameters: { resource: 'person', operation, ...parameters },
+				credential: bench.credential(),
+				items,
+				settings,
+			});
+		},
+		async person(operation, parameters, items) {
+			const run = await bench.run(operation, parameters, { items });
+			// n8n keeps errors as plain objects.
+			if (run.error) throw Object.assign(new Error(run.error.message), run.error);
+			return (run.outputs[0] ?? []).map(({ json }) => json as Output);
+		},
+	};
+	beforeAll(async () => {
+		sandbox = await startSandbox({ people, assumptions });
+	});
+	beforeEach(async () => {
+		await started().control.reset({ people, assumptions });
+		store = undefined;
+	});
+	afterAll(async () => await sandbox?.stop());
+	return bench;
+}
+
+/** Top-level members of a stored record as raw text, without the audit trail that Coachview keeps by itself. */
+export function members(text: string): Map<string, string> {
+	return new Map([...splitObject(text)].filter(([name]) => name !== 'auditTrail'));
+}
