@@ -56,7 +56,7 @@ export async function openApi(options: SandboxOptions = {}) {
 		/** A call below `/api/v1/` with a valid token of the demonstration client. */
 		async api(method: string, path: string, { body, headers = {}, token: own }: CallOptions = {}): Promise<Answer> {
 			if (own === undefined) current ??= (await token()).json.access_token as string;
-			const auth = own === null ? {} : { authorization: `Bearer ${own ?? current}` };
+			const auth: Record<string, string> = own === null ? {} : { authorization: `Bearer ${own ?? current}` };
 			const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
 			return call(method, `${sandbox.coachviewUrl}/api/v1/${path}`, { ...auth, ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, text);
 		},
