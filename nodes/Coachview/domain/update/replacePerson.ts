@@ -1,8 +1,8 @@
 import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
-import { leafPaths, rawAt, rawRecord, type RawRecord } from '../json/record';
+import { leafPaths, rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
-import { checkIdentity, type ExpectedIdentity } from '../person/identity';
+import { checkIdentity, sameKey, type ExpectedIdentity } from '../person/identity';
 import { sameValue } from './policy';
 
 /**
@@ -20,6 +20,10 @@ export function replacementChanges(
 	{ readOnly, allowClearing, expected }: { readOnly: readonly string[]; allowClearing: boolean; expected: ExpectedIdentity },
 ): Change[] {
 	checkIdentity(current, expected);
+	const suppliedId = textAt(wanted, ['id']);
+	if (suppliedId !== '' && !sameKey(suppliedId, textAt(current, ['id']))) {
+		throw new Fault('identityMismatch', "'Person (JSON)' is the record of another person", 'Its ID differs from the one of the person to replace. Nothing was written.', { fields: ['Person (JSON)'] });
+	}
 	const cleared = leafPaths(current, ['id', ...readOnly]).filter(
 		(path) => !isEmptyJson(rawAt(current, path)) && isEmptyJson(rawAt(wanted, path)),
 	);

@@ -23,7 +23,7 @@ export function compareAfterWrite(
 	ignore: readonly string[],
 ): Findings {
 	const notStored = changes
-		.filter(({ path, json }) => !sameValue(rawAt(after, path), json))
+		.filter(({ path, json }) => !stored(rawAt(after, path), json))
 		.map(({ path }) => path.join('.'));
 	const touched = new Set(changes.map(({ path }) => JSON.stringify(path)));
 	const lost = leafPaths(before, ignore)
@@ -34,4 +34,9 @@ export function compareAfterWrite(
 		})
 		.map((path) => path.join('.'));
 	return { notStored, lost };
+}
+
+/** A yes/no field has no empty state: cleared, it is false. */
+function stored(now: string | undefined, wanted: string): boolean {
+	return sameValue(now, wanted) || (wanted === 'null' && now === 'false');
 }
