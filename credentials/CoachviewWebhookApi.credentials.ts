@@ -15,8 +15,8 @@ export class CoachviewWebhookApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Key',
-			name: 'key',
+			displayName: 'URL Key',
+			name: 'urlSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',

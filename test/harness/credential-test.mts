@@ -1,7 +1,7 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type { ICredentialTestRequest, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, credentialTypes, MemoryCredentials } from './credentials.mts';
-import type { CredentialValues } from './credentials.mts';
+import { CREDENTIAL_TYPE, credentialTypes } from './credentials.mts';
+import type { CredentialValues, MemoryCredentials } from './credentials.mts';
 import { buildWorkflow } from './workflow.mts';
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];
@@ -19,7 +19,9 @@ function judge(rules: Rule[], body: unknown): INodeCredentialTestResult {
 	return { status: 'OK', message: 'Connection successful!' };
 }
 
-function judgeError(rules: Rule[], error: Error & { cause?: { response?: { status: number; statusText?: string }; code?: string } }): INodeCredentialTestResult {
+type FailedRequest = Error & { cause?: { response?: { status: number; statusText?: string }; code?: string } };
+
+function judgeError(rules: Rule[], error: FailedRequest): INodeCredentialTestResult {
 	const response = error.cause?.response;
 	if (response) {
 		const rule = rules.find((r) => r.type === 'responseCode' && r.properties.value === response.status);
@@ -56,6 +58,6 @@ export async function testCredential(entered: CredentialValues, stored: Credenti
 		const output = await new RoutingNode(context, type, details).runNode();
 		return judge(rules, output?.[0]?.[0]?.json);
 	} catch (error) {
-		return judgeError(rules, error as Error);
+		return judgeError(rules, error as FailedRequest);
 	}
 }

@@ -94,7 +94,9 @@ export async function runHook(
 		webhookDescription: description, workflowExecuteAdditionalData: additionalData, isTest: false,
 	} as unknown as IWebhookData;
 	const context = new HookContext(workflow, node, additionalData, 'trigger', 'activate', webhookData);
-	return await (type.webhookMethods as NonNullable<INodeType['webhookMethods']>)[name as 'default'][method].call(context);
+	const methods = type.webhookMethods?.[name as 'default'];
+	if (!methods) throw new Error(`The node has no lifecycle methods for ${name}`);
+	return await methods[method].call(context);
 }
 
 function loadContext(setup: NodeSetup, path: string) {

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
+import { Parser } from 'xml2js';
 import { buildWorkflow } from './workflow.mts';
 import type { NodeSetup } from './workflow.mts';
 
@@ -21,6 +22,9 @@ export interface WebhookHost {
 type Request = IncomingMessage & Record<string, unknown>;
 type Response = ServerResponse & Record<string, unknown>;
 
+// n8n's own settings of this parser.
+const xml = new Parser({ async: true, normalize: true, normalizeTags: true, explicitArray: false });
+
 const MAX_BODY = 16 * 1024 * 1024;
 
 async function readBody(req: IncomingMessage): Promise<Buffer> {
@@ -35,7 +39,7 @@ async function readBody(req: IncomingMessage): Promise<Buffer> {
 }
 
 /** What n8n puts on the request before it calls the node: raw bytes, parsed body by content type, query, ip. */
-function dress(req: Request, raw: Buffer, trustProxy: boolean): boolean {
+async function dress(req: Request, raw: Buffer, trustProxy: boolean): Promise<boolean> {
 	const [type, ...rest] = (req.headers['content-type'] ?? '').split(';');
 	const charset = rest.map((part) => part.trim()).find((part) => part.startsWith('charset='))?.slice(8);
 	const contentType = type.trim().toLowerCase() || undefined;
@@ -57,6 +61,7 @@ function dress(req: Request, raw: Buffer, trustProxy: boolean): boolean {
 		const text = () => raw.toString((charset === 'iso-8859-1' ? 'latin1' : 'utf8') as BufferEncoding).replace(/^\uFEFF/, '');
 		if (raw.length > 0 && contentType === 'application/json') req.body = JSON.parse(text());
 		else if (raw.length > 0 && contentType === 'application/x-www-form-urlencoded') req.body = Object.fromEntries(new URLSearchParams(text()));
+		else if (raw.length > 0 && contentType?.endsWith('/xml')) req.body = await xml.parseStringPromise(text());
 		else if (raw.length > 0 && contentType === 'text/plain') req.body = text();
 		req.body ??= {};
 		return true;
@@ -123,8 +128,11 @@ export async function startWebhookHost(setup: NodeSetup & { trustProxy?: boolean
 	const handle = async (req: Request, res: Response): Promise<void> => {
 		dressResponse(res);
 		const description = (type.description.webhooks ?? []).find((webhook) => webhook.httpMethod === req.method);
-		if (!description) return void (res as ServerResponse & { status(c: number): typeof res }).status(404).end('not registered');
-		if (!dress(req, await readBody(req), setup.trustProxy ?? false)) {
+		if (!description) {
+			res.statusCode = 404;
+			return void res.end('not registered');
+		}
+		if (!(await dress(req, await readBody(req), setup.trustProxy ?? false))) {
 			res.statusCode = 422;
 			return void res.end('Failed to parse request body');
 		}

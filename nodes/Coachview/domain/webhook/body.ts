@@ -28,7 +28,7 @@ export function readBody({ bytes, contentType, parsed }: BodyInput): { value: Va
 	}
 	if (text.trim() === '') return { reason: 'The body is empty.' };
 	if (type === 'application/x-www-form-urlencoded') {
-		return { text, value: { members: [...new URLSearchParams(text)] } };
+		return { text, value: { members: [...new URLSearchParams(text)].map(([key, inner]): Member => [key, nested(inner)]) } };
 	}
 	if (XML.test(type)) return { text, value: unwrapRoot(fromPlain(parsed, 0)) };
 	try {
@@ -36,6 +36,16 @@ export function readBody({ bytes, contentType, parsed }: BodyInput): { value: Va
 	} catch (error) {
 		if (error instanceof RawJsonError) return { reason: 'The body is not valid JSON.' };
 		return { reason: 'The body could not be read.' };
+	}
+}
+
+/** A form can only carry an envelope as JSON inside a field. */
+function nested(field: string): Value {
+	if (!/^\s*[{[]/.test(field)) return field;
+	try {
+		return fromRaw(parseRaw(field), field);
+	} catch {
+		return field;
 	}
 }
 

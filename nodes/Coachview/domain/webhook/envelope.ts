@@ -1,5 +1,5 @@
 import type { Member, Value } from './body';
-import { DATA_KEYS, fieldOf, LIST_KEYS, plainKey } from './keys';
+import { DATA_KEYS, fieldOf, LIST_KEYS, plainKey, type EventField } from './keys';
 
 /** Deepest nesting that is looked at; an event in an envelope has three levels. */
 export const MAX_DEPTH = 10;
@@ -9,6 +9,8 @@ export interface Candidate {
 	object: { members: Member[] };
 	outer: Member[];
 }
+
+const ID_FIELDS: Array<EventField | undefined> = ['personId', 'personCategoryId', 'externId'];
 
 /** @returns levels of lists and objects; 0 for a plain value */
 export function depthOf(value: Value): number {
@@ -27,8 +29,8 @@ export function eventObjects(value: Value, outer: Member[] = []): Candidate[] {
 		const found = value.items.map((item) => eventObjects(item, outer));
 		return found.some((one) => one.length === 0) ? [] : found.flat();
 	}
-	// An object that carries fields of an event is one, whatever else it holds.
-	if (value.members.some(([key]) => fieldOf(key))) return [{ object: value, outer }];
+	// An object that carries an id of an event is one, whatever else it holds.
+	if (value.members.some(([key]) => ID_FIELDS.includes(fieldOf(key)))) return [{ object: value, outer }];
 	for (const names of [LIST_KEYS, DATA_KEYS]) {
 		const inside = value.members.find(([key, inner]) => names.includes(plainKey(key)) && inner !== null && typeof inner === 'object');
 		if (inside) return eventObjects(inside[1], [...value.members.filter((member) => member !== inside), ...outer]);

@@ -15,9 +15,9 @@ export const EVENT_FIELDS = Object.keys(NAMES) as EventField[];
 /** Names under which a body may carry the event's name, best first (assumption A43). */
 export const EVENT_KEYS = ['event', 'eventtype', 'eventname', 'type', 'action', 'webhook', 'naam', 'name'];
 
-/** Envelopes: `{ event, data }` and lists of events (assumption A42). */
+/** Envelopes: `{ event, data }` and lists of events (assumption A42); a list in XML has an element around each one. */
 export const DATA_KEYS = ['data', 'payload', 'gegevens'];
-export const LIST_KEYS = ['notifications', 'events', 'meldingen', 'notificaties'];
+export const LIST_KEYS = ['notifications', 'events', 'meldingen', 'notificaties', 'item'];
 
 const FIELD_OF = new Map<string, EventField>(EVENT_FIELDS.flatMap((field) => NAMES[field].map((name): [string, EventField] => [name, field])));
 

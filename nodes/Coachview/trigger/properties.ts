@@ -1,0 +1,115 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const SETUP_NOTICE =
+	'Coachview sets up webhooks itself; there is no way to do it from here. Publish this workflow, then send the <b>Production URL</b> above to Coachview support together with the event <b>persoon.categorie.toegevoegd</b>. It must be https on port 443. Use one URL for each event. The Test URL only works while you listen for a test event.';
+
+/** Parameters of the trigger, version 1. */
+export const triggerProperties: INodeProperties[] = [
+	{ displayName: SETUP_NOTICE, name: 'setupNotice', type: 'notice', default: '' },
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'options',
+		default: 'personCategoryAdded',
+		options: [
+			{ name: 'Any Event', value: 'any', description: 'Every event that Coachview sends to this URL' },
+			{ name: 'Other Event', value: 'other', description: 'An event whose name you type' },
+			{ name: 'Person Category Added', value: 'personCategoryAdded', description: 'A person was given a category (persoon.categorie.toegevoegd)' },
+		],
+	},
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. persoon.categorie.verwijderd',
+		description: 'Name of the event as agreed with Coachview. Capitals do not matter.',
+		displayOptions: { show: { triggerOn: ['other'] } },
+	},
+	{
+		displayName: 'Categories',
+		name: 'categories',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Extragegevens',
+		description: 'Names of the person categories (persoonscategorieën) to react to, separated by commas. Leave empty for all. Coachview reports every category that is added.',
+	},
+	{
+		displayName: 'Extern Sources',
+		name: 'externSources',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. AFAS',
+		description: 'Names of the source systems (ExternSource) to react to, separated by commas. Leave empty for all.',
+	},
+	{
+		displayName: 'Confirm With Coachview',
+		name: 'confirm',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to ask Coachview if the person exists with this ExternId and ExternSource before the workflow runs. Coachview cannot sign its webhooks, so this is what keeps out invented ones. Takes one request for each event; needs the Coachview OAuth2 API credential, and is skipped without it.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Allowed Addresses',
+				name: 'allowedAddresses',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 192.0.2.7, 198.51.100.0/24',
+				description: 'IP addresses and CIDR ranges that may call the URL, separated by commas; others get 403. Ask Coachview for its addresses. Behind a reverse proxy n8n only sees the real address when N8N_PROXY_HOPS is set to the number of proxies.',
+			},
+			{
+				displayName: 'Category Must Still Be There',
+				name: 'requireCategory',
+				type: 'boolean',
+				default: false,
+				description: 'Whether confirming also checks that the person has the category at this moment. Takes one more request and the scope Persoonscategorieen.Lezen.',
+			},
+			{
+				displayName: 'If Confirming Is Impossible',
+				name: 'whenUnconfirmed',
+				type: 'options',
+				default: 'run',
+				description: 'What to do when Coachview cannot be asked: out of reach, no requests left, or a wrong credential',
+				options: [
+					{ name: 'Drop the Event', value: 'drop', description: 'The workflow does not run and the event is lost' },
+					{ name: 'Run Anyway', value: 'run', description: 'The workflow runs, with confirmed set to false in the item' },
+				],
+			},
+			{
+				displayName: 'Include Raw Body',
+				name: 'includeRawBody',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to add the body as it was received, as text in rawBody',
+			},
+			{
+				displayName: 'Signature',
+				name: 'signatureAlgorithm',
+				type: 'options',
+				default: 'off',
+				description: 'How the body is signed with the Signature Secret of the Coachview Webhook API credential. Not documented by Coachview for outgoing webhooks: leave off unless Coachview told you so.',
+				options: [
+					{ name: 'HMAC SHA-1', value: 'sha1' },
+					{ name: 'HMAC SHA-256', value: 'sha256' },
+					{ name: 'HMAC SHA-512', value: 'sha512' },
+					{ name: 'Off', value: 'off' },
+				],
+			},
+			{
+				displayName: 'Signature Header',
+				name: 'signatureHeader',
+				type: 'string',
+				default: 'X-WebHook-Signature',
+				description: 'Name of the header that carries the signature',
+			},
+		],
+	},
+];
