@@ -15,6 +15,9 @@ import type {
 export function createControlServer(world: World, systems: () => HrSystemInfo[]): FastifyInstance {
 	const app = bareApp();
 	app.setErrorHandler((error, _request, reply) => reply.code(400).header('content-type', 'text/plain; charset=utf-8').send((error as Error).message));
+	const routes: string[] = [];
+	app.addHook('onRoute', ({ method, url }) => void (method === 'HEAD' || routes.push(`${String(method).padEnd(6)} ${url}`)));
+	app.get('/', async (_request, reply) => reply.header('content-type', 'text/plain; charset=utf-8').send(`${routes.join('\n')}\n`));
 	registerData(app, world, systems);
 
 	app.post('/reset', async (request, reply) => {

@@ -25,5 +25,6 @@ export interface HrSystem {
 	headers: Record<string, string>;
 	/** Names that a caller needs, such as the connector's. */
 	hints: Record<string, string>;
+	/** Registers the paths. Bodies arrive as text (`request.body`), whatever their content type. */
 	register(app: FastifyInstance, world: HrWorld): void;
 }

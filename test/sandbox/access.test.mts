@@ -135,6 +135,9 @@ describe('tokens, scopes and the daily limit', () => {
 			const refused = await api.api('GET', 'Personen?take=1');
 			expect(rate(refused)).toEqual([undefined, undefined, undefined]);
 			expect(refused.headers['retry-after']).toBe('Sat, 03 Jan 2026 08:00:00 GMT');
+			await api.control.rateLimit.set({ limit: 11 });
+			expect((await api.control.rateLimit.get()).remaining).toBe(1);
+			await api.control.rateLimit.set({ remaining: 0 });
 			await api.control.assumptions.set({ A16: 'absent' });
 			expect((await api.api('GET', 'Personen?take=1')).headers['retry-after']).toBeUndefined();
 		});

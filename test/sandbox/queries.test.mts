@@ -46,6 +46,8 @@ describe('query conventions', () => {
 		expect(await found('08-06-2021,09-06-2021')).toBe(false);
 		expect(await found('09-06-2021')).toBe(true);
 		expect((await where('audittrail.gewijzigddatumtijd>=09-06-2021;audittrail.gewijzigddatumtijd<10-06-2021')).length).toBe(1);
+		await api.control.people.put({ achternaam: 'Y', auditTrail: { gewijzigdDatumTijd: '2021-06-10T00:00:00', etag: 6 } });
+		expect(names(await where('audittrail.gewijzigddatumtijd=09-06-2021,10-06-2021'))).toEqual(['X']);
 		await api.control.assumptions.set({ A09: 'inclusiveEnd' });
 		expect(await found('08-06-2021,09-06-2021')).toBe(true);
 		await api.control.assumptions.set({ A09: 'utc' });
