@@ -65,7 +65,9 @@ export function registerPersons(app: FastifyInstance, world: World): void {
 	app.delete<{ Params: { id: string } }>(`${base}/:id`, (request, reply) => {
 		admit(request, reply, world, 'Personen.Schrijven');
 		if (world.choices.A26 !== 'allowed') throw new Refusal(405, 'There is no DELETE.', { Allow: 'GET, PUT' });
-		world.people.remove(textOf(existing(request.params.id, world), 'id')!);
+		const id = textOf(existing(request.params.id, world), 'id')!;
+		world.people.remove(id);
+		world.categories.forget(id);
 		return reply.code(204).send();
 	});
 }
