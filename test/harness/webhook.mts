@@ -3,7 +3,6 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
-import { Parser } from 'xml2js';
 import { buildWorkflow } from './workflow.mts';
 import type { NodeSetup } from './workflow.mts';
 
@@ -22,7 +21,13 @@ export interface WebhookHost {
 type Request = IncomingMessage & Record<string, unknown>;
 type Response = ServerResponse & Record<string, unknown>;
 
-// n8n's own settings of this parser.
+interface XmlParser {
+	parseStringPromise(text: string): Promise<unknown>;
+}
+
+// n8n's own XML parser with its settings; it comes without types.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest runs this file as CommonJS
+const { Parser } = require('xml2js') as { Parser: new (options: object) => XmlParser };
 const xml = new Parser({ async: true, normalize: true, normalizeTags: true, explicitArray: false });
 
 const MAX_BODY = 16 * 1024 * 1024;
