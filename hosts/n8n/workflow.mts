@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { StoredCredential } from './rest.mts';
 
 export interface WorkflowNode {
@@ -59,7 +60,9 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 			return [type, match ? { id: match.id, name: match.name } : named];
 		}),
 	);
-	return { ...node, parameters, ...(node.credentials && { credentials }) };
+	// Samples carry no webhook id: the editor gives each import its own, so that no two users share an address.
+	const needsId = node.type === 'n8n-nodes-coachview.coachviewTrigger' && node.webhookId === undefined;
+	return { ...node, parameters, ...(needsId && { webhookId: randomUUID() }), ...(node.credentials && { credentials }) };
 }
 
 function replaceTexts(value: unknown, replace: Record<string, string>): unknown {

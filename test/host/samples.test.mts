@@ -42,7 +42,8 @@ describe.each(names)('%s', (name) => {
 
 	test('imports, and n8n keeps it as it is', async () => {
 		const stored = await host.rest.importWorkflow(sample);
-		expect(stored.nodes).toEqual(sample.nodes);
+		// Every import gets a webhook id of its own; the files carry none.
+		expect(stored.nodes.map(({ webhookId, ...node }) => node)).toEqual(sample.nodes);
 		expect(stored.connections).toEqual(sample.connections);
 		await host.rest.deleteWorkflow(stored.id);
 	});
