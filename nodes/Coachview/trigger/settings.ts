@@ -30,7 +30,7 @@ export function readSettings(context: Context): TriggerSettings {
 	const options = context.getNodeParameter('options', {}) as Partial<TriggerSettings>;
 	const triggerOn = text('triggerOn');
 	return {
-		event: triggerOn === 'any' ? '' : triggerOn === 'other' ? text('eventName') : PERSON_CATEGORY_ADDED,
+		event: triggerOn === 'any' ? '' : triggerOn === 'other' ? text('eventName').trim() : PERSON_CATEGORY_ADDED,
 		needsPerson: triggerOn === 'personCategoryAdded',
 		categories: text('categories'),
 		externSources: text('externSources'),
