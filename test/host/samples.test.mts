@@ -43,7 +43,8 @@ describe.each(names)('%s', (name) => {
 	test('imports, and n8n keeps it as it is', async () => {
 		const stored = await host.rest.importWorkflow(sample);
 		// Every import gets a webhook id of its own; the files carry none.
-		expect(stored.nodes.map(({ webhookId, ...node }) => node)).toEqual(sample.nodes);
+		const anyId = (type: string) => type === 'n8n-nodes-coachview.coachviewTrigger' && { webhookId: expect.any(String) as string };
+		expect(stored.nodes).toEqual(sample.nodes.map((node) => ({ ...node, ...anyId(node.type) })));
 		expect(stored.connections).toEqual(sample.connections);
 		await host.rest.deleteWorkflow(stored.id);
 	});
