@@ -38,13 +38,36 @@ describe('the Test button of the credential', () => {
 		expect(await host.rest.testCredential(credential)).toMatchObject({ status: 'OK' });
 	});
 
-	test('tells a wrong secret and a wrong host apart', async () => {
-		const credential = { id: '', name: 'wrong', type: 'coachviewOAuth2Api' };
-		const values = { environment: 'custom', customUrl: host.coachviewUrl, clientId: 'nobody', clientSecret: 'wrong' };
-		const wrongSecret = await host.rest.testCredential(credential, values);
-		const wrongHost = await host.rest.testCredential(credential, { ...values, customUrl: host.n8nUrl });
-		expect([wrongSecret.status, wrongHost.status]).toEqual(['Error', 'Error']);
-		expect(wrongSecret.message).toMatch(/client ID and secret/);
-		expect(wrongHost.message).not.toBe(wrongSecret.message);
+	test('tells wrong secret, missing scope, wrong host and unreachable host apart, and refuses a disabled client', async () => {
+		const { control, rest } = host;
+		const client = { name: 'Test', scopes: ['api', 'Personen.Lezen'], enabled: true, lifetime: 3600 };
+		await control.clients.put({ ...client, clientId: 'off', clientSecret: 'secret-off', enabled: false });
+		await control.clients.put({ ...client, clientId: 'bare', clientSecret: 'secret-bare', scopes: ['api'] });
+		const good = { environment: 'custom', customUrl: host.coachviewUrl, clientId: 'demo', clientSecret: 'demo-secret' };
+		const cases = {
+			'wrong secret': { ...good, clientSecret: 'secret-wrong' },
+			'missing scope': { ...good, clientId: 'bare', clientSecret: 'secret-bare' },
+			'wrong host': { ...good, customUrl: host.n8nUrl },
+			unreachable: { ...good, customUrl: 'http://127.0.0.1:9' },
+			'disabled client': { ...good, clientId: 'off', clientSecret: 'secret-off' },
+		};
+		const told = new Map<string, string>();
+		for (const [name, values] of Object.entries(cases)) {
+			const { status, message } = await rest.testCredential(await rest.createCredential(name, 'coachviewOAuth2Api', values));
+			told.set(name, `${status}: ${message}`);
+		}
+		expect([...told.values()].filter((text) => !text.startsWith('Error: ') || text.includes('secret-'))).toEqual([]);
+		expect(told.get('missing scope')).toContain('Personen.Lezen');
+		// A disabled client is answered like a wrong secret (assumption S02), so these two may sound alike.
+		expect(new Set([...told].filter(([name]) => name !== 'disabled client').map(([, text]) => text)).size).toBe(4);
+	});
+
+	test('sees a secret that was changed after a token had been fetched', async () => {
+		const { rest } = host;
+		const [credential] = await createCredentials(rest, host, 'afas');
+		expect(await rest.testCredential(credential)).toMatchObject({ status: 'OK' });
+		const { data } = await rest.call<{ data: object }>('GET', `/rest/credentials/${credential.id}?includeData=true`);
+		const { status, message } = await rest.testCredential(credential, { ...data, clientSecret: 'wrong' });
+		expect([status, message]).toEqual(['Error', expect.stringMatching(/client/i)]);
 	});
 });
