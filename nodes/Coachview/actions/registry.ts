@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { account } from './account/account.resource';
 import type { Operation, Resource } from './operation';
 import { person } from './person/person.resource';
 
 /** Every resource of the node. Drop-downs and dispatch are both made from this list; a new entity is one line here. */
-export const RESOURCES: readonly Resource[] = [person];
+export const RESOURCES: readonly Resource[] = [account, person];
 
 /** @returns the node's properties: Resource, the Operation of each resource, and the parameters of each operation */
 export function registryProperties(): INodeProperties[] {

@@ -3,7 +3,7 @@ import { apiBaseUrl } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
 import { readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
-import { NOT_DELIVERED, readFailure, UNREADABLE, type Failure } from './failure';
+import { NOT_DELIVERED, readFailure, TOKEN_UNAVAILABLE, UNREADABLE, type Failure } from './failure';
 import { faultOf, quotaFault } from './faults';
 import { backOffSeconds, isTransient } from './retry';
 
@@ -65,11 +65,12 @@ export class CoachviewClient {
 	/** @throws Fault `quotaExhausted` when fewer requests are known to be left than needed, the reserve counted in */
 	needs(requests: number): void {
 		const { remaining } = this.rate;
+		const { reserve } = this.options;
 		const now = Date.now();
-		if (remaining !== undefined && secondsUntilReset(this.rate, now) === 0) this.forgetQuota();
+		if (secondsUntilReset(this.rate, now) === 0) this.forgetQuota();
 		else if (this.exhausted) throw quotaFault(this.rate, now);
-		else if (remaining !== undefined && remaining - this.options.reserve < requests) {
-			throw quotaFault(this.rate, now, this.options.reserve);
+		else if (remaining !== undefined && remaining - reserve < requests) {
+			throw quotaFault(this.rate, now, remaining === 0 ? undefined : { needed: requests, reserve });
 		}
 	}
 
@@ -109,9 +110,10 @@ export class CoachviewClient {
 		for (let attempt = 1; ; attempt++) {
 			const answer = await this.once(request);
 			if (isAnswer(answer)) return answer;
-			const undelivered = answer.status === 429 || NOT_DELIVERED.includes(answer.code ?? '');
+			const undelivered = answer.status === 429 || answer.tokenError === TOKEN_UNAVAILABLE || NOT_DELIVERED.includes(answer.code ?? '');
 			if (undelivered && (await this.wait(answer, attempt))) continue;
-			const unclear = answer.tokenError === undefined && !undelivered && (answer.status ?? 500) >= 500;
+			const { status = 500 } = answer;
+			const unclear = answer.tokenError === undefined && !undelivered && (status >= 500 || status === 408);
 			if (unclear) return answer;
 			throw this.fault(answer, request);
 		}
@@ -147,11 +149,13 @@ export class CoachviewClient {
 				this.httpOptions(request),
 				{ oauth2: { tokenType: 'Bearer', tokenExpiredStatusCode } },
 			)) as { statusCode: number; headers: ApiAnswer['headers']; body: Uint8Array };
-			this.rate = { ...this.rate, ...readRateInfo(response.headers, Date.now()) };
+			this.noteQuota(response.headers, response.statusCode);
 			return { status: response.statusCode, headers: response.headers, text: new TextDecoder().decode(response.body) };
 		} catch (error) {
 			const failure = readFailure(error);
-			this.rate = { ...this.rate, ...readRateInfo(failure.headers, Date.now()) };
+			// Without a token nothing reached the API.
+			if (failure.tokenError !== undefined) this.requests--;
+			this.noteQuota(failure.headers, failure.status);
 			return failure;
 		}
 	}
@@ -185,6 +189,12 @@ export class CoachviewClient {
 		this.waited += seconds;
 		await sleep(seconds * 1000);
 		return true;
+	}
+
+	/** Retry-After speaks of the day only on a 429; on a 503 it would pass for a reset that is seconds away. */
+	private noteQuota(headers: ApiAnswer['headers'], status: number | undefined): void {
+		const ofTheDay = Object.entries(headers).filter(([name]) => status === 429 || name.toLowerCase() !== 'retry-after');
+		this.rate = { ...this.rate, ...readRateInfo(Object.fromEntries(ofTheDay), Date.now()) };
 	}
 
 	private forgetQuota(): void {

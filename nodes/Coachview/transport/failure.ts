@@ -6,12 +6,15 @@ export interface Failure {
 	text: string;
 	/** The network's code, e.g. ECONNREFUSED, when no answer came. */
 	code?: string;
-	/** The token endpoint's complaint (`invalid_client`, …) when no token could be had. */
+	/** The token endpoint's complaint (`invalid_client`, …, or TOKEN_UNAVAILABLE) when no token could be had. */
 	tokenError?: string;
 }
 
 /** Codes that say that the request never reached the server, so that even a write may be sent again. */
 export const NOT_DELIVERED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** The token endpoint could not answer now; nothing was sent to the API. */
+export const TOKEN_UNAVAILABLE = 'unavailable';
 
 /** The code of an answer that came but could not be read as JSON. */
 export const UNREADABLE = 'unreadable';
@@ -65,7 +68,15 @@ function readTokenError(chain: Linked[], text: string): string | undefined {
 	const known = [...messages, atToken ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
 	if (known) return known;
 	const failed = messages.some((message) => message.includes('OAuth2 access token'));
-	return failed || atToken ? 'unknown' : undefined;
+	if (!failed && !atToken) return undefined;
+	return passing(chain) ? TOKEN_UNAVAILABLE : 'unknown';
+}
+
+/** ESTATUS is the OAuth2 client's word for an answer that is not JSON: a proxy's page, half an answer, a plain 429. */
+function passing(chain: Linked[]): boolean {
+	const status = chain.map((link) => link.response?.status).find((value) => typeof value === 'number');
+	if (typeof status === 'number') return status >= 500 || status === 429 || status === 408;
+	return chain.some(({ code }) => typeof code === 'string' && /^E[A-Z_]+$/.test(code));
 }
 
 function bodyText(data: unknown): string {

@@ -1,7 +1,7 @@
 import { readComplaint } from '../domain/errorBody';
 import { Fault } from '../domain/fault';
 import { secondsUntilReset, type RateInfo } from '../domain/rateLimit';
-import { UNREADABLE, type Failure } from './failure';
+import { TOKEN_UNAVAILABLE, UNREADABLE, type Failure } from './failure';
 
 /** What was asked, for the sentence that explains the refusal. */
 export interface Asked {
@@ -51,14 +51,17 @@ export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: num
 	}
 }
 
-/** @returns the fault for a used-up day: it carries the moment of the reset, so that a Wait node can use it */
-export function quotaFault(rate: RateInfo, now: number, reserve = 0): Fault {
+/**
+ * @param short what is missing when the day is not used up: the requests that were needed, and those kept in reserve
+ * @returns the fault for a used-up day: it carries the moment of the reset, so that a Wait node can use it
+ */
+export function quotaFault(rate: RateInfo, now: number, short?: { needed: number; reserve: number }): Fault {
 	const seconds = secondsUntilReset(rate, now);
 	const until = rate.resetAt ? `until ${rate.resetAt}` : 'until the daily reset';
 	return new Fault(
 		'quotaExhausted',
-		reserve > 0 ? `Only ${rate.remaining} Coachview requests are left and ${reserve} are kept in reserve` : `Coachview's daily number of requests is used up ${until}`,
-		`This item was not started. Run it again after the reset${rate.resetAt ? ` (${rate.resetAt})` : ''}.`,
+		short ? tooFew(rate, short) : `Coachview's daily number of requests is used up ${until}`,
+		`Nothing was changed by this item. Run it again after the reset${rate.resetAt ? ` (${rate.resetAt})` : ''}.`,
 		{
 			details: {
 				...(rate.resetAt === undefined ? {} : { resetAt: rate.resetAt }),
@@ -69,8 +72,15 @@ export function quotaFault(rate: RateInfo, now: number, reserve = 0): Fault {
 	);
 }
 
+function tooFew({ remaining }: RateInfo, { needed, reserve }: { needed: number; reserve: number }): string {
+	const kept = reserve > 0 ? `, ${reserve} are kept in reserve` : '';
+	return `Only ${remaining} Coachview requests are left${kept}, and this item may need ${needed}`;
+}
+
 function tokenFault(tokenError: string): Fault {
 	switch (tokenError) {
+		case TOKEN_UNAVAILABLE:
+			return new Fault('unavailable', 'Coachview could not give an access token at this moment', 'Run it again later. If it stays, check the Environment or Custom URL in the credential. Nothing was sent for this request.');
 		case 'invalid_client':
 		case 'unauthorized_client':
 			return new Fault('credential', 'Coachview does not accept the client ID and secret', 'Check both in the credential, that the client is enabled in Coachview, and that it belongs to the chosen environment: Live and Training have their own clients.');

@@ -12,7 +12,12 @@ const ENTITY = 'Personen';
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
 
 /** Requests that one person may need: read, write, verify. */
-export const REQUESTS_PER_PERSON = 3;
+const REQUESTS_PER_PERSON = 3;
+
+/** @returns the requests that writing one person may take; fewer must not be left when it is started */
+export function requestsFor({ lookUp, reread }: { lookUp: boolean; reread: boolean }): number {
+	return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread);
+}
 
 /** The people of one Coachview environment, through the one client. */
 export class People implements PeoplePort {
@@ -76,7 +81,8 @@ export class People implements PeoplePort {
 	}
 
 	async create(text: string): Promise<WriteAnswer> {
-		this.client.needs(1);
+		// The creation and the look at what was stored.
+		this.client.needs(REQUESTS_PER_PERSON - 1);
 		return await this.send({ method: 'POST', entity: ENTITY, body: text });
 	}
 
@@ -98,6 +104,7 @@ export class People implements PeoplePort {
 			// The person was just read, so 404 or 405 is about the address: the id may belong in the body (assumption A19).
 			const status = error instanceof Fault ? error.details.httpStatus : undefined;
 			if (status !== 404 && status !== 405) throw asFault(error);
+			this.client.needs(REQUESTS_PER_PERSON - 1);
 			return await this.send({ method: 'PUT', entity: ENTITY, body: text, headers });
 		}
 	}

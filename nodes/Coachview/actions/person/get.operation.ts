@@ -44,7 +44,7 @@ async function getOne({ context, client }: Run, item: number): Promise<IDataObje
 	const ref = readPersonRef(context, item);
 	const simplify = context.getNodeParameter('simplify', item) as boolean;
 	const failUnlessOne = context.getNodeParameter('options.failUnlessOne', item, true) as boolean;
-	client.needs(1);
+	client.needs(ref.by === 'id' ? 1 : 2);
 	const people = new People(client);
 	const records = failUnlessOne ? [await exactlyOne(people, ref)] : await allMatches(people, ref);
 	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { replacementChanges, suppliedRecord } from '../../domain/update/replacePerson';
 import { safeUpdate } from '../../domain/update/safeUpdate';
-import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { People, requestsFor } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { writeOutput } from './input';
@@ -42,7 +42,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 	const given = context.getNodeParameter('recordJson', item) as unknown;
 	const wanted = suppliedRecord(typeof given === 'string' ? given : JSON.stringify(withoutCarried(given)));
 	const allowClearing = context.getNodeParameter('allowClearing', item) === true;
-	client.needs(REQUESTS_PER_PERSON);
+	client.needs(requestsFor({ lookUp: ref.by !== 'id', reread: choices.concurrency === 'reread' }));
 	const before = client.requests;
 	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const { personId, externId, externSource } = await resolvePerson(people, ref);

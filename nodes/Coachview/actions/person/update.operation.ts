@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Policy } from '../../domain/update/policy';
 import { safeUpdate } from '../../domain/update/safeUpdate';
-import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { People, requestsFor } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { carriedRecord, readChanges, writeOutput } from './input';
@@ -35,7 +35,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<IDataO
 	const changes = readChanges(context, item, choices.dates);
 	const policy = context.getNodeParameter('policy', item) as Policy;
 	const carried = choices.currentRecord === 'item' ? carriedRecord(context, item) : undefined;
-	client.needs(REQUESTS_PER_PERSON);
+	client.needs(requestsFor({ lookUp: ref.by !== 'id', reread: choices.concurrency === 'reread' }));
 	const before = client.requests;
 	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const { personId, externId, externSource } = await resolvePerson(people, ref);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Policy } from '../../domain/update/policy';
 import { upsertPerson } from '../../domain/update/createPerson';
-import { People, REQUESTS_PER_PERSON } from '../../transport/people';
+import { People, requestsFor } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { requiredText } from './create.operation';
@@ -38,8 +38,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 	const changes = readChanges(context, item, choices.dates, { achternaam: lastName });
 	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
 	const filled = changes.filter(({ json }) => json !== 'null');
-	// One request more than an update: the look-up comes first.
-	client.needs(REQUESTS_PER_PERSON + 1);
+	client.needs(requestsFor({ lookUp: true, reread: choices.concurrency === 'reread' }));
 	const before = client.requests;
 	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const result = await withPersonLock(`${client.baseUrl}|${key.externSource}/${key.externId}`, async () =>
