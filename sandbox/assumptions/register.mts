@@ -1,14 +1,20 @@
 import type { Choices } from '../control/types.mts';
 import { events } from './events.mts';
 import { reading } from './reading.mts';
+import { tolerance } from './tolerance.mts';
 import type { Assumption } from './types.mts';
 import { writing } from './writing.mts';
 
 export type { Choices } from '../control/types.mts';
 export type { Alternative, Assumption, Grade } from './types.mts';
 
+/** An assumption and how the nodes cope with its alternatives. */
+export type RegisterEntry = Assumption & { tolerance: string };
+
 /** Every guess about Coachview that the sandbox had to make, in the order of the ids. */
-export const register: readonly Assumption[] = [...reading, ...writing, ...events].sort((a, b) => (a.id < b.id ? -1 : 1));
+export const register: readonly RegisterEntry[] = [...reading, ...writing, ...events]
+	.map((assumption): RegisterEntry => ({ ...assumption, tolerance: tolerance[assumption.id] ?? '' }))
+	.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(register.map((assumption) => [assumption.id, assumption]));
 
