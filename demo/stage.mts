@@ -1,4 +1,4 @@
-import { createCredentials, fillingFor, readSample } from '../hosts/n8n/samples.mts';
+import { createCredentials, createFollowUpTable, fillingFor, readSample } from '../hosts/n8n/samples.mts';
 import { startN8n, type RunningN8n } from '../hosts/n8n/start.mts';
 import { startSandbox } from '../sandbox/start.mts';
 import { pack } from '../scripts/pack.mts';
@@ -39,6 +39,7 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
 		const credentials = await createCredentials(n8n.rest, sandbox, 'afas');
 		const tested = await n8n.rest.testCredential(credentials[0]);
 		if (tested.status !== 'OK') throw new Error(`n8n's test of the Coachview credential failed: ${tested.message}`);
+		await createFollowUpTable(n8n.rest);
 		const sample = readSample(sampleName);
 		const { id } = await n8n.rest.importWorkflow(sample, await fillingFor(sample, sandbox, 'afas', credentials));
 		await n8n.rest.publish(id);

@@ -63,7 +63,9 @@ interface JestReport {
 
 async function jest(project: string, env: Record<string, string>): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
-	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`], env, limitMs);
+	// The host tests share one sandbox, so they take turns.
+	const turns = project === 'host' ? ['--runInBand'] : [];
+	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns], env, limitMs);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
 	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	rmSync(file);

@@ -155,6 +155,12 @@ export class N8nRest {
 		return (await this.call<{ data: Array<Record<string, unknown>> }>('GET', `${await this.tablesPath()}/${id}/rows?take=250`)).data;
 	}
 
+	/** Removes all rows of a data table. */
+	async emptyDataTable(id: string): Promise<void> {
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+		await this.call('DELETE', `${await this.tablesPath()}/${id}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+	}
+
 	private async tablesPath(): Promise<string> {
 		return `/rest/projects/${(await this.call<{ id: string }>('GET', '/rest/projects/personal')).id}/data-tables`;
 	}

@@ -47,6 +47,15 @@ export async function fillingFor(sample: WorkflowJson, sandbox: SandboxAddresses
 	return { credentials, replace: example ? { [example]: url } : {} };
 }
 
+/**
+ * Creates the data table in which the samples keep the ids of what failed.
+ * @returns its id
+ */
+export async function createFollowUpTable(rest: N8nRest): Promise<string> {
+	const names = ['personId', 'externId', 'externSource', 'outcome', 'reason', 'at'];
+	return await rest.createDataTable('coachview_follow_up', Object.fromEntries(names.map((name) => [name, 'string'])));
+}
+
 async function hrInfo(sandbox: SandboxAddresses, name: string) {
 	const system = (await sandbox.control.hr.systems()).find((one) => one.name.toLowerCase() === name);
 	if (!system) throw new Error(`The sandbox plays no HR system named "${name}".`);

@@ -1,4 +1,5 @@
 import { startN8n, type RunningN8n } from '../../hosts/n8n/start.mts';
+import { createFollowUpTable } from '../../hosts/n8n/samples.mts';
 import { pack } from '../../scripts/pack.mts';
 import { startSandbox } from '../../sandbox/start.mts';
 
@@ -9,6 +10,8 @@ export interface HostAddresses {
 	dataDir: string;
 	coachviewUrl: string;
 	controlUrl: string;
+	/** Id of the data table in which the samples keep what failed. */
+	followUpTable: string;
 }
 
 interface Started {
@@ -26,9 +29,11 @@ export default async function setup(): Promise<void> {
 		const n8n = await startN8n({ tarball: (await pack()).tarball });
 		started.coachviewHost = { n8n, sandbox };
 		const { coachviewUrl, controlUrl } = sandbox;
-		const addresses: HostAddresses = { n8nUrl: n8n.url, session: n8n.rest.session, dataDir: n8n.dataDir, coachviewUrl, controlUrl };
+		const followUpTable = await createFollowUpTable(n8n.rest);
+		const addresses: HostAddresses = { n8nUrl: n8n.url, session: n8n.rest.session, dataDir: n8n.dataDir, coachviewUrl, controlUrl, followUpTable };
 		process.env.COACHVIEW_HOST = JSON.stringify(addresses);
 	} catch (error) {
+		await started.coachviewHost?.n8n.stop();
 		await sandbox.stop();
 		throw error;
 	}
