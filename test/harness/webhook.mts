@@ -25,10 +25,10 @@ interface XmlParser {
 	parseStringPromise(text: string): Promise<unknown>;
 }
 
-// n8n's own XML parser with its settings; it comes without types.
+// n8n's own XML parser with its settings; it comes without types. A new one each time: one that has failed once may hang.
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest runs this file as CommonJS
 const { Parser } = require('xml2js') as { Parser: new (options: object) => XmlParser };
-const xml = new Parser({ async: true, normalize: true, normalizeTags: true, explicitArray: false });
+const newXmlParser = () => new Parser({ async: true, normalize: true, normalizeTags: true, explicitArray: false });
 
 const MAX_BODY = 16 * 1024 * 1024;
 
@@ -66,7 +66,7 @@ async function dress(req: Request, raw: Buffer, trustProxy: boolean): Promise<bo
 		const text = () => raw.toString((charset === 'iso-8859-1' ? 'latin1' : 'utf8') as BufferEncoding).replace(/^\uFEFF/, '');
 		if (raw.length > 0 && contentType === 'application/json') req.body = JSON.parse(text());
 		else if (raw.length > 0 && contentType === 'application/x-www-form-urlencoded') req.body = Object.fromEntries(new URLSearchParams(text()));
-		else if (raw.length > 0 && contentType?.endsWith('/xml')) req.body = await xml.parseStringPromise(text());
+		else if (raw.length > 0 && contentType?.endsWith('/xml')) req.body = await newXmlParser().parseStringPromise(text());
 		else if (raw.length > 0 && contentType === 'text/plain') req.body = text();
 		req.body ??= {};
 		return true;

@@ -53,7 +53,7 @@ describe('every form that an event may have (A42, A43, A44)', () => {
 		expect(only(parse(dutch, { headers })).event).toBe('persoon.gewijzigd');
 		expect(only(parse(dutch)).event).toBe('persoon.categorie.toegevoegd');
 		// "type" and "naam" are common keys; only something that reads like an event counts there.
-		expect(only(parse({ type: 'webhook', naam: 'Coachview', ...dutch })).event).toBe('persoon.categorie.toegevoegd');
+		expect(only(parse({ type: 'webhook', naam: 'Coachview', action: personCategoryId, ...dutch })).event).toBe('persoon.categorie.toegevoegd');
 		expect(only(parse({ type: 'person.category.added', ...dutch }, {}, { event: '', needsPerson: false })).event).toBe('persoon.categorie.toegevoegd');
 	});
 

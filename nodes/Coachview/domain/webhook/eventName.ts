@@ -18,9 +18,9 @@ export function canonicalEvent(name: string): string {
 	return words.filter((word) => word !== '').map((word) => (Object.hasOwn(DUTCH, word) ? DUTCH[word] : word)).join('.');
 }
 
-/** @returns whether a text reads like `entity.sub.verb`; other texts under keys such as `type` say something else */
+/** @returns whether a text reads like `entity.sub.verb`; ids and other texts under keys such as `type` say something else */
 export function looksLikeEvent(name: string): boolean {
-	return canonicalEvent(name).includes('.');
+	return /^[a-zà-ÿ]+(\.[a-zà-ÿ]+)+$/.test(canonicalEvent(name));
 }
 
 /** @returns the event named in a header (assumption A43), or '' */
