@@ -1,0 +1,58 @@
+import { formatWorkflow, readWorkflows } from '../../scripts/workflows/files.mts';
+import { lintWorkflow } from '../../scripts/workflows/lint.mts';
+import { readNodeVersions } from '../../scripts/workflows/nodeVersions.mts';
+import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
+
+const known = readNodeVersions();
+const files = readWorkflows();
+
+describe.each(files)('workflows/$name.json', ({ workflow, text }) => {
+	test('keeps the rules', () => expect(lintWorkflow(workflow, known)).toEqual([]));
+	test('is written as the export writes it', () => expect(text).toBe(formatWorkflow(workflow)));
+});
+
+const whole = files.find(({ name }) => name === 'complete-person-from-hr-afas')!.workflow;
+
+/** A copy with one thing changed; `edit` gets the copy and a way to find a node by type. */
+function broken(edit: (copy: WorkflowJson & Record<string, unknown>, node: (type: string) => WorkflowNode & Record<string, unknown>) => void): string[] {
+	const copy = structuredClone(whole) as WorkflowJson & Record<string, unknown>;
+	edit(copy, (type) => copy.nodes.find((one) => one.type.endsWith(`.${type}`)) as WorkflowNode & Record<string, unknown>);
+	return lintWorkflow(copy, known);
+}
+
+const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
+	['a node of another package', /neither to n8n nor to this package/, (_, node) => void (node('if').type = 'n8n-nodes-other.thing')],
+	['a node of n8n that the list does not know', /node-versions\.json/, (_, node) => void (node('if').type = 'n8n-nodes-base.unheardOf')],
+	['a version that the oldest supported n8n lacks', /the oldest supported/, (_, node) => void (node('httpRequest').typeVersion = 4.5)],
+	['a version that no n8n has', /the pinned/, (_, node) => void (node('httpRequest').typeVersion = 99)],
+	['a version of our node that does not exist', /no version 2/, (_, node) => void (node('coachview').typeVersion = 2)],
+	['a credential type of somebody else', /unknown credential type/, (_, node) => void (node('coachview').credentials = { coachviewApi: { id: null, name: 'x' } })],
+	['the id of a credential', /belongs to the machine/, (_, node) => void (node('coachview').credentials = { coachviewOAuth2Api: { id: 'T1z4hxxINzhFKy3C', name: 'x' } })],
+	['a token in a header', /looks like a secret/, (_, node) => void (node('httpRequest').parameters.headerParameters = { parameters: [{ name: 'Authorization', value: 'AfasToken PHRva2VuPjx2ZXJzaW9uPjE8' }] })],
+	['a password', /looks like a secret/, (_, node) => void (node('httpRequest').parameters.password = 'geheim')],
+	['pinned data', /pinned/, (copy) => void (copy.pinData = { 'Coachview Trigger': [{ json: { personId: 'x' } }] })],
+	['the id of the workflow', /"id" belongs to the machine/, (copy) => void (copy.id = 'abc')],
+	['the id of the instance', /"meta" belongs to the machine/, (copy) => void (copy.meta = { instanceId: 'abc' })],
+	['a fixed webhook id', /webhook id/, (_, node) => void (node('coachviewTrigger').webhookId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301')],
+	['an address that is no placeholder', /not a placeholder/, (_, node) => void (node('httpRequest').parameters.url = 'https://54321.rest.afas.online/ProfitRestServices/connectors/X')],
+	['an address that only begins like a placeholder', /not a placeholder/, (_, node) => void (node('httpRequest').parameters.url = 'https://example.com.attacker.net/')],
+	['an address inside an expression', /not a placeholder/, (_, node) => void (node('set').parameters.x = '={{ $json.a ? "http://10.0.0.7/a" : "" }}')],
+	['executions that are saved', /saveDataSuccessExecution/, (copy) => void (copy.settings = { ...copy.settings, saveDataSuccessExecution: 'all' })],
+	['settings left out', /saveManualExecutions/, (copy) => void delete copy.settings],
+	['an HTTP Request without a time-out', /time-out/, (_, node) => void delete (node('httpRequest').parameters.options as { timeout?: number }).timeout],
+	['an HTTP Request that may take five minutes', /time-out/, (_, node) => void ((node('httpRequest').parameters.options as { timeout?: number }).timeout = 300_000)],
+	['an HTTP Request that stops the workflow', /error output/, (_, node) => void delete node('httpRequest').onError],
+	['an error output that leads nowhere', /error output/, (copy, node) => void (copy.connections[node('httpRequest').name] as { main: unknown[] }).main.splice(1)],
+	['no sticky note', /sticky note/, (copy) => void (copy.nodes = copy.nodes.filter(({ type }) => !type.endsWith('stickyNote')))],
+	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections['Coachview Trigger']],
+	['a connection to a node that is gone', /does not exist/, (copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs'))],
+];
+
+test.each(cases)('notices %s', (_name, finding, edit) => {
+	const findings = broken(edit);
+	expect(findings.join('\n')).toMatch(finding);
+});
+
+test('the copy as it is has no fault, so that each finding above comes from its one change', () => {
+	expect(broken(() => undefined)).toEqual([]);
+});
