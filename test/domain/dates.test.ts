@@ -51,6 +51,12 @@ describe('reading a date of birth', () => {
 		[{}, 'not text'],
 	])('refuses %p', (input, reason) => expect(() => read(input)).toThrow(reason));
 
+	it('knows a placeholder day of every year, and refuses an entry that is no date', () => {
+		expect(() => read('1964-01-01', { placeholders: ['*-01-01'] })).toThrow('placeholder');
+		expect(read('1964-01-02', { placeholders: ['*-01-01'] })).toBe('1964-01-02');
+		expect(() => read('1964-01-02', { placeholders: ['01-01-1970'] })).toThrow('entry that is not a date');
+	});
+
 	it('has configurable placeholders and ages', () => {
 		expect(() => read('1950-01-01', { placeholders: ['1950-01-01'] })).toThrow('placeholder');
 		expect(() => read('2020-01-01', { minimumAge: 12 })).toThrow('below 12 years');

@@ -13,13 +13,13 @@ import { findOperation } from './registry';
  */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().map((_, index) => index);
-	const results = await settle(context, items);
+	const { results, environment } = await settle(context, items);
 	const output: INodeExecutionData[] = [];
 	for (const result of results) {
 		if (!('thrown' in result)) {
 			output.push(...result.outputs.map((json) => ({ json, pairedItem: { item: result.item } })));
 		} else if (context.continueOnFail()) {
-			output.push(errorItem(result.thrown, result.item));
+			output.push(errorItem(result.thrown, result.item, environment));
 		} else {
 			throw toNodeError(context.getNode(), result.thrown, result.item);
 		}
@@ -28,12 +28,12 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 }
 
 /** What concerns all items (no credential, a wrong address) fails each of them alike, so that none is lost. */
-async function settle(context: IExecuteFunctions, items: readonly number[]): Promise<ItemResult[]> {
+async function settle(context: IExecuteFunctions, items: readonly number[]): Promise<{ results: ItemResult[]; environment?: string }> {
 	try {
 		const operation = findOperation(context.getNodeParameter('resource', 0) as string, context.getNodeParameter('operation', 0) as string);
 		const client = await createClient(context, clientOptions(context));
-		return await operation.execute({ context, client, items });
+		return { results: await operation.execute({ context, client, items }), environment: client.environment };
 	} catch (thrown) {
-		return items.map((item) => ({ item, thrown }));
+		return { results: items.map((item) => ({ item, thrown })) };
 	}
 }

@@ -37,6 +37,15 @@ export function hostUrl(source: BaseUrlSource): string {
 	return plain;
 }
 
+/**
+ * @returns how to call the environment in what the node puts out: `live`, `training`, or the host of a Custom URL.
+ *          Throws as `hostUrl`.
+ */
+export function environmentName(source: BaseUrlSource): string {
+	const name = String(source.environment ?? '');
+	return HOSTS[name] ? name : new URL(hostUrl(source)).host;
+}
+
 /** Base of all API calls, e.g. `https://secure.coachview.net/api/v1`, never with a trailing slash. Throws as `hostUrl`. */
 export function apiBaseUrl(source: BaseUrlSource): string {
 	return `${hostUrl(source)}/api/v1`;

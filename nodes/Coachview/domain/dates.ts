@@ -6,7 +6,7 @@ export interface BirthDateRules {
 	/** Years; the youngest and oldest person that is believed. */
 	minimumAge?: number;
 	maximumAge?: number;
-	/** Further dates that stand for "unknown" in the HR system. */
+	/** Further dates that stand for "unknown" in the HR system; `*-01-01` stands for that day in every year. */
 	placeholders?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function readBirthDate(input: unknown, field: string, rules: BirthDateRul
 	if (!parts) throw refuse(field, whyNotIso(text));
 	const [, year = '', month = '', day = ''] = parts;
 	const date = `${year}-${month}-${day}`;
-	if (PLACEHOLDER_DATES.includes(date) || rules.placeholders?.includes(date)) {
+	if (PLACEHOLDER_DATES.includes(date) || rules.placeholders?.some((placeholder) => isThatDate(date, placeholder))) {
 		throw refuse(field, 'is a placeholder that HR systems store when they know no date');
 	}
 	if (!exists(Number(year), Number(month), Number(day))) throw refuse(field, 'does not exist in the calendar');
@@ -49,6 +49,16 @@ export function readBirthDate(input: unknown, field: string, rules: BirthDateRul
 	if (age > (rules.maximumAge ?? 120)) throw refuse(field, `means an age above ${rules.maximumAge ?? 120} years`);
 	if (age < (rules.minimumAge ?? 0)) throw refuse(field, `means an age below ${rules.minimumAge} years`);
 	return date;
+}
+
+/** An entry with a typing error would let the date through without a word, so it is refused. */
+function isThatDate(date: string, placeholder: string): boolean {
+	if (!/^(\d{4}|\*)-\d{2}-\d{2}$/.test(placeholder)) {
+		throw new Fault('invalidInput', "'Placeholder Dates' has an entry that is not a date", 'Write each one as YYYY-MM-DD, or *-MM-DD for that day in every year. Nothing was sent to Coachview.', {
+			fields: ['Placeholder Dates'],
+		});
+	}
+	return placeholder.startsWith('*') ? date.endsWith(placeholder.slice(1)) : date === placeholder;
 }
 
 function dateText(input: unknown, field: string): string {

@@ -1,5 +1,5 @@
 import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { apiBaseUrl } from '../domain/baseUrl';
+import { apiBaseUrl, environmentName, type BaseUrlSource } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
 import { readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
@@ -48,12 +48,15 @@ export class CoachviewClient {
 	private waited = 0;
 
 	readonly baseUrl: string;
+	/** As `environmentName`, to be shown in outputs. */
+	readonly environment: string;
 	private readonly context: ApiContext;
 	private readonly options: ClientOptions;
 
-	constructor(context: ApiContext, baseUrl: string, options: ClientOptions) {
+	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
 		this.context = context;
-		this.baseUrl = baseUrl;
+		this.baseUrl = apiBaseUrl(credential);
+		this.environment = environmentName(credential);
 		this.options = options;
 	}
 
@@ -210,7 +213,7 @@ export class CoachviewClient {
 export async function createClient(context: ApiContext, options: Partial<ClientOptions> = {}): Promise<CoachviewClient> {
 	const credential = await context.getCredentials('coachviewOAuth2Api');
 	try {
-		return new CoachviewClient(context, apiBaseUrl(credential), { ...DEFAULT_OPTIONS, ...options });
+		return new CoachviewClient(context, credential, { ...DEFAULT_OPTIONS, ...options });
 	} catch (error) {
 		throw addressFault(error as Error);
 	}

@@ -25,10 +25,10 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): No
 
 /**
  * The item for the error output. n8n routes by these three keys; an `error` on the item itself would make it throw the
- * rest away. `details` holds ids, names of fields and the reset moment for a later step.
+ * rest away. `details` holds ids, names of fields, the environment and the reset moment for a later step.
  */
-export function errorItem(thrown: unknown, itemIndex: number): INodeExecutionData {
+export function errorItem(thrown: unknown, itemIndex: number, environment?: string): INodeExecutionData {
 	const { reason, message: error, advice: message, fields, details: ids } = asFault(thrown);
-	const details = { reason, fields: [...fields], ...ids };
+	const details = { reason, fields: [...fields], ...(environment === undefined ? {} : { environment }), ...ids };
 	return { json: { error, message, details }, pairedItem: { item: itemIndex } };
 }

@@ -17,6 +17,7 @@ describe('Person: Update', () => {
 			changedFields: ['geboortedatum', 'geboorteplaats'],
 			keptFields: [],
 			verified: true,
+			environment: new URL(bench.sandbox.coachviewUrl).host,
 			requests: 2,
 			rateLimitRemaining: expect.any(Number),
 		});

@@ -19,14 +19,14 @@ export const create: Operation = {
 		EXTERN_SOURCE,
 		fieldsCollection('Additional Fields', ['achternaam', 'externId', 'externSource']),
 		OTHER_FIELDS,
-		writeOptions('dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'return', 'verify'),
+		writeOptions('dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'return', 'verify'),
 	],
 	execute: oneByOne(createOne),
 };
 
 async function createOne({ context, client }: Run, item: number): Promise<IDataObject> {
 	const choices = readWriteChoices(context, item);
-	const changes = readChanges(context, item, choices.dates, {
+	const changes = readChanges(context, item, choices.birth, {
 		achternaam: requiredText(context.getNodeParameter('lastName', item), 'Last Name'),
 		externId: context.getNodeParameter('externId', item, '') as string,
 		externSource: context.getNodeParameter('externSource', item, '') as string,

@@ -1,19 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { BirthDateRules } from '../../domain/dates';
 import { Fault } from '../../domain/fault';
 import type { Change } from '../../domain/json/edit';
 import { rawRecord, textAt, toItem, type RawRecord } from '../../domain/json/record';
 import { PERSON_FIELDS } from '../../domain/person/fields';
-import { collectChanges, type OtherField } from '../../domain/person/changes';
+import { collectChanges, type BirthRules, type OtherField } from '../../domain/person/changes';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
 import type { CoachviewClient } from '../../transport/client';
 
 /** @returns the changes that the node's fields ask for; empty values make none */
-export function readChanges(context: IExecuteFunctions, item: number, dates: BirthDateRules, extra: IDataObject = {}): Change[] {
+export function readChanges(context: IExecuteFunctions, item: number, birth: BirthRules, extra: IDataObject = {}): Change[] {
 	const fields = context.getNodeParameter('fields', item, {}) as IDataObject;
 	const { field: otherFields = [] } = context.getNodeParameter('otherFields', item, {}) as { field?: OtherField[] };
 	const clear = context.getNodeParameter('clearFields', item, []) as string[];
-	return collectChanges({ fields: { ...flatAddresses(fields), ...extra }, otherFields, clear }, dates);
+	return collectChanges({ fields: { ...flatAddresses(fields), ...extra }, otherFields, clear }, birth);
 }
 
 /** n8n keeps the values of a fixed collection one level deeper. */
@@ -68,5 +67,5 @@ function incompleteRecord(): Fault {
 /** @returns the receipt, or the record when the user asked for it */
 export function writeOutput(result: WriteResult, returns: 'receipt' | 'record', client: CoachviewClient, requestsBefore: number): IDataObject {
 	if (returns === 'record') return recordItem(result.record);
-	return { ...receiptOf(result, client.requests - requestsBefore, client.rate.remaining ?? null) };
+	return { ...receiptOf(result, client.environment, client.requests - requestsBefore, client.rate.remaining ?? null) };
 }

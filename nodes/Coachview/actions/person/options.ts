@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { READ_ONLY_MEMBERS } from '../../domain/person/fields';
-import type { BirthDateRules } from '../../domain/dates';
+import type { BirthRules } from '../../domain/person/changes';
 import { CLIENT_OPTIONS } from '../clientOptions';
 
 type OptionName =
 	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'maximumAge' | 'minimumAge'
-	| 'placeholderDates' | 'readOnlyFields' | 'return' | 'verify';
+	| 'placeholderDates' | 'placeholderPlaces' | 'readOnlyFields' | 'return' | 'verify';
 
 const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 	concurrency: {
@@ -73,8 +73,16 @@ const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		name: 'placeholderDates',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 1950-01-01, 1970-01-01',
-		description: 'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
+		placeholder: 'e.g. 1970-01-01, *-01-01',
+		description: 'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas; *-01-01 is 1 January of any year. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
+	},
+	placeholderPlaces: {
+		displayName: 'Placeholder Places',
+		name: 'placeholderPlaces',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. nb, Elders',
+		description: 'Further texts that mean "unknown" as a place of birth in your HR system, with commas. The usual ones (onbekend, unknown, n.v.t., - …) are always refused.',
 	},
 	readOnlyFields: {
 		displayName: 'Read-Only Fields',
@@ -126,7 +134,7 @@ export interface WriteChoices {
 	readOnly: readonly string[];
 	returns: 'receipt' | 'record';
 	verify: boolean;
-	dates: BirthDateRules;
+	birth: BirthRules;
 }
 
 /** @returns the choices of one item; unknown or missing ones are the defaults */
@@ -141,11 +149,12 @@ export function readWriteChoices(context: IExecuteFunctions, item: number): Writ
 		readOnly: [...READ_ONLY_MEMBERS, ...list(options.readOnlyFields)],
 		returns: options.return === 'record' ? 'record' : 'receipt',
 		verify: options.verify !== false,
-		dates: {
+		birth: {
 			today: todayIn(context.getTimezone()),
 			minimumAge: numberOr(0, options.minimumAge),
 			maximumAge: numberOr(120, options.maximumAge),
 			placeholders: list(options.placeholderDates),
+			placeholderPlaces: list(options.placeholderPlaces),
 		},
 	};
 }

@@ -23,7 +23,7 @@ export const update: Operation = {
 		OTHER_FIELDS,
 		writeOptions(
 			'concurrency', 'currentRecord', 'dryRun', 'expectedExternId', 'expectedExternSource', 'maximumAge', 'minimumAge',
-			'placeholderDates', 'readOnlyFields', 'return', 'verify',
+			'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify',
 		),
 	],
 	execute: oneByOne(updateOne),
@@ -32,7 +32,7 @@ export const update: Operation = {
 async function updateOne({ context, client }: Run, item: number): Promise<IDataObject> {
 	const choices = readWriteChoices(context, item);
 	const ref = readPersonRef(context, item);
-	const changes = readChanges(context, item, choices.dates);
+	const changes = readChanges(context, item, choices.birth);
 	const policy = context.getNodeParameter('policy', item) as Policy;
 	const carried = choices.currentRecord === 'item' ? carriedRecord(context, item) : undefined;
 	client.needs(requestsFor({ lookUp: ref.by !== 'id', reread: choices.concurrency === 'reread' }));

@@ -23,7 +23,7 @@ export const upsert: Operation = {
 		{ ...POLICY, description: 'For a person that exists already' },
 		{ ...CLEAR_FIELDS, description: 'Fields to empty when the person exists already' },
 		OTHER_FIELDS,
-		writeOptions('concurrency', 'dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'readOnlyFields', 'return', 'verify'),
+		writeOptions('concurrency', 'dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
 	],
 	execute: oneByOne(upsertOne),
 };
@@ -35,7 +35,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 		externSource: requiredText(context.getNodeParameter('externSource', item), 'Extern Source'),
 	};
 	const lastName = requiredText(context.getNodeParameter('lastName', item), 'Last Name');
-	const changes = readChanges(context, item, choices.dates, { achternaam: lastName });
+	const changes = readChanges(context, item, choices.birth, { achternaam: lastName });
 	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
 	const filled = changes.filter(({ json }) => json !== 'null');
 	client.needs(requestsFor({ lookUp: true, reread: choices.concurrency === 'reread' }));

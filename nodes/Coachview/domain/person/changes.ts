@@ -2,6 +2,7 @@ import { readBirthDate, type BirthDateRules } from '../dates';
 import { Fault } from '../fault';
 import type { Change } from '../json/edit';
 import { parseRaw } from '../json/parse';
+import { readPlace } from '../places';
 import { ADDRESS_FIELDS, PERSON_FIELDS, fieldLabel, type PersonField } from './fields';
 
 /** One row of Other Fields: a member the node does not offer by name. */
@@ -19,6 +20,12 @@ export interface PersonInput {
 	clear?: readonly string[];
 }
 
+/** What birth data are checked against. */
+export interface BirthRules extends BirthDateRules {
+	/** Further texts that stand for "unknown" in the HR system. */
+	placeholderPlaces?: readonly string[];
+}
+
 const PROTECTED = ['id', 'auditTrail'];
 
 /**
@@ -28,7 +35,7 @@ const PROTECTED = ['id', 'auditTrail'];
  * @returns changes in the order of the fields; a nested object gives one change per key
  * @throws Fault `invalidInput` naming the field, never its value
  */
-export function collectChanges(input: PersonInput, rules: BirthDateRules): Change[] {
+export function collectChanges(input: PersonInput, rules: BirthRules): Change[] {
 	const changes: Change[] = [];
 	for (const field of PERSON_FIELDS) {
 		if (field.name in input.fields) changes.push(...fieldChanges(field, input.fields[field.name], rules));
@@ -38,12 +45,16 @@ export function collectChanges(input: PersonInput, rules: BirthDateRules): Chang
 	return changes;
 }
 
-function fieldChanges(field: PersonField, value: unknown, rules: BirthDateRules): Change[] {
+function fieldChanges(field: PersonField, value: unknown, rules: BirthRules): Change[] {
 	const path = [field.name];
 	switch (field.kind) {
 		case 'date': {
 			const date = readBirthDate(value, field.displayName, rules);
 			return date === undefined ? [] : [{ path, json: JSON.stringify(date) }];
+		}
+		case 'place': {
+			const place = readPlace(value, field.displayName, rules.placeholderPlaces);
+			return place === undefined ? [] : [{ path, json: JSON.stringify(place) }];
 		}
 		case 'boolean':
 			return booleanChange(path, value, field.displayName);
@@ -81,7 +92,7 @@ function booleanChange(path: string[], value: unknown, label: string): Change[] 
 	return [{ path, json: text }];
 }
 
-function otherChange({ name, value, type }: OtherField, rules: BirthDateRules): Change[] {
+function otherChange({ name, value, type }: OtherField, rules: BirthRules): Change[] {
 	const path = name.trim().split('.');
 	if (path.some((key) => key === '')) throw invalid('Other Fields', 'needs a name in every row');
 	if (PROTECTED.includes(path[0] ?? '')) throw invalid(name, 'is kept by Coachview itself and cannot be set');

@@ -1,5 +1,5 @@
 /** How a field is entered, checked and compared. */
-export type FieldKind = 'text' | 'date' | 'boolean' | 'address' | 'email';
+export type FieldKind = 'text' | 'date' | 'place' | 'boolean' | 'address' | 'email';
 
 export interface PersonField {
 	/** The member's name in Coachview's JSON. */
@@ -32,7 +32,7 @@ export const PERSON_FIELDS: readonly PersonField[] = [
 	{ name: 'tussenvoegsels', displayName: 'Name Prefix', dutch: 'Tussenvoegsels', kind: 'text' },
 	{ name: 'tel1', displayName: 'Phone', dutch: 'Telefoonnummer 1', kind: 'text' },
 	{ name: 'tel2', displayName: 'Phone 2', dutch: 'Telefoonnummer 2', kind: 'text' },
-	{ name: 'geboorteplaats', displayName: 'Place of Birth', dutch: 'Geboorteplaats', kind: 'text' },
+	{ name: 'geboorteplaats', displayName: 'Place of Birth', dutch: 'Geboorteplaats', kind: 'place' },
 	{ name: 'opmerking', displayName: 'Remarks', dutch: 'Opmerking', kind: 'text' },
 	{ name: 'titel', displayName: 'Title', dutch: 'Titel', kind: 'text' },
 	{ name: 'achterTitel', displayName: 'Title After Name', dutch: 'Achtertitel', kind: 'text' },

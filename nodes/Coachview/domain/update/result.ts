@@ -29,6 +29,8 @@ export interface Receipt {
 	changedFields: string[];
 	keptFields: string[];
 	verified: boolean;
+	/** `live`, `training`, or the host of a Custom URL. */
+	environment: string;
 	/** Requests that this item took. */
 	requests: number;
 	/** Requests left in Coachview's day; null when Coachview did not say. */
@@ -36,7 +38,7 @@ export interface Receipt {
 }
 
 /** @returns the receipt of a write */
-export function receiptOf(result: WriteResult, requests: number, rateLimitRemaining: number | null): Receipt {
+export function receiptOf(result: WriteResult, environment: string, requests: number, rateLimitRemaining: number | null): Receipt {
 	const { outcome, keys, changedFields, keptFields, verified } = result;
-	return { ...keys, outcome, changedFields, keptFields, verified, requests, rateLimitRemaining };
+	return { ...keys, outcome, changedFields, keptFields, verified, environment, requests, rateLimitRemaining };
 }
