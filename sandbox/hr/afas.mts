@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Employee } from '../control/types.mts';
+import type { Employee, HrFlags } from '../control/types.mts';
 import type { AfasRow } from './afasFilter.mts';
 import { AfasFilterError, readJson, readLists } from './afasFilter.mts';
+import { retryAfter, writeDate } from './flags.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** The token's XML; a real one belongs to one environment and one user. */
@@ -16,13 +17,13 @@ interface Column {
 	label: string;
 	/** Part of what the flag `hideBirthFields` takes away. */
 	birth: boolean;
-	value(employee: Employee): string | boolean | null;
+	value(employee: Employee, flags: HrFlags): string | boolean | null;
 }
 
 // Dates carry a Z although they are Amsterdam's (vendor documentation): only the first ten characters mean something.
 const columns: readonly Column[] = [
 	{ id: 'Medewerker', type: 'string', length: 15, label: 'Medewerker', birth: false, value: (e) => e.number },
-	{ id: 'Geboortedatum', type: 'date', length: 0, label: 'Geboortedatum', birth: true, value: (e) => (e.dateOfBirth === null ? null : `${e.dateOfBirth}T00:00:00Z`) },
+	{ id: 'Geboortedatum', type: 'date', length: 0, label: 'Geboortedatum', birth: true, value: (e, flags) => writeDate(flags, e.dateOfBirth, 'utc') },
 	{ id: 'Geboorteplaats', type: 'string', length: 50, label: 'Geboorteplaats', birth: true, value: (e) => e.placeOfBirth },
 	{ id: 'In_dienst', type: 'boolean', length: 0, label: 'In dienst', birth: false, value: (e) => e.inService },
 ];
@@ -32,14 +33,21 @@ const parameters = ['filterfieldids', 'filtervalues', 'operatortypes', 'orderbyf
 const LONGEST = 2049;
 
 /**
- * AFAS Profit as a GetConnector over REST. Flags: `hideBirthFields` (the columns are missing, because the connector's
- * user may not see them), `unavailable` with `retryAfter`, `addressRefused`, `connectorRefused`.
+ * AFAS Profit as a GetConnector over REST. Flags beside the common ones: `hideBirthFields` (the columns are missing,
+ * because the connector's user may not see them), `addressRefused`, `connectorRefused`. No limit on the number of calls
+ * is documented; the answer to `rateLimited` is an assumption.
  */
 export const afas: HrSystem = {
 	name: 'afas',
 	basePath: '/ProfitRestServices',
 	headers: { Authorization: `AfasToken ${Buffer.from(afasToken).toString('base64')}` },
 	hints: { connector: afasConnector, numberField: 'Medewerker', dateField: 'Geboortedatum', placeField: 'Geboorteplaats' },
+	answers: {
+		unavailable: (reply, seconds) => refuse(reply, 503, 'The environment is not available at the moment.', { retry_after: seconds }),
+		rateLimited: (reply, seconds) => refuse(retryAfter(reply, seconds), 429, 'There are too many requests.'),
+		tokenExpired: (reply) => refuse(reply, 401, 'The token is not valid.'),
+		forbidden: (reply) => refuse(reply, 403, 'The user may not use this connector.'),
+	},
 	register(app: FastifyInstance, world: HrWorld): void {
 		app.get<{ Params: { connector: string } }>('/ProfitRestServices/connectors/:connector', (request, reply) =>
 			admitted(request, reply, world, request.params.connector) ?? connector(request, reply, world));
@@ -54,7 +62,6 @@ const refuse = (reply: FastifyReply, status: number, externalMessage: string, mo
 /** Answers a refusal, or undefined when the caller may go on. */
 function admitted(request: FastifyRequest, reply: FastifyReply, world: HrWorld, name: string): FastifyReply | undefined {
 	const flags = world.flags();
-	if (flags.unavailable) return refuse(reply, 503, 'The environment is not available at the moment.', { retry_after: flags.retryAfter ?? 30 });
 	if (flags.addressRefused) return refuse(reply, 403, 'The address of the caller is not allowed.');
 	const encoded = /^AfasToken ([A-Za-z0-9+/=]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 	if (Buffer.from(encoded, 'base64').toString('utf8') !== afasToken) return refuse(reply, 401, 'The token is not valid.');
@@ -78,7 +85,7 @@ function connector(request: FastifyRequest, reply: FastifyReply, world: HrWorld)
 		const shown = visible(world);
 		const ids = shown.map(({ id }) => id);
 		const passes = readFilter(query, ids);
-		const rows = world.employees().map((employee) => Object.fromEntries(shown.map(({ id, value }) => [id, value(employee)])) as AfasRow).filter(passes);
+		const rows = world.employees().map((employee) => Object.fromEntries(shown.map(({ id, value }) => [id, value(employee, world.flags())])) as AfasRow).filter(passes);
 		sort(rows, query.get('orderbyfieldids'), ids);
 		const [skip, take] = [readNumber(query, 'skip', 0), readNumber(query, 'take', 100)];
 		const all = skip === -1 && take === -1;

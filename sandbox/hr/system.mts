@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../clock.mts';
 import type { Employee, HrFlags } from '../control/types.mts';
+import type { OwnAnswers } from './flags.mts';
 
 /** What an HR system gets to work with. Read at each request, so that a reset or a change by the control port holds at once. */
 export interface HrWorld {
@@ -9,6 +10,8 @@ export interface HrWorld {
 	/** The flags of this system. */
 	flags(): HrFlags;
 	clock: Clock;
+	/** What the system remembers (counters and the like), made new after each reset. Always asked with the same `make`. */
+	memory<T extends object>(make: () => T): T;
 }
 
 /**
@@ -21,10 +24,14 @@ export interface HrSystem {
 	name: string;
 	/** Part of the address that a caller is given, from the root, without a trailing slash (`/ProfitRestServices`). */
 	basePath: string;
-	/** Headers of a caller with full rights. */
+	/** Path of the token endpoint, from the root. The flags leave it alone. */
+	tokenPath?: string;
+	authorizePath?: string;
+	/** Headers of a caller with full rights, the access token left out. */
 	headers: Record<string, string>;
 	/** Names that a caller needs, such as the connector's. */
 	hints: Record<string, string>;
-	/** Registers the paths. Bodies arrive as text (`request.body`), whatever their content type. */
+	/** How this system words what the common flags ask for. */
+	answers: OwnAnswers;
 	register(app: FastifyInstance, world: HrWorld): void;
 }

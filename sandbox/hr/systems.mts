@@ -1,5 +1,6 @@
 import { afas } from './afas.mts';
+import { exactOnline } from './exactOnline.mts';
 import type { HrSystem } from './system.mts';
 
 /** The HR systems that are played, in the order in which they are shown. */
-export const hrSystems: readonly HrSystem[] = [afas];
+export const hrSystems: readonly HrSystem[] = [afas, exactOnline];
