@@ -61,13 +61,27 @@ function causes(error: unknown): Linked[] {
 
 const TOKEN_ERRORS = /invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|invalid_grant|invalid_request/;
 
+/** How the sentences begin that n8n's OAuth2 client has for the words of OAuth 2 (RFC 6749, 5.2). */
+const SENTENCES: Array<[word: string, part: string]> = [
+	['invalid_client', 'Client authentication failed'],
+	['invalid_scope', 'requested scope is invalid'],
+	['unauthorized_client', 'client is not authorized'],
+	['unsupported_grant_type', 'grant type is not supported'],
+	['invalid_request', 'missing a required parameter'],
+];
+
 /** n8n gives the token endpoint's refusal as text only (new versions) or as the OAuth2 client's own error (old ones). */
 function readTokenError(chain: Linked[], text: string): string | undefined {
 	const messages = chain.map((link) => String(link.message ?? ''));
 	const atToken = chain.some((link) => String(link.config?.url ?? '').includes('/connect/token'));
-	const known = [...messages, atToken ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
-	if (known) return known;
 	const failed = messages.some((message) => message.includes('OAuth2 access token'));
+	// The message is a sentence of the OAuth2 client; the word of the token endpoint is in the body of its error.
+	const known = [...messages, atToken || failed ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
+	if (known) return known;
+	// n8n 1 keeps nothing but that sentence, and EAUTH in the place of a status.
+	if (chain.some(({ code, httpCode }) => code === 'EAUTH' || httpCode === 'EAUTH')) {
+		return SENTENCES.find(([, part]) => messages.some((message) => message.includes(part)))?.[0] ?? 'unknown';
+	}
 	if (!failed && !atToken) return undefined;
 	return passing(chain) ? TOKEN_UNAVAILABLE : 'unknown';
 }
