@@ -1,6 +1,7 @@
 import { afas } from './afas.mts';
 import { exactOnline } from './exactOnline.mts';
+import { personio } from './personio.mts';
 import type { HrSystem } from './system.mts';
 
 /** The HR systems that are played, in the order in which they are shown. */
-export const hrSystems: readonly HrSystem[] = [afas, exactOnline];
+export const hrSystems: readonly HrSystem[] = [afas, exactOnline, personio];
