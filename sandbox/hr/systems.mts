@@ -1,7 +1,8 @@
 import { afas } from './afas.mts';
 import { exactOnline } from './exactOnline.mts';
+import { loket } from './loket.mts';
 import { personio } from './personio.mts';
 import type { HrSystem } from './system.mts';
 
 /** The HR systems that are played, in the order in which they are shown. */
-export const hrSystems: readonly HrSystem[] = [afas, exactOnline, personio];
+export const hrSystems: readonly HrSystem[] = [afas, exactOnline, loket, personio];
