@@ -1,6 +1,6 @@
 import { ExecutionLifecycleHooks } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
-import type { IConnections, INode, INodeParameters, INodeType, INodeTypes, IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, INodeParameters, INodeType, INodeTypes, IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, MemoryCredentials, WEBHOOK_CREDENTIAL_TYPE } from './credentials.mts';
 import type { CredentialValues } from './credentials.mts';
 
@@ -13,9 +13,9 @@ export type NodeKind = 'coachview' | 'coachviewTrigger' | INodeType;
 /** What every runner of the harness takes. */
 export interface NodeSetup {
 	type?: NodeKind;
-	parameters?: INodeParameters;
+	parameters?: IDataObject;
 	/** Values of a credential, or a store that outlives one run (token cache kept between runs). Left out: no credential. */
-	credential?: CredentialValues | MemoryCredentials;
+	credential?: IDataObject | MemoryCredentials;
 	/** Values of the trigger's second credential (key, signature secret). */
 	webhookCredential?: CredentialValues;
 	/** Node settings: onError, retryOnFail, maxTries, waitBetweenTries, continueOnFail, alwaysOutputData, webhookId … */
@@ -39,14 +39,14 @@ let count = 0;
 const ids = new WeakMap<MemoryCredentials, string>();
 
 /** A credential store with one Coachview credential; hand it to several runs to share its cached token. */
-export function credentialStore(values: CredentialValues): MemoryCredentials & { id: string } {
+export function credentialStore(values: IDataObject): MemoryCredentials & { id: string } {
 	const id = `credential-${++count}`;
-	const store = Object.assign(new MemoryCredentials({ [id]: values }), { id });
+	const store = Object.assign(new MemoryCredentials({ [id]: values as CredentialValues }), { id });
 	ids.set(store, id);
 	return store;
 }
 
-const asStore = (credential: CredentialValues | MemoryCredentials): MemoryCredentials =>
+const asStore = (credential: IDataObject | MemoryCredentials): MemoryCredentials =>
 	credential instanceof MemoryCredentials ? credential : credentialStore(credential);
 
 /** Builds workflow, node and additional data around one node under test, with other nodes before or after it. */
@@ -68,7 +68,7 @@ export function buildWorkflow(setup: NodeSetup, others: Array<{ node: INode; typ
 		type: `n8n-nodes-coachview.${type.description.name}`,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: setup.parameters ?? {},
+		parameters: (setup.parameters ?? {}) as INodeParameters,
 		credentials: chosen,
 		...setup.settings,
 	};
