@@ -1,0 +1,108 @@
+import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
+import type { Control } from '../../../sandbox/control/client.mts';
+import type { RecordedRequest } from '../../../sandbox/control/types.mts';
+import { members, pieterId, type Bench, type Output } from '../../harness/bench.mts';
+import { runNode, type NodeRun } from '../../harness/engine.mts';
+
+/** A failure mode: what docs/failure-modes.md says about it, and the test that shows it. */
+export interface Row {
+	id: string;
+	title: string;
+	/** What happens at Coachview or in HR. */
+	atCoachview: string;
+	/** What the node does. */
+	node: string;
+	/** What the user sees, or has to do. */
+	user: string;
+	run(tools: Tools): Promise<void>;
+}
+
+/** An item of the error output. */
+export interface Failed {
+	error: string;
+	message: string;
+	details: IDataObject & { reason: string; fields: string[] };
+}
+
+export type Members = Map<string, string>;
+
+export interface RunOptions {
+	items?: Array<IDataObject | INodeExecutionData>;
+	settings?: Partial<INode>;
+	/** Time zone of the workflow. */
+	zone?: string;
+}
+
+/** What a row works with; bound to the bench of the test file. */
+export interface Tools {
+	bench: Bench;
+	control: Control;
+	/** Person: Update in the real engine, with everything that n8n recorded. */
+	run(parameters: INodeParameters, options?: RunOptions): Promise<NodeRun>;
+	/** The receipt of one update that must succeed. */
+	update(parameters: INodeParameters, options?: RunOptions): Promise<Output>;
+	/** One update that must fail: its item of the error output. */
+	failing(parameters: INodeParameters, options?: RunOptions): Promise<Failed>;
+	/** Several items, with the error output connected. */
+	many(parameters: INodeParameters, items: IDataObject[], options?: RunOptions): Promise<{ done: Output[]; failed: Failed[] }>;
+	/** The stored record's members as raw text. */
+	stored(id?: string): Promise<Members>;
+	/** Requests to Personen, oldest first. */
+	requests(method?: string): Promise<RecordedRequest[]>;
+	puts(): Promise<RecordedRequest[]>;
+	/** Members of the body of the last PUT. */
+	sent(): Promise<Members>;
+	idOf(externId: string, externSource: string): Promise<string>;
+}
+
+export const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
+
+/** Birth data as a workflow passes them on from HR. */
+export const fromHr = { geboortedatum: '={{ $json.date }}', geboorteplaats: '={{ $json.place }}' };
+
+/** Expects that all members but the named ones have the very same characters, in the same order. */
+export function expectUntouched(before: Members, after: Members, except: readonly string[] = []): void {
+	const rest = (record: Members) => [...record].filter(([name]) => !except.includes(name));
+	expect(rest(after)).toEqual(rest(before));
+}
+
+export function tools(bench: Bench): Tools {
+	const { control } = bench.sandbox;
+	const run: Tools['run'] = async (parameters, { items, settings, zone } = {}) =>
+		await runNode({
+			type: 'coachview',
+			parameters: { resource: 'person', operation: 'update', ...parameters },
+			credential: bench.credential(),
+			items,
+			settings,
+			workflowSettings: zone === undefined ? undefined : ({ timezone: zone } satisfies IWorkflowSettings),
+		});
+	const many: Tools['many'] = async (parameters, items, options) => {
+		const { error, outputs: [done = [], failed = []] } = await run(parameters, { ...options, items, settings: { onError: 'continueErrorOutput' } });
+		if (error) throw new Error(error.message);
+		return { done: done.map(({ json }) => json as Output), failed: failed.map(({ json }) => json as unknown as Failed) };
+	};
+	const requests: Tools['requests'] = async (method) => await control.requests.list({ server: 'coachview', path: '/Personen', method });
+	const puts = async () => await requests('PUT');
+	return {
+		bench, control, run, many, requests,
+		async update(parameters, options) {
+			const { error, outputs } = await run(parameters, options);
+			if (error) throw Object.assign(new Error(error.message), { description: error.description });
+			return outputs[0]?.[0]?.json as Output;
+		},
+		async failing(parameters, options) {
+			const { done, failed } = await many(parameters, [(options?.items?.[0] as IDataObject | undefined) ?? {}], options);
+			expect([done, failed.length]).toEqual([[], 1]);
+			return failed[0] as Failed;
+		},
+		stored: async (id = pieterId) => members(await control.people.text(id)),
+		async sent() {
+			return members((await puts()).at(-1)?.body ?? '{}');
+		},
+		puts,
+		async idOf(externId, externSource) {
+			return (await control.people.find(externId, externSource))?.id ?? '';
+		},
+	};
+}
