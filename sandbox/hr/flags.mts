@@ -8,7 +8,7 @@ export interface OwnAnswers {
 	/** @param seconds what the answer may name as the time to wait */
 	unavailable(reply: FastifyReply, seconds: number): FastifyReply;
 	/** @param seconds undefined when the answer must not name a time */
-	rateLimited(reply: FastifyReply, seconds: number | undefined): FastifyReply;
+	rateLimited(reply: FastifyReply, seconds: number | undefined, flags: HrFlags): FastifyReply;
 	tokenExpired(reply: FastifyReply): FastifyReply;
 	forbidden(reply: FastifyReply): FastifyReply;
 }
@@ -28,7 +28,7 @@ export function applyFlags(scope: FastifyInstance, system: HrSystem, read: () =>
 		if (flags.answer === 'html') return reply.code(flags.answerStatus ?? 502).header('content-type', 'text/html; charset=utf-8').send(page);
 		if (flags.answer === 'empty') return reply.code(flags.answerStatus ?? 200).send('');
 		if (flags.unavailable) return system.answers.unavailable(reply, flags.retryAfter ?? 30);
-		if (flags.rateLimited) return system.answers.rateLimited(reply, flags.retryAfter);
+		if (flags.rateLimited) return system.answers.rateLimited(reply, flags.retryAfter, flags);
 		if (flags.tokenExpired) return system.answers.tokenExpired(reply);
 		if (flags.forbidden) return system.answers.forbidden(reply);
 		return undefined;

@@ -1,4 +1,5 @@
 import { afas } from './afas.mts';
+import { bambooHr } from './bambooHr.mts';
 import { exactOnline } from './exactOnline.mts';
 import { loket } from './loket.mts';
 import { personio } from './personio.mts';
@@ -6,4 +7,4 @@ import { sapSuccessFactors } from './sapSuccessFactors.mts';
 import type { HrSystem } from './system.mts';
 
 /** The HR systems that are played, in the order in which they are shown. */
-export const hrSystems: readonly HrSystem[] = [afas, exactOnline, loket, sapSuccessFactors, personio];
+export const hrSystems: readonly HrSystem[] = [afas, exactOnline, loket, sapSuccessFactors, personio, bambooHr];
