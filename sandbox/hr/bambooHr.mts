@@ -19,8 +19,8 @@ const fields: Fields = {
 /**
  * BambooHR: one employee by BambooHR's own id, and the employee dataset with a filter, which finds an employee by
  * number. The addresses with the gateway and those of the company's own host are both played. Flag beside the common
- * ones: `hideBirthFields` (fields without permission are left out). Too many calls is mostly 503 with `Retry-After`,
- * which is what `rateLimited` gives; `status429` makes it a 429. Names in the dataset are the account's to look up.
+ * ones: `hideBirthFields` (fields without permission are left out), `status503` (too many calls are answered 503, as they
+ * were until 16 September 2026, instead of 429). Names in the dataset are the account's to look up.
  * Sources: docs/hr-systems.md.
  */
 export const bambooHr: HrSystem = {
@@ -30,7 +30,7 @@ export const bambooHr: HrSystem = {
 	hints: { company, apiKey, placeField, numberField: 'employeeNumber', dateField: 'dateOfBirth', dataset: 'employee' },
 	answers: {
 		unavailable: (reply, seconds) => refuse(retryAfter(reply, seconds), 503, 'Service unavailable'),
-		rateLimited: (reply, seconds, flags) => refuse(retryAfter(reply, seconds), flags.status429 ? 429 : 503, 'Limit exceeded'),
+		rateLimited: (reply, seconds, flags) => refuse(retryAfter(reply, seconds), flags.status503 ? 503 : 429, 'Limit exceeded'),
 		tokenExpired: (reply) => refuse(reply, 401, 'Invalid API key'),
 		forbidden: (reply) => refuse(reply, 403, 'You do not have permission'),
 	},

@@ -73,15 +73,15 @@ describe('HR in the form of BambooHR', () => {
 		expect((await hr.post('/v2/datasets/ander/data', '{}', json)).status).toBe(404);
 	});
 
-	it('answers too many calls with 503, or 429 when told to', async () => {
-		await hr.flags({ rateLimited: true, retryAfter: 9, status429: true });
-		expect(await byNumber('10023')).toMatchObject({ status: 429, headers: { 'retry-after': '9' } });
+	it('answers too many calls with 503, as it used to, when told to', async () => {
+		await hr.flags({ rateLimited: true, retryAfter: 9, status503: true });
+		expect(await byNumber('10023')).toMatchObject({ status: 503, headers: { 'retry-after': '9' } });
 	});
 
 	itShowsTroubles(() => hr, {
 		ask: () => byNumber('10023'),
 		date: ({ json: body }) => body.data[0].fields.dateOfBirth as unknown,
-		statuses: { unavailable: 503, rateLimited: 503, tokenExpired: 401, forbidden: 403 },
+		statuses: { unavailable: 503, rateLimited: 429, tokenExpired: 401, forbidden: 403 },
 		message: ({ headers }) => headers['x-bamboohr-error-message'],
 	});
 });
