@@ -1,0 +1,59 @@
+import { connect, type Host } from '../host.mts';
+import { adapters } from './adapters.mts';
+import { install, installCaller, type Caller } from './calling.mts';
+import { cases, type Case } from './cases.mts';
+
+jest.setTimeout(120_000);
+
+let host: Host;
+let call: Caller;
+
+beforeAll(async () => {
+	host = connect();
+	call = await installCaller(host, ['externSource', 'externId']);
+});
+
+describe.each(adapters)('$file', (adapter) => {
+	const { file, system, counts, other = {}, without = {} } = adapter;
+	let workflowId: string;
+
+	beforeAll(async () => {
+		const info = (await host.control.hr.systems()).find(({ name }) => name === system);
+		if (!info) throw new Error(`The sandbox plays no HR system named "${system}".`);
+		workflowId = await install(host, file, { ...adapter.fill(info), credentials: await adapter.credentials(host, info) });
+	});
+
+	afterEach(async () => {
+		await host.control.faults.clear();
+		await host.control.hr.setFlags(system, {});
+		if (counts) await host.control.clock.advance(3700);
+	});
+
+	afterAll(async () => {
+		if (counts) await host.control.clock.set(new Date().toISOString());
+	});
+
+	test('names only cases that exist', () => {
+		const names = cases.map(({ name }) => name);
+		expect([...Object.keys(other), ...Object.keys(without)].filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	test.each(cases.filter(({ name }) => !without[name]))('$name', async ({ name, employees, ask, flags, cut, expect: usual }) => {
+		const { hr, faults } = host.control;
+		for (const { number } of employees) await hr.remove(number);
+		for (const employee of employees) await hr.put(employee);
+		await hr.setFlags(system, flags ?? {});
+		if (cut) await faults.add({ kind: 'drop', handle: false, match: { server: 'hr' }, count: 0 });
+		const answer = await call(workflowId, { externSource: 'HR', externId: ask ?? employees[0]!.number });
+		for (const { number } of employees) await hr.remove(number);
+		check(answer, other[name]?.expect ?? usual);
+	});
+});
+
+/** Exactly one item with exactly the members of the contract: nothing else leaves. */
+function check(answer: Array<Record<string, unknown>>, expected: Case['expect']): void {
+	if (!('seconds' in expected)) return expect(answer).toEqual([expected]);
+	expect(answer).toEqual([{ outcome: 'retryLater', after: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string }]);
+	const seconds = (Date.parse(String(answer[0]!.after)) - Date.now()) / 1000;
+	expect(Math.abs(seconds - expected.seconds)).toBeLessThan(15);
+}
