@@ -22,7 +22,8 @@ const parameters = ['$select', '$filter', '$top', '$skip', '$skiptoken', '$order
 
 /**
  * Exact Online, employees of the payroll part over OData. Flags beside the common ones: `hideBirthFields` (the user has
- * none of the roles: the fields come back as null, without a word), `bareList` (`d` is the list itself instead of
+ * none of the roles: birth data come back as null without a word, and so does `Country` of the address, which everybody
+ * has otherwise), `bareList` (`d` is the list itself instead of
  * `d.results`; a client in use reads both), `strictTokens` (a second refresh within 570 seconds is refused).
  * An employee number that is not a number gets an `EmployeeHID` of its own and keeps its text in `Code`.
  * Sources and what is not confirmed: docs/hr-systems.md.
@@ -78,7 +79,7 @@ function rowOf(employee: Employee, index: number, world: HrWorld): Row {
 	return {
 		ID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, EmployeeHID: hid, HID: hid, Code: employee.number,
 		BirthDate: hidden ? null : employee.dateOfBirth, BirthPlace: hidden ? null : employee.placeOfBirth, FirstName: employee.firstName,
-		MiddleName: employee.prefix, LastName: employee.lastName, Country: hidden ? null : employee.countryOfBirth, StartDate: '2015-03-01',
+		MiddleName: employee.prefix, LastName: employee.lastName, Country: hidden ? null : 'NL', StartDate: '2015-03-01',
 		EndDate: employee.inService ? null : '2025-12-31', IsActive: employee.inService, Division: Number(exactDivision),
 	};
 }

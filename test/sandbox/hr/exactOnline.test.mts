@@ -49,8 +49,11 @@ describe('HR in the form of Exact Online', () => {
 	});
 
 	it('leaves birth data empty without a word when the user has none of the roles', async () => {
+		const country = async () => (await employees('$filter=EmployeeHID eq 10023&$select=Country')).json.d.results[0].Country as unknown;
+		expect(await country()).toBe('NL');
 		await hr.flags({ hideBirthFields: true });
 		expect((await byNumber('10023')).json.d.results).toMatchObject([{ EmployeeHID: 10023, BirthDate: null, BirthPlace: null }]);
+		expect(await country()).toBeNull();
 	});
 
 	it('gives sixty rows and the address of the next ones', async () => {
