@@ -7,7 +7,7 @@ import { credentialStore, runNode, type NodeRun } from './engine.mts';
 export { pieterId } from '../../sandbox/start.mts';
 
 /** One item of an output, reduced to what tests look at. */
-export type Output = IDataObject & { error?: string; details?: IDataObject };
+export type Output = IDataObject & { error?: IDataObject & { message: string; reason: string } };
 
 export interface Bench {
 	sandbox: Sandbox;

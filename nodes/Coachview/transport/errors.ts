@@ -24,11 +24,12 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): No
 }
 
 /**
- * The item for the error output. n8n routes by these three keys; an `error` on the item itself would make it throw the
- * rest away. `details` holds ids, names of fields, the environment and the reset moment for a later step.
+ * The item for the error output: `{ error: { message, description, reason, fields, … } }`, with the ids and the reset
+ * moment for a later step. It has this one key because n8n 1.120 routes `{ error, details }` to the success branch, and
+ * an `error` on the item itself would make n8n throw the rest away. HTTP Request gives an object here as well.
  */
 export function errorItem(thrown: unknown, itemIndex: number, environment?: string): INodeExecutionData {
-	const { reason, message: error, advice: message, fields, details: ids } = asFault(thrown);
-	const details = { reason, fields: [...fields], ...(environment === undefined ? {} : { environment }), ...ids };
-	return { json: { error, message, details }, pairedItem: { item: itemIndex } };
+	const { reason, message, advice: description, fields, details } = asFault(thrown);
+	const error = { message, description, reason, fields: [...fields], ...(environment === undefined ? {} : { environment }), ...details };
+	return { json: { error }, pairedItem: { item: itemIndex } };
 }

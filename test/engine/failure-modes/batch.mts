@@ -94,7 +94,7 @@ export const batch: Row[] = [
 			expect(await puts()).toHaveLength(1);
 
 			const links = (outputs: Awaited<ReturnType<typeof run>>['outputs']) =>
-				outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome ?? (json.details as IDataObject).reason, pairedItem]));
+				outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome ?? (json.error as IDataObject).reason, pairedItem]));
 			const others = items.map((item) => ({ ...item, title: 'dr.' }));
 			const routed = await run(each, { items: others, settings: { onError: 'continueErrorOutput' } });
 			expect(links(routed.outputs)).toEqual([[['updated', { item: 0 }], ['updated', { item: 2 }]], [['notFound', { item: 1 }]]]);

@@ -148,7 +148,7 @@ describe('Person: Update', () => {
 		expect(run.error).toBeUndefined();
 		const [done, failed] = run.outputs;
 		expect(done?.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual([['updated', { item: 0 }]]);
-		expect(failed?.map(({ json }) => json.details)).toEqual([
+		expect(failed?.map(({ json }) => json.error)).toEqual([
 			expect.objectContaining({ reason: 'notFound', httpStatus: 404 }),
 			expect.objectContaining({ reason: 'invalidInput', fields: ['Person'] }),
 		]);

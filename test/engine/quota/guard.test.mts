@@ -11,7 +11,7 @@ const ids = async (count: number) => (await bench.sandbox.control.people.list())
 async function batch(operation: string, parameters: INodeParameters, items: Array<{ [key: string]: string }>) {
 	const run = await bench.run(operation, parameters, { items, settings: { onError: 'continueErrorOutput' } });
 	const [done = [], failed = []] = run.outputs;
-	return { done: done.map(({ json }) => json), failed: failed.map(({ json, pairedItem }) => ({ ...(json.details as object), pairedItem })), run };
+	return { done: done.map(({ json }) => json), failed: failed.map(({ json, pairedItem }) => ({ ...(json.error as object), pairedItem })), run };
 }
 
 describe('a batch in which the day runs out', () => {

@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
+import { choose, register } from '../../../sandbox/assumptions/register.mts';
+import type { Choices } from '../../../sandbox/control/types.mts';
+import { credentialStore, runNode } from '../../harness/engine.mts';
+import { beyondReach, compare } from './model.mts';
+import type { Act, Scenario } from './scenarios.mts';
+
+/** People in the sandbox when a scenario does not ask for more: the hand-made ones and a few. */
+const FEW = 10;
+
+/** What one run of a scenario showed: sentences about everything that is not as required. */
+export interface Verdict {
+	problems: string[];
+	/** Values that somebody's record lost. */
+	lost: number;
+}
+
+class ItemError extends Error {
+	readonly item: IDataObject;
+	constructor(item: IDataObject) {
+		super(String(item.error));
+		this.item = item;
+	}
+}
+
+/** One sandbox, one engine and cached tokens for thousands of runs. */
+export class Lab {
+	private sandbox!: Sandbox;
+	private readonly credentials = new Map<string, ReturnType<typeof credentialStore>>();
+
+	async start(): Promise<void> {
+		this.sandbox = await startSandbox({ people: FEW });
+	}
+
+	async stop(): Promise<void> {
+		await this.sandbox.stop();
+	}
+
+	/** Runs a scenario under the choices, and compares data and output with what must be. */
+	async run(scenario: Scenario, changes: Choices): Promise<Verdict> {
+		const { control } = this.sandbox;
+		const choices = choose(changes);
+		await control.reset({ people: scenario.people ?? FEW, assumptions: changes, keep: ['clients'] });
+		await scenario.prepare?.(control);
+		const before = await control.snapshot();
+		const act = this.actor(scenario, choices);
+		const result = await scenario.act(act, before).catch((error: unknown) => {
+			if (error instanceof ItemError) return error;
+			throw error;
+		});
+		const after = await control.snapshot();
+		const verdict: Verdict = { problems: [], lost: 0 };
+		const expected = scenario.fails?.(choices);
+		if (result instanceof ItemError) {
+			verdict.problems.push(...judgeError(result.item, expected));
+			const mayTouch = expected?.includes('notStored') ? scenario.unstored : undefined;
+			const { lost, wrong } = compare(before, after, mayTouch ? { changed: { [mayTouch]: {} } } : {});
+			verdict.lost = lost.length;
+			verdict.problems.push(...[...lost, ...wrong].map((text) => `after an error: ${text}`));
+		} else {
+			if (expected) verdict.problems.push(`had to fail with ${expected.join(' or ')}`);
+			const { lost, wrong } = compare(before, after, scenario.wanted?.(before, choices) ?? {});
+			const real = beyondReach(choices) ? lost.filter((text) => !text.startsWith('free field')) : lost;
+			verdict.lost = real.length;
+			const complaint = expected ? undefined : scenario.output?.(result, before);
+			verdict.problems.push(...real.map((text) => `lost: ${text}`), ...wrong, ...(complaint ? [complaint] : []));
+		}
+		return verdict;
+	}
+
+	private actor(scenario: Scenario, choices: Choices): Act {
+		const url = this.sandbox.coachviewUrl;
+		const values = {
+			environment: 'custom', clientId: 'demo', clientSecret: 'demo-secret', scope: '', customUrl: url + (choices.A03 === 'underPath' ? '/tenant' : ''),
+			...scenario.credential?.(choices, url),
+		};
+		// Scopes and the address count when the token is made, so only the usual credential keeps its token.
+		const key = JSON.stringify(values);
+		const credential = (!scenario.credential && this.credentials.get(key)) || credentialStore(values);
+		if (!scenario.credential) this.credentials.set(key, credential);
+		return async (operation, parameters, items) => {
+			const options = { maxWait: 0, ...(parameters.options as IDataObject | undefined) };
+			const { outputs, error } = await runNode({
+				type: 'coachview', credential, items,
+				parameters: { resource: 'person', operation, ...parameters, options },
+				settings: { onError: 'continueErrorOutput' },
+			});
+			const failed = outputs[1]?.[0];
+			if (error) throw Object.assign(new Error(error.message), { cause: error });
+			if (failed) throw new ItemError(failed.json);
+			return (outputs[0] ?? []).map(({ json }) => json);
+		};
+	}
+}
+
+const personal = /1987-04-12|Gravenhage|Ypenburg|Pietersen|Groß|Lange|example\.org/;
+
+/** An error must be the expected one, say what happened and what to do, and name nobody. */
+function judgeError(item: IDataObject, expected: string[] | undefined): string[] {
+	const { message: error, description: message, ...details } = item.error as { message: string; description: string; reason?: string };
+	const problems: string[] = [];
+	if (!expected?.includes(String(details?.reason))) problems.push(`failed with ${details?.reason}: ${error} ${message}`);
+	if (!(error?.length > 15) || !(message?.length > 15)) problems.push(`unclear: ${error} ${message}`);
+	if (personal.test(JSON.stringify(item))) problems.push(`the error of kind ${details?.reason} shows a value of a person`);
+	return problems;
+}
+
+/** Every alternative that can be switched on by itself; the default is under test everywhere else. */
+export const alternatives: Array<[string, string]> = register.flatMap((entry) =>
+	entry.switchable ? entry.alternatives.filter(({ value }) => value !== entry.default).map(({ value }): [string, string] => [entry.id, value]) : [],
+);
+
+/** Random numbers that are the same on every run (mulberry32). @returns a whole number below `limit` */
+export function seeded(seed: number): (limit: number) => number {
+	let state = seed;
+	return (limit) => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * limit);
+	};
+}
+
+/** A choice for every switch at once, the default as likely as each alternative. */
+export function combination(random: (limit: number) => number): Choices {
+	const open = register.filter(({ switchable }) => switchable);
+	return Object.fromEntries(open.map(({ id, alternatives: ways }) => [id, ways[random(ways.length)]!.value]));
+}

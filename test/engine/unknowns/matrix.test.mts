@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { register } from '../../../sandbox/assumptions/register.mts';
+import { alternatives, combination, Lab, seeded } from './lab.mts';
+import { scenarios, type Scenario } from './scenarios.mts';
+import { troubles } from './troubles.mts';
+
+// Whichever way the unknowns of Coachview turn out: the right result, or one clear error before anything was written.
+
+const all = [...scenarios, ...troubles];
+const lab = new Lab();
+/** The whole matrix runs once; with another engine or time zone a part of it has to do. */
+const isMain = !process.env.COACHVIEW_ENGINE && (process.env.TZ ?? 'UTC') === 'UTC';
+const SEED = 20_260;
+const GROUP = 10;
+const combinations = process.env.COACHVIEW_LONG === '1' ? 2_000 : isMain ? 200 : 20;
+const figures = { assumptions: register.filter(({ id }) => id.startsWith('A')).length, alternatives: 0, combinations: 0, runs: 0, lost: 0 };
+
+async function problemsOf(scenario: Scenario, choices: Record<string, string>, label: string): Promise<string[]> {
+	const { problems, lost } = await lab.run(scenario, choices);
+	figures.runs += 1;
+	figures.lost += lost;
+	return problems.map((problem) => `${label}, ${scenario.name}: ${problem}`);
+}
+
+beforeAll(async () => await lab.start());
+
+afterAll(async () => {
+	await lab.stop();
+	if (!isMain) return;
+	const folder = join(__dirname, '..', '..', '..', 'reports', 'parts');
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'unknowns.json'), `${JSON.stringify(figures)}\n`);
+});
+
+describe('as assumed', () => {
+	it.each(all.map((scenario) => [scenario.name, scenario] as const))('%s', async (_, scenario) => {
+		expect(await problemsOf(scenario, {}, 'as assumed')).toEqual([]);
+	});
+});
+
+describe('one assumption turns out differently', () => {
+	it.each(alternatives)('%s is %s', async (id, value) => {
+		const problems: string[] = [];
+		for (const scenario of isMain ? all : scenarios.slice(0, 6)) problems.push(...(await problemsOf(scenario, { [id]: value }, `${id}=${value}`)));
+		figures.alternatives += 1;
+		expect(problems).toEqual([]);
+	});
+});
+
+describe('everything turns out differently', () => {
+	const groups = Array.from({ length: combinations / GROUP }, (_, group) => group);
+	it.each(groups)(`combinations ${GROUP} × %i`, async (group) => {
+		const problems: string[] = [];
+		for (let index = group * GROUP; index < (group + 1) * GROUP; index += 1) {
+			const random = seeded(SEED + index);
+			const choices = combination(random);
+			const label = `combination ${index} (${Object.entries(choices).map((pair) => pair.join('=')).join(' ')})`;
+			const picked = [scenarios[index % 4]!, ...Array.from({ length: 5 }, () => all[random(all.length)]!)];
+			for (const scenario of picked) problems.push(...(await problemsOf(scenario, choices, label)));
+			figures.combinations += 1;
+		}
+		expect(problems).toEqual([]);
+	});
+});
