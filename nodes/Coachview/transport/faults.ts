@@ -12,6 +12,13 @@ export interface Asked {
 	values: readonly string[];
 }
 
+/** What may be the matter when Coachview refuses a request of this kind. */
+const REFUSED: { [method: string]: string } = {
+	GET: 'Check the filters and the sort field: Coachview may not know one of them.',
+	POST: 'Nothing was stored. A field that Coachview asks for may be missing, or a value may not be allowed.',
+	PUT: 'Nothing was stored. A value may not be allowed. A field that Coachview calls read-only can be added under Read-Only Fields.',
+};
+
 /** @returns the fault for a failed request: one sentence that says what happened, and one that says what to do */
 export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: number): Fault {
 	if (failure.tokenError !== undefined) return tokenFault(failure.tokenError);
@@ -47,7 +54,7 @@ export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: num
 			if (status >= 500) {
 				return new Fault('unavailable', `Coachview could not answer (HTTP ${status})`, `Run it again later. On long lists, filter by change date instead of paging far.${words}`, { details });
 			}
-			return new Fault('rejected', `Coachview did not accept the request (HTTP ${status})${named}`, `Nothing was stored. A field that Coachview calls read-only can be added under Read-Only Fields.${words}`, { details, fields: complaint.fields });
+			return new Fault('rejected', `Coachview did not accept the request (HTTP ${status})${named}`, `${REFUSED[asked.method] ?? ''}${words}`, { details, fields: complaint.fields });
 	}
 }
 

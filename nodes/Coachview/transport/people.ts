@@ -31,7 +31,9 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `notFound` and what the client throws */
 	async read(personId: string): Promise<RawRecord> {
-		return await this.client.read({ method: 'GET', entity: ENTITY, id: personId }, ({ text }) => rawRecord(text));
+		const record = await this.client.read({ method: 'GET', entity: ENTITY, id: personId }, ({ text }) => rawRecord(text));
+		if (isSample(record)) throw sampleData('the record is made of one ID');
+		return record;
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -46,28 +48,59 @@ export class People implements PeoplePort {
 
 	/**
 	 * Looks people up by a key. The rows are checked again here, because a server may ignore a filter that it does not
-	 * know (assumption A11).
+	 * know (assumption A11), and "nobody" is only believed when look-ups by external key work at all (assumption A25).
 	 *
 	 * @returns at most two rows of a list; enough to see that a key is not unique
-	 * @throws Fault `unexpectedAnswer` when the filter was ignored
+	 * @throws Fault `unexpectedAnswer` when the filter was ignored or finds nobody at all, `rejected` when it is not accepted
 	 */
 	async matches(key: { externId: string; externSource: string } | { email: string }): Promise<RawRecord[]> {
 		const where = 'email' in key ? `email1=${plainEmail(key.email)}` : externalKeyWhere(key.externId, key.externSource);
 		const wanted: [string, string][] = 'email' in key ? [['email1', key.email]] : [['externId', key.externId], ['externSource', key.externSource]];
-		const rows = await this.list({ where, skip: '0', take: '2' });
+		const rows = await this.lookUp(where);
 		const hits = rows.filter((row) => wanted.every(([name, value]) => sameKey(textAt(row, [name]), value)));
 		if (hits.length === 0 && rows.length > 0) {
 			throw new Fault('unexpectedAnswer', 'Coachview returned people that do not have the key that was asked for', 'Coachview seems to ignore this filter. Use the person ID. Nothing was written.');
 		}
+		if (!('email' in key)) {
+			if (hits.length === 0) await this.proveLookUps();
+			provenClients.add(this.client);
+		}
 		return hits;
+	}
+
+	/**
+	 * Makes sure, once a run, that people are found by external key: with the key of a person that a list shows. Otherwise
+	 * "nobody has this key" would lead to a second record of the same person. When no listed person has a key, nothing can
+	 * be proven and the answer is taken as it is.
+	 *
+	 * @throws Fault `unexpectedAnswer` when that person is not found
+	 */
+	async proveLookUps(): Promise<void> {
+		if (provenClients.has(this.client)) return;
+		this.client.needs(2);
+		for (const row of await this.list({ skip: '0', take: PROOF_ROWS })) {
+			const [externId, externSource] = [textAt(row, ['externId']), textAt(row, ['externSource'])];
+			if (![externId, externSource].every((part) => /^[^;,<>=]+$/.test(part))) continue;
+			const found = await this.lookUp(externalKeyWhere(externId, externSource));
+			if (found.some((one) => sameKey(textAt(one, ['id']), textAt(row, ['id'])))) break;
+			throw new Fault('unexpectedAnswer', 'Coachview does not find people by Extern ID and Extern Source: it did not find a person that has both', 'Nothing was written. Use the person ID, for instance the one that the webhook gives.');
+		}
+		provenClients.add(this.client);
+	}
+
+	private async lookUp(where: string): Promise<RawRecord[]> {
+		try {
+			return await this.list({ where, skip: '0', take: '2' });
+		} catch (error) {
+			throw lookUpFault(asFault(error));
+		}
 	}
 
 	/** @throws Fault `sampleData` when the rows are examples (a scope is missing; vendor documentation, for Swagger) */
 	async list(query: { [name: string]: string }): Promise<RawRecord[]> {
 		const rows = await this.client.read({ method: 'GET', entity: ENTITY, query }, ({ text }) => rawRecords(text));
-		if (rows.length > 1 && rows.every((row) => textAt(row, ['id']) === textAt(rows[0] as RawRecord, ['id']))) {
-			throw new Fault('sampleData', 'Coachview answered with sample data: all rows have the same ID', 'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.');
-		}
+		const isRepeated = rows.length > 1 && rows.every((row) => textAt(row, ['id']) === textAt(rows[0] as RawRecord, ['id']));
+		if (isRepeated || rows.some(isSample)) throw sampleData('all rows have the same ID');
 		return rows;
 	}
 
@@ -120,6 +153,27 @@ export class People implements PeoplePort {
 		}
 		return isAnswer(answer) ? readWriteAnswer(answer) : { kind: 'uncertain' };
 	}
+}
+
+/** Clients whose Coachview is known to find people by external key. */
+const provenClients = new WeakSet<CoachviewClient>();
+
+/** Rows to look for a person with an external key in. */
+const PROOF_ROWS = '25';
+
+/** Example values have one id in every place (vendor documentation of Swagger); no person is his own employer. */
+function isSample({ root, text }: RawRecord): boolean {
+	const ids = root.members.filter(({ key, value }) => /^id$|Id$/.test(key) && value.kind === 'string').map(({ value }) => text.slice(value.start, value.end));
+	return ids.length > 2 && new Set(ids).size === 1;
+}
+
+function lookUpFault(fault: Fault): Fault {
+	if (fault.reason !== 'rejected') return fault;
+	return new Fault('rejected', 'Coachview does not look people up by this key', `Use the person ID. Nothing was written. ${fault.message}.`, { details: fault.details });
+}
+
+function sampleData(sign: string): Fault {
+	return new Fault('sampleData', `Coachview answered with sample data: ${sign}`, 'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.');
 }
 
 /** Reads what Coachview says after a write: the record, only an id, a Location header, or nothing (A21, A22). */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Fault } from '../../domain/fault';
 import { simplifyPerson } from '../../domain/person/simplify';
-import { buildWhere, changedBetween, type Condition } from '../../domain/query/where';
+import { buildWhere, changedBetween, isChangedWithin, type Condition } from '../../domain/query/where';
 import { collectPages } from '../../transport/paging';
 import { People } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
@@ -66,13 +66,24 @@ async function listPeople({ context, client }: Run, item: number): Promise<IData
 	const returnAll = context.getNodeParameter('returnAll', item) as boolean;
 	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item) as number);
 	const simplify = context.getNodeParameter('simplify', item) as boolean;
-	const query = readQuery(context, item);
+	const { query, from, to, byKey } = readQuery(context, item);
 	client.needs(1);
-	const records = await collectPages(new People(client), query, limit);
+	const people = new People(client);
+	const records = await collectPages(people, query, limit, from + to === '' ? undefined : (row) => isChangedWithin(row, from, to));
+	if (records.length === 0 && byKey) await people.proveLookUps();
 	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));
 }
 
-function readQuery(context: IExecuteFunctions, item: number): { [name: string]: string } {
+interface Wanted {
+	query: { [name: string]: string };
+	/** Days of the period of change, '' for an open end. */
+	from: string;
+	to: string;
+	/** Whether people are looked for by their external key. */
+	byKey: boolean;
+}
+
+function readQuery(context: IExecuteFunctions, item: number): Wanted {
 	const filters = context.getNodeParameter('filters', item, {}) as IDataObject;
 	const { by } = context.getNodeParameter('sort', item, {}) as { by?: { field: string; direction: string } };
 	const conditions: Condition[] = ['externId', 'externSource', 'email1', 'achternaam', 'inactief']
@@ -85,11 +96,10 @@ function readQuery(context: IExecuteFunctions, item: number): { [name: string]: 
 		...(from !== '' || to !== '' ? [changedBetween(from || '2000-01-01', to || new Date().toISOString().slice(0, 10))] : []),
 		...(String(filters.where ?? '').trim() !== '' ? [String(filters.where).trim()] : []),
 	].join(';');
-	return {
-		...(where === '' ? {} : { where }),
-		// Without an order pages may overlap: the vendor's lists come unordered.
-		orderby: by?.field ? `${by.field} ${by.direction}` : 'id asc',
-	};
+	// Without an order pages may overlap: the vendor's lists come unordered.
+	const orderby = by?.field ? `${by.field} ${by.direction}` : 'id asc';
+	const byKey = conditions.some(({ field }) => field.startsWith('extern'));
+	return { query: { ...(where === '' ? {} : { where }), orderby }, from, to, byKey };
 }
 
 function calendarDate(value: unknown, label: string): string {

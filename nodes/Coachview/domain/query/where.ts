@@ -1,4 +1,5 @@
 import { Fault } from '../fault';
+import { textAt, type RawRecord } from '../json/record';
 
 /** One condition of Coachview's `where`. */
 export interface Condition {
@@ -27,14 +28,21 @@ export function externalKeyWhere(externId: string, externSource: string): string
 }
 
 /**
- * A period in which records were created or changed. In a date filter the comma means from,to (vendor documentation);
- * that the end is exclusive is assumption A09.
+ * A period in which records were created or changed. In a date filter the comma means from,to (vendor documentation).
+ * Whether the end counts and in which zone days begin is assumption A09, so the filter asks for a day more on both sides
+ * and `isChangedWithin` takes out what is too much.
  *
  * @param from first day, `YYYY-MM-DD`
  * @param to last day, inclusive, `YYYY-MM-DD`
  */
 export function changedBetween(from: string, to: string): string {
-	return `audittrail.gewijzigddatumtijd=${dutchDate(from)},${dutchDate(nextDay(to))}`;
+	return `audittrail.gewijzigddatumtijd=${dutchDate(shifted(from, -1))},${dutchDate(shifted(to, 2))}`;
+}
+
+/** @returns whether the day of the last change, as Coachview writes it, lies in the period; true when it is not shown */
+export function isChangedWithin(record: RawRecord, from: string, to: string): boolean {
+	const day = textAt(record, ['auditTrail', 'gewijzigdDatumTijd']).slice(0, 10);
+	return day === '' || ((from === '' || day >= from) && (to === '' || day <= to));
 }
 
 function plain(field: string, value: string): string {
@@ -55,7 +63,7 @@ function dutchDate(date: string): string {
 	return date.split('-').reverse().join('-');
 }
 
-/** The day after a calendar date; noon UTC keeps daylight saving out of it. */
-function nextDay(date: string): string {
-	return new Date(Date.parse(`${date}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** A calendar date so many days later; noon UTC keeps daylight saving out of it. */
+function shifted(date: string, days: number): string {
+	return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
-import { leafPaths, rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
+import { leafPaths, nodeAt, rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
 import { checkIdentity, sameKey, type ExpectedIdentity } from '../person/identity';
 import { sameValue } from './policy';
@@ -36,13 +36,21 @@ export function replacementChanges(
 			{ fields: names },
 		);
 	}
-	const given = wanted.root.members
-		.filter(({ key }) => key !== 'id' && !readOnly.includes(key))
-		.map(({ key }) => ({ path: [key], json: rawAt(wanted, [key]) as string }));
-	const absent = current.root.members
-		.filter(({ key }) => key !== 'id' && !readOnly.includes(key) && rawAt(wanted, [key]) === undefined)
-		.map(({ key }) => ({ path: [key], json: 'null' }));
-	return [...given, ...absent].filter(({ path, json }) => !sameValue(rawAt(current, path), json));
+	return differences(current, wanted, []).filter(({ path: [top = ''] }) => top !== 'id' && !readOnly.includes(top));
+}
+
+/**
+ * Member by member also inside objects: a member that is left out of an address is emptied whether a PUT empties or keeps
+ * what it is not given (assumption A20), and one that Coachview adds empty is no difference.
+ */
+function differences(current: RawRecord, wanted: RawRecord, path: string[]): Change[] {
+	const [before, after] = [nodeAt(current, path), nodeAt(wanted, path)];
+	if (after?.kind === 'object' && (before?.kind === 'object' || isEmptyJson(rawAt(current, path)))) {
+		const keys = new Set([...(before?.members ?? []), ...after.members].map(({ key }) => key));
+		return [...keys].flatMap((key) => differences(current, wanted, [...path, key]));
+	}
+	const json = rawAt(wanted, path) ?? 'null';
+	return sameValue(rawAt(current, path), json) ? [] : [{ path, json }];
 }
 
 /** @throws Fault `invalidInput` when the text is not one JSON object */
