@@ -29,8 +29,8 @@ export class CoachviewTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'coachviewOAuth2Api', required: false },
-			{ name: 'coachviewWebhookApi', required: false, testedBy: 'coachviewWebhookTest' },
+			{ name: 'coachviewOAuth2Api', displayName: 'Coachview API, for Confirming', required: false },
+			{ name: 'coachviewWebhookApi', displayName: 'Webhook Secrets', required: false, testedBy: 'coachviewWebhookTest' },
 		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'noData', path: PATH },
