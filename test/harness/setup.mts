@@ -1,12 +1,9 @@
 // Runs before each engine test file: n8n-core writes a settings file on first use, so it gets a folder of its own.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const folder = mkdtempSync(join(tmpdir(), 'coachview-engine-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-
-process.env.N8N_USER_FOLDER = folder;
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'coachview-engine-'));
 process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
 process.env.N8N_LOG_LEVEL = 'silent';
 delete process.env.N8N_SSRF_PROTECTION_ENABLED;
