@@ -17,7 +17,7 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 60,
-		description: 'The longest time that one item waits for Coachview in all, when it is busy or asks to wait',
+		description: 'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',

@@ -76,7 +76,7 @@ async function afterUncertain(
 	sent: RawRecord,
 	key: ExternalKey | undefined,
 ): Promise<WriteResult> {
-	const found = key && (await lookUp(port, key));
+	const found = key && (await lookUpTwice(port, key));
 	if (found) return await verified(port, request, sent, textAt(found, ['id']));
 	if (key && (await retryOnce(port, sent))) return await afterRetry(port, request, sent, key);
 	throw new Fault(
@@ -104,9 +104,16 @@ function unsettled(key: ExternalKey): Fault {
 	);
 }
 
-/** One more POST is safe here: the look-up has just shown that the key does not exist. */
-async function retryOnce(port: PeoplePort, sent: RawRecord): Promise<boolean> {
+/** A creation that timed out may still be under way, so a key that is not there yet is looked up once more. */
+async function lookUpTwice(port: PeoplePort, key: ExternalKey): Promise<RawRecord | undefined> {
+	const found = await lookUp(port, key);
+	if (found) return found;
 	await port.person('').pause(1);
+	return await lookUp(port, key);
+}
+
+/** One more POST is safe here: the look-ups have just shown that the key does not exist. */
+async function retryOnce(port: PeoplePort, sent: RawRecord): Promise<boolean> {
 	return (await port.create(sent.text)).kind !== 'uncertain';
 }
 
