@@ -41,7 +41,7 @@ type Counts = Pick<SuiteResult, 'passed' | 'failed'>;
 
 async function run(suite: Suite): Promise<Counts> {
 	if ('command' in suite) return (await command(suite.command)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-	if ('jest' in suite) return await jest(suite.jest, { ...suite.env, ...(suite.floor && (await floorEngine())) });
+	if ('jest' in suite) return await jest(suite, { ...suite.env, ...(suite.floor && (await floorEngine())) });
 	const { size, files } = await pack();
 	console.log(`${files.length} files, ${(size / 1000).toFixed(1)} kB packed`);
 	return { passed: 1, failed: 0 };
@@ -61,11 +61,12 @@ interface JestReport {
 	numRuntimeErrorTestSuites: number;
 }
 
-async function jest(project: string, env: Record<string, string>): Promise<Counts> {
+async function jest({ jest: project, leaveOut }: Suite & { jest: string }, env: Record<string, string>): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
 	// The host tests share one sandbox, so they take turns.
 	const turns = project === 'host' ? ['--runInBand'] : [];
-	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns], env, limitMs);
+	const narrower = leaveOut ? ['--testPathIgnorePatterns', leaveOut] : [];
+	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
 	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	rmSync(file);
