@@ -40,7 +40,7 @@ export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: num
 			return new Fault(
 				'notAllowed',
 				`The Coachview client may not ${asked.method === 'GET' ? 'read' : 'write'} ${asked.entity}`,
-				`Add the scope ${asked.entity}.${asked.method === 'GET' ? 'Lezen' : 'Schrijven'} to the client in Coachview and, when the credential lists scopes, to the credential as well. A new token was asked for already.`,
+				`Add the scope ${asked.entity}.${asked.method === 'GET' ? 'Lezen' : 'Schrijven'} to the client in Coachview and, when the credential lists scopes, to the credential as well. n8n 2 fetched a new token just now; older versions keep the old one until it ends, or until the credential is made anew.`,
 				{ details },
 			);
 		case 404:
