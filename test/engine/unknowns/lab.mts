@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { choose, register } from '../../../sandbox/assumptions/register.mts';
 import type { Choices } from '../../../sandbox/control/types.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
-import { beyondReach, compare } from './model.mts';
+import { compare, withinReach } from './model.mts';
 import type { Act, Scenario } from './scenarios.mts';
 
 /** People in the sandbox when a scenario does not ask for more: the hand-made ones and a few. */
@@ -19,7 +19,7 @@ export interface Verdict {
 class ItemError extends Error {
 	readonly item: IDataObject;
 	constructor(item: IDataObject) {
-		super(String(item.error));
+		super('The item failed');
 		this.item = item;
 	}
 }
@@ -56,12 +56,13 @@ export class Lab {
 			verdict.problems.push(...judgeError(result.item, expected));
 			const mayTouch = expected?.includes('notStored') ? scenario.unstored : undefined;
 			const { lost, wrong } = compare(before, after, mayTouch ? { changed: { [mayTouch]: {} } } : {});
-			verdict.lost = lost.length;
-			verdict.problems.push(...[...lost, ...wrong].map((text) => `after an error: ${text}`));
+			const real = mayTouch ? withinReach(lost, choices) : lost;
+			verdict.lost = real.length;
+			verdict.problems.push(...[...real, ...wrong].map((text) => `after an error: ${text}`));
 		} else {
 			if (expected) verdict.problems.push(`had to fail with ${expected.join(' or ')}`);
 			const { lost, wrong } = compare(before, after, scenario.wanted?.(before, choices) ?? {});
-			const real = beyondReach(choices) ? lost.filter((text) => !text.startsWith('free field')) : lost;
+			const real = withinReach(lost, choices);
 			verdict.lost = real.length;
 			const complaint = expected ? undefined : scenario.output?.(result, before);
 			verdict.problems.push(...real.map((text) => `lost: ${text}`), ...wrong, ...(complaint ? [complaint] : []));
@@ -98,11 +99,11 @@ const personal = /1987-04-12|Gravenhage|Ypenburg|Pietersen|Groß|Lange|example\.
 
 /** An error must be the expected one, say what happened and what to do, and name nobody. */
 function judgeError(item: IDataObject, expected: string[] | undefined): string[] {
-	const { message: error, description: message, ...details } = item.error as { message: string; description: string; reason?: string };
+	const { message, description, reason = 'none' } = item.error as { message?: string; description?: string; reason?: string };
 	const problems: string[] = [];
-	if (!expected?.includes(String(details?.reason))) problems.push(`failed with ${details?.reason}: ${error} ${message}`);
-	if (!(error?.length > 15) || !(message?.length > 15)) problems.push(`unclear: ${error} ${message}`);
-	if (personal.test(JSON.stringify(item))) problems.push(`the error of kind ${details?.reason} shows a value of a person`);
+	if (!expected?.includes(reason)) problems.push(`failed with ${reason}: ${message} ${description}`);
+	if ([message, description].some((text) => (text?.length ?? 0) < 15)) problems.push(`unclear: ${message} ${description}`);
+	if (personal.test(JSON.stringify(item))) problems.push(`the error of kind ${reason} shows a value of a person`);
 	return problems;
 }
 

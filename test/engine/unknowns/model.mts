@@ -74,5 +74,10 @@ export function idOf(data: Snapshot, externId: string, externSource: string): st
 	return found[0];
 }
 
-/** Combinations in which Coachview itself empties what nobody can read: no program can keep it (see docs/assumptions.md). */
-export const beyondReach = (choices: Choices): boolean => choices.A34 === 'erased';
+/**
+ * Leaves out the one loss that no program can prevent: where a PUT empties the free fields that it does not name,
+ * confidential ones are gone, because Coachview does not show them (A34 = erased; see docs/assumptions.md).
+ */
+export function withinReach(lost: string[], choices: Choices): string[] {
+	return choices.A34 === 'erased' ? lost.filter((text) => !text.startsWith('free field')) : lost;
+}

@@ -35,7 +35,7 @@ const newPerson = { ...newKey, lastName: 'Ypenburg', fields: { email1: 'ypenburg
 const newPersonRaw = { externId: '"990001"', externSource: '"HR"', achternaam: '"Ypenburg"', email1: '"ypenburg@example.org"', ...birthRaw, 'adres.adres1': '"Laan 1"', 'adres.plaats': '"Delft"' };
 const receipt = (outcome: string) => ([item]: IDataObject[]) => (item?.outcome === outcome && typeof item.personId === 'string' ? undefined : `outcome ${String(item?.outcome)} instead of ${outcome}`);
 const same = (text: string, items: IDataObject[]) => (items.length === 1 && (items[0]!._record as IDataObject | undefined)?.text !== undefined && items[0]!.id === textOf(splitObject(text), 'id') ? undefined : 'another person');
-const update = (fields: IDataObject, more: INodeParameters = {}): INodeParameters => ({ policy: 'overwrite', fields, ...more });
+const update = (fields: INodeParameters, more: INodeParameters = {}): INodeParameters => ({ policy: 'overwrite', fields, ...more });
 
 /** A person by ID, with the awkward contents of the seed: long numbers, nesting, escapes, empty forms, odd keys. */
 const awkward: Array<[what: string, id: (data: Snapshot) => string, needsEmail?: true]> = [

@@ -29,10 +29,29 @@ export async function createPerson(port: PeoplePort, request: CreateRequest): Pr
 	const sent = newRecord(request.changes);
 	if (request.dryRun) return resultOf('dryRun', sent, request, false);
 	const key = externalKey(sent);
-	const answer = await port.create(sent.text);
+	const answer = await firstCreation(port, sent, key);
 	if (answer.kind === 'stale') throw duplicate(key);
 	if (answer.kind === 'uncertain') return await afterUncertain(port, request, sent, key);
 	return await created(port, request, sent, answer, key);
+}
+
+/** A key that exists may be refused like any other mistake (assumption A24: 400), so it is looked up then. */
+async function firstCreation(port: PeoplePort, sent: RawRecord, key: ExternalKey | undefined): Promise<WriteAnswer> {
+	try {
+		return await port.create(sent.text);
+	} catch (error) {
+		const fault = asFault(error);
+		throw fault.reason === 'rejected' && key && (await exists(port, key)) ? duplicate(key) : fault;
+	}
+}
+
+async function exists(port: PeoplePort, key: ExternalKey): Promise<boolean> {
+	try {
+		return (await port.find(key.externId, key.externSource)) !== undefined;
+	} catch {
+		// The refusal itself says more than a look-up that does not work.
+		return false;
+	}
 }
 
 /** Runs work on one person while nothing else in this process works on it. */
