@@ -25,7 +25,7 @@ const fields: Fields = {
  */
 export const bambooHr: HrSystem = {
 	name: 'bamboohr',
-	basePath: `/api/gateway.php/${company}`,
+	basePath: '/api',
 	headers: { Accept: 'application/json', Authorization: `Basic ${Buffer.from(`${apiKey}:x`).toString('base64')}` },
 	hints: { company, apiKey, placeField, numberField: 'employeeNumber', dateField: 'dateOfBirth', dataset: 'employee' },
 	answers: {

@@ -11,7 +11,7 @@ const CREDENTIALS = ['coachviewOAuth2Api', 'coachviewWebhookApi', 'httpHeaderAut
 const PRIVATE_SETTINGS = { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none', saveManualExecutions: false, saveExecutionProgress: false };
 
 /** Hosts in the address of a vendor's service that are the same for everybody, and examples that a user replaces. */
-const PLACEHOLDER_HOSTS = [/^12345\.rest\.afas\.online$/, /^start\.exactonline\.nl$/, /^api\.loket\.nl$/, /^api\.personio\.de$/, /^api\.bamboohr\.com$/, /(^|\.)example\.(com|org|net)$/, /^(training|secure)\.coachview\.net$/];
+const PLACEHOLDER_HOSTS = [/^12345\.rest\.afas\.online$/, /^start\.exactonline\.nl$/, /^api\.loket\.nl$/, /^api\.personio\.de$/, /^your-company\.bamboohr\.com$/, /(^|\.)example\.(com|org|net)$/, /^(training|secure)\.coachview\.net$/];
 
 /** Members of an export that belong to the machine it was made on. */
 const MACHINE_BOUND = ['id', 'versionId', 'activeVersionId', 'shared', 'staticData', 'createdAt', 'updatedAt', 'triggerCount', 'meta', 'tags'];

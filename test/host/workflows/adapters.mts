@@ -27,6 +27,8 @@ const header = async ({ rest }: Host, { name, headers }: HrSystemInfo) => {
 	return [await rest.createCredential(`HR ${name}`, 'httpHeaderAuth', { name: key, value })];
 };
 
+const basic = async ({ rest }: Host, { name, hints }: HrSystemInfo) => [await rest.createCredential(`HR ${name}`, 'httpBasicAuth', { user: hints.apiKey, password: 'x' })];
+
 /** Every adapter of the library that asks an HR system over HTTP. */
 export const adapters: Adapter[] = [
 	{
@@ -34,5 +36,11 @@ export const adapters: Adapter[] = [
 		system: 'afas',
 		credentials: header,
 		fill: ({ url }) => ({ replace: { 'https://12345.rest.afas.online/ProfitRestServices': url } }),
+	},
+	{
+		file: 'hr-adapter-bamboohr',
+		system: 'bamboohr',
+		credentials: basic,
+		fill: ({ url, hints }) => ({ replace: { 'https://your-company.bamboohr.com/api': url, customPlaceOfBirth: hints.placeField! } }),
 	},
 ];
