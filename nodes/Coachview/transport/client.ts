@@ -2,6 +2,7 @@ import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOp
 import { apiBaseUrl, environmentName, type BaseUrlSource } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
+import { decodeUtf8 } from '../domain/json/utf8';
 import { readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
 import { NOT_DELIVERED, readFailure, TOKEN_UNAVAILABLE, UNREADABLE, type Failure } from './failure';
 import { faultOf, quotaFault } from './faults';
@@ -153,7 +154,9 @@ export class CoachviewClient {
 				{ oauth2: { tokenType: 'Bearer', tokenExpiredStatusCode } },
 			)) as { statusCode: number; headers: ApiAnswer['headers']; body: Uint8Array };
 			this.noteQuota(response.headers, response.statusCode);
-			return { status: response.statusCode, headers: response.headers, text: new TextDecoder().decode(response.body) };
+			const text = decodeUtf8(response.body);
+			if (text === undefined) return { headers: response.headers, text: '', code: UNREADABLE };
+			return { status: response.statusCode, headers: response.headers, text };
 		} catch (error) {
 			const failure = readFailure(error);
 			// Without a token nothing reached the API.
