@@ -150,6 +150,13 @@ export class N8nRest {
 		return (await this.call<{ id: string }>('POST', await this.tablesPath(), { name, columns: list })).id;
 	}
 
+	/** @returns the id of the data table with exactly this name, if there is one */
+	async findDataTable(name: string): Promise<string | undefined> {
+		const query = new URLSearchParams({ filter: JSON.stringify({ name: name.toLowerCase() }), take: '50' });
+		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>('GET', `${await this.tablesPath()}?${query}`);
+		return data.find((table) => table.name === name)?.id;
+	}
+
 	/** All rows of a data table (at most 250). */
 	async dataTableRows(id: string): Promise<Array<Record<string, unknown>>> {
 		return (await this.call<{ data: Array<Record<string, unknown>> }>('GET', `${await this.tablesPath()}/${id}/rows?take=250`)).data;

@@ -48,10 +48,12 @@ export async function fillingFor(sample: WorkflowJson, sandbox: SandboxAddresses
 }
 
 /**
- * Creates the data table in which the samples keep the ids of what failed.
+ * Creates the data table in which the samples keep the ids of what failed, unless it is there.
  * @returns its id
  */
 export async function createFollowUpTable(rest: N8nRest): Promise<string> {
+	const found = await rest.findDataTable('coachview_follow_up');
+	if (found) return found;
 	const names = ['personId', 'externId', 'externSource', 'outcome', 'reason', 'at'];
 	return await rest.createDataTable('coachview_follow_up', Object.fromEntries(names.map((name) => [name, 'string'])));
 }
