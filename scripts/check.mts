@@ -61,12 +61,12 @@ interface JestReport {
 	numRuntimeErrorTestSuites: number;
 }
 
-async function jest({ jest: project, leaveOut }: Suite & { jest: string }, env: Record<string, string>): Promise<Counts> {
+async function jest({ jest: project, leaveOut, paths = [] }: Suite & { jest: string }, env: Record<string, string>): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
 	// The host tests share one sandbox, so they take turns.
 	const turns = project === 'host' ? ['--runInBand'] : [];
 	const narrower = leaveOut ? ['--testPathIgnorePatterns', leaveOut] : [];
-	const status = await runJest(['--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
+	const status = await runJest([...paths, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
 	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	rmSync(file);

@@ -1,7 +1,7 @@
 /** One line of `npm test`: a command with an exit status, or a Jest project in one environment. */
 export type Suite = { name: string; heading: string } & (
 	| { command: string[] }
-	| { jest: string; env?: Record<string, string>; floor?: true; leaveOut?: string }
+	| { jest: string; env?: Record<string, string>; floor?: true; leaveOut?: string; paths?: string[] }
 	| { pack: true }
 );
 
@@ -23,6 +23,9 @@ export const suites: Suite[] = [
 	{ name: 'sandbox', heading: 'Sandbox: does it play Coachview and HR as documented?', jest: 'sandbox' },
 	{ name: 'engine', heading: 'Nodes in the engine of n8n 2.41, UTC', jest: 'engine', env: { TZ: 'UTC' } },
 	{ name: 'engine Auckland', heading: 'Nodes in the engine of n8n 2.41, Pacific/Auckland', jest: 'engine', env: { TZ: 'Pacific/Auckland' }, leaveOut: longRuns },
+	...['Europe/Amsterdam', 'America/New_York'].map((zone): Suite => ({
+		name: `engine ${zone}`, heading: `Round trips in the engine of n8n 2.41, ${zone}`, jest: 'engine', env: { TZ: zone }, paths: ['test/engine/round-trip'],
+	})),
 	{ name: 'engine floor', heading: 'Nodes in the engine of n8n 1.120, the oldest supported one', jest: 'engine', floor: true, leaveOut: longRuns },
 	{ name: 'package', heading: 'The packed package', jest: 'package' },
 	{ name: 'host', heading: 'Samples in a real n8n 2.41.1, and its editor in a browser', jest: 'host' },

@@ -1,0 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Leaves figures for reports/figures.json, where they appear under `name`.
+ *
+ * @param name e.g. `chaos`
+ */
+export function reportFigures(name: string, figures: object): void {
+	const folder = join(__dirname, '..', '..', 'reports', 'parts');
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, `${name}.json`), JSON.stringify(figures));
+}
