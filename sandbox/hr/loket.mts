@@ -19,8 +19,8 @@ const fields: Fields = {
 };
 
 /**
- * Loket.nl, employees of an employer. Flag beside the common ones: `hideBirthFields` (date and place come back as null;
- * whether Loket hides single fields like this is not confirmed). `extra.dateOfDeath` of an employee is shown. The
+ * Loket.nl, employees of an employer. Flag beside the common ones: `hideBirthFields` (date and place are left out;
+ * whether Loket hides single fields at all is not confirmed). `extra.dateOfDeath` of an employee is shown. The
  * employee number is a whole number; who has none that fits gets one of Loket's own. Sources: docs/hr-systems.md.
  */
 export const loket: HrSystem = {
@@ -64,14 +64,13 @@ const refuse = (reply: FastifyReply, status: number, userMessage: string) =>
 const idOf = (index: number) => `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 
 function rowOf(employee: Employee, index: number, world: HrWorld): Row {
-	const hidden = world.flags().hideBirthFields === true;
+	const birth = world.flags().hideBirthFields ? {} : { dateOfBirth: employee.dateOfBirth, placeOfBirth: employee.placeOfBirth };
 	return {
 		id: idOf(index),
 		employeeNumber: /^\d{1,9}$/.test(employee.number) ? Number(employee.number) : 900_001 + index,
 		personalDetails: {
 			lastName: employee.lastName, prefix: employee.prefix, firstName: employee.firstName, initials: `${employee.firstName.charAt(0)}.`,
-			dateOfBirth: hidden ? null : employee.dateOfBirth, placeOfBirth: hidden ? null : employee.placeOfBirth,
-			dateOfDeath: (employee.extra.dateOfDeath as string | undefined) ?? null, aowDate: null,
+			...birth, dateOfDeath: (employee.extra.dateOfDeath as string | undefined) ?? null, aowDate: null,
 		},
 		contactInformation: { emailAddress: employee.email },
 	};
@@ -79,6 +78,7 @@ function rowOf(employee: Employee, index: number, world: HrWorld): Row {
 
 function shown(row: Row, world: HrWorld): Row {
 	const details = row.personalDetails as Row;
+	if (!('dateOfBirth' in details)) return row;
 	return { ...row, personalDetails: { ...details, dateOfBirth: writeDate(world.flags(), details.dateOfBirth as string | null, 'date') } };
 }
 

@@ -25,8 +25,8 @@ const entities: readonly Entity[] = [
 		name: 'PerPerson', key: ['personIdExternal'],
 		fields: { personIdExternal: 'text', dateOfBirth: 'date', placeOfBirth: 'text', countryOfBirth: 'text', regionOfBirth: 'text', perPersonUuid: 'text' },
 		row: (employee, flags) => ({
-			personIdExternal: employee.personNumber, dateOfBirth: flags.hideBirthFields ? null : employee.dateOfBirth, placeOfBirth: flags.hideBirthFields ? null : employee.placeOfBirth,
-			countryOfBirth: flags.hideBirthFields ? null : employee.countryOfBirth, regionOfBirth: null, perPersonUuid: employee.key.toUpperCase(),
+			personIdExternal: employee.personNumber, perPersonUuid: employee.key.toUpperCase(),
+			...(flags.hideBirthFields ? {} : { dateOfBirth: employee.dateOfBirth, placeOfBirth: employee.placeOfBirth, countryOfBirth: employee.countryOfBirth, regionOfBirth: null }),
 		}),
 	},
 	{
@@ -39,7 +39,7 @@ const entities: readonly Entity[] = [
 /**
  * SAP SuccessFactors, OData version 2: `PerPerson` (birth data) and `EmpEmployment` (from `userId` to the person).
  * `personIdExternal` is the employee's `personNumber`, `userId` the `number`. Flags beside the common ones:
- * `hideBirthFields` (null; whether the property goes missing instead is not confirmed), `assertionRefused` (no token any
+ * `hideBirthFields` (the properties are left out; whether they come back empty instead is not confirmed), `assertionRefused` (no token any
  * more). A token that ran out is answered 403, as is a missing right: only the message tells. Sources: docs/hr-systems.md.
  */
 export const sapSuccessFactors: HrSystem = {
@@ -121,6 +121,6 @@ function shown(row: Row, entity: Entity, names: readonly string[], flags: HrFlag
 	const quoted = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
 	const key = entity.key.length === 1 ? quoted(row[entity.key[0]!]) : entity.key.map((name) => `${name}=${quoted(row[name])}`).join(',');
 	const uri = `http://${request.headers.host ?? 'localhost'}/odata/v2/${entity.name}(${key})`;
-	const values = names.map((name) => [name, entity.fields[name] === 'date' ? writeDate(flags, row[name] as string | null, 'odata') : row[name]]);
+	const values = names.filter((name) => name in row).map((name) => [name, entity.fields[name] === 'date' ? writeDate(flags, row[name] as string | null, 'odata') : row[name]]);
 	return { __metadata: { uri, type: `SFOData.${entity.name}` }, ...Object.fromEntries(values) };
 }

@@ -51,7 +51,7 @@ describe('HR in the form of SAP SuccessFactors', () => {
 
 	it('hides birth data when the role does not show it', async () => {
 		await hr.flags({ hideBirthFields: true });
-		expect((await person('10023')).json.d).toMatchObject({ personIdExternal: '10023', dateOfBirth: null, placeOfBirth: null });
+		expect(Object.keys((await person('10023')).json.d as object)).toEqual(['__metadata', 'personIdExternal']);
 	});
 
 	it.each([
