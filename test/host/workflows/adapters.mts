@@ -29,6 +29,29 @@ const header = async ({ rest }: Host, { name, headers }: HrSystemInfo) => {
 
 const basic = async ({ rest }: Host, { name, hints }: HrSystemInfo) => [await rest.createCredential(`HR ${name}`, 'httpBasicAuth', { user: hints.apiKey, password: 'x' })];
 
+/** An OAuth2 credential, connected as a user does it: the page of the HR system opens and sends the browser back to n8n. */
+const oauth2 = async ({ rest }: Host, { name, hints, authorizeUrl, tokenUrl }: HrSystemInfo) => {
+	const credential = await rest.createCredential(`HR ${name}`, 'oAuth2Api', {
+		grantType: 'authorizationCode', authUrl: authorizeUrl, accessTokenUrl: tokenUrl, clientId: hints.clientId, clientSecret: hints.clientSecret,
+		scope: '', authQueryParameters: '', authentication: 'body', useDynamicClientRegistration: false,
+	});
+	const headers = { cookie: rest.session };
+	const { data: page } = (await (await fetch(`${rest.url}/rest/oauth2-credential/auth?id=${credential.id}`, { headers })).json()) as { data: string };
+	const back = (await fetch(page, { redirect: 'manual' })).headers.get('location');
+	if (!back) throw new Error(`${name} did not send the browser back to n8n.`);
+	const connected = await fetch(back, { headers });
+	if (!connected.ok) throw new Error(`n8n answered ${connected.status} to the code of ${name}.`);
+	return [credential];
+};
+
+// Exact Online and Loket.nl have whole numbers: zeros in front mean nothing, and letters cannot be a number.
+const person = { dateOfBirth: '1987-07-12', placeOfBirth: 'Utrecht' };
+const wholeNumbers: Adapter['other'] = {
+	'found, with leading zeros': { expect: { outcome: 'found', ...person, matchKey: '40002' }, because: 'the number is a whole number' },
+	'leading zeros lost: no guessing': { expect: { outcome: 'found', ...person, matchKey: '40003' }, because: 'the number is a whole number' },
+	'letter case does not matter': { expect: { outcome: 'notFound' }, because: 'letters cannot be a whole number' },
+};
+
 /** Every adapter of the library that asks an HR system over HTTP. */
 export const adapters: Adapter[] = [
 	{
@@ -42,5 +65,20 @@ export const adapters: Adapter[] = [
 		system: 'bamboohr',
 		credentials: basic,
 		fill: ({ url, hints }) => ({ replace: { 'https://your-company.bamboohr.com/api': url, customPlaceOfBirth: hints.placeField! } }),
+	},
+	{
+		file: 'hr-adapter-exact-online',
+		system: 'exactonline',
+		credentials: oauth2,
+		fill: ({ url, hints }) => ({ replace: { 'https://start.exactonline.nl': new URL(url).origin, '1234567': hints.division! } }),
+		counts: true,
+		other: wholeNumbers,
+	},
+	{
+		file: 'hr-adapter-loket',
+		system: 'loket',
+		credentials: oauth2,
+		fill: ({ url, hints }) => ({ replace: { 'https://api.loket.nl/v2': url, '00000000-0000-0000-0000-000000000000': hints.employerId! } }),
+		other: wholeNumbers,
 	},
 ];
