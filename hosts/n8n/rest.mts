@@ -90,7 +90,10 @@ export class N8nRest {
 	async publish(id: string): Promise<void> {
 		const { versionId, nodes } = await this.workflow(id);
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
-		for (const node of nodes.filter(({ webhookId }) => webhookId)) await this.webhookAnswers(await this.webhookUrl(id, node.name));
+		const webhooks = nodes.filter(({ webhookId }) => webhookId);
+		for (const node of webhooks) await this.webhookAnswers(await this.webhookUrl(id, node.name));
+		// n8n lets a sub-workflow be called a moment after it says that it is published, and nothing tells when.
+		if (webhooks.length === 0) await sleep(1000);
 	}
 
 	/** Takes the workflow out of production. */
