@@ -5,7 +5,7 @@ import type { NodeVersions } from './nodeVersions.mts';
 const OWN_NODES: Record<string, number[]> = { 'n8n-nodes-coachview.coachview': [1], 'n8n-nodes-coachview.coachviewTrigger': [1] };
 
 /** Credential types that a workflow may name: this package's, and n8n's own for HTTP and e-mail. */
-const CREDENTIALS = ['coachviewOAuth2Api', 'coachviewWebhookApi', 'httpHeaderAuth', 'httpBasicAuth', 'oAuth2Api', 'smtp'];
+const CREDENTIALS = ['coachviewOAuth2Api', 'coachviewWebhookApi', 'httpHeaderAuth', 'httpBasicAuth', 'httpCustomAuth', 'oAuth2Api', 'smtp'];
 
 /** Nothing that runs through a workflow is kept. */
 const PRIVATE_SETTINGS = { saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none', saveManualExecutions: false, saveExecutionProgress: false };
