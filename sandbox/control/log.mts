@@ -14,6 +14,11 @@ export interface RequestLog {
 	clear(): void;
 }
 
+/** In a form and in JSON. */
+const withoutSecrets = (body: string): string => body
+	.replace(/\b(client_secret|refresh_token|assertion|code)=[^&]*/g, '$1=…')
+	.replace(/"(client_secret)"\s*:\s*"[^"]*"/g, '"$1":"…"');
+
 const secretHeaders = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** Keeps what came in. Authorization headers and client secrets are left out, so that the list can be printed. */
@@ -37,7 +42,7 @@ export function createLog(clock: Clock): RequestLog {
 		},
 		body(request) {
 			const found = open.get(request);
-			if (found && typeof request.body === 'string') found.entry.body = request.body.replace(/(client_secret=)[^&]*/, '$1…');
+			if (found && typeof request.body === 'string') found.entry.body = withoutSecrets(request.body);
 		},
 		end(request, status) {
 			const found = open.get(request);

@@ -72,6 +72,12 @@ describe('HR in the form of Personio', () => {
 		expect((await login()).json.data.token).not.toBe(again.token);
 	});
 
+	it('does not keep the secret in the list of requests', async () => {
+		await login();
+		const [request] = await hr.api.control.requests.list({ path: '/v1/auth' });
+		expect(request!.body).toContain('"client_secret":"…"');
+	});
+
 	it.each(['/company/employees?foo=1', '/company/employees?limit=101', '/company/employees?offset=x', '/company/employees/10023?foo=1'])('refuses %s', async (path) => {
 		expect(await get(path)).toMatchObject({ status: 400, json: { success: false } });
 	});
