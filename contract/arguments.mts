@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm run contract -- [options]
+
+  --environment training|live|URL   which Coachview to ask (default: training, or COACHVIEW_URL)
+  --write                           also make a test person and change it; without it nothing is written
+  --live                            needed for every environment but training
+  --yes                             do not ask before starting
+  --listen [--port 8765]            wait for one webhook instead, and record its form
+  --help
+
+COACHVIEW_CLIENT_ID and COACHVIEW_CLIENT_SECRET are asked for when they are not set.`;
+
+export interface Arguments {
+	host: string;
+	write: boolean;
+	yes: boolean;
+	listen: boolean;
+	port: number;
+	help: boolean;
+}
+
+/** Wrong or forbidden arguments; the message is for the user. */
+export class ArgumentError extends Error {}
+
+/**
+ * @param environment variables; COACHVIEW_URL counts when --environment is not given
+ * @throws ArgumentError for unknown options, and for an environment that is not the training one without --live
+ */
+export function readArguments(args: string[], environment: Record<string, string | undefined>): Arguments {
+	const { values } = parsed(args);
+	const chosen = values.environment ?? (environment.COACHVIEW_URL || 'training');
+	const host = values.listen ? '' : hostOf(chosen);
+	if (host !== '' && !isTraining(host) && !values.live) {
+		throw new ArgumentError(`${host} is not the training environment, so it may hold real people. Add --live if you mean it.`);
+	}
+	const port = Number(values.port);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ArgumentError('--port must be a number up to 65535.');
+	return { host, write: values.write, yes: values.yes, listen: values.listen, port, help: values.help };
+}
+
+function parsed(args: string[]) {
+	const flag = { type: 'boolean', default: false } as const;
+	try {
+		return parseArgs({ args, options: { environment: { type: 'string' }, write: flag, live: flag, yes: flag, listen: flag, help: flag, port: { type: 'string', default: '8765' } } });
+	} catch (error) {
+		throw new ArgumentError((error as Error).message);
+	}
+}
+
+const hosts: Record<string, string> = { training: 'https://training.coachview.net', live: 'https://secure.coachview.net' };
+
+/** The same reading of an address as the credential has: https when nothing is said, a pasted API path taken off. */
+function hostOf(chosen: string): string {
+	if (Object.hasOwn(hosts, chosen)) return hosts[chosen]!;
+	const address = (/^https?:\/\//i.test(chosen) ? chosen : `https://${chosen}`).trim().replace(/[?#].*$/, '').replace(/\/+$/, '');
+	const host = address.replace(/\/(api(\/v\d+(\/.*)?|\/swagger.*)?|auth(\/connect(\/token)?)?)$/i, '').replace(/\/+$/, '');
+	if (!URL.canParse(host) || /\s/.test(host)) throw new ArgumentError(`"${chosen}" is not an environment. Give training, live or an address such as https://tenant.coachview.com.`);
+	return host;
+}
+
+/** The vendor's training host and this machine (the sandbox); hosts of tenants count as live. */
+function isTraining(host: string): boolean {
+	const { hostname } = new URL(host);
+	return hostname === 'training.coachview.net' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}

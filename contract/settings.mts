@@ -1,0 +1,60 @@
+import { register } from '../sandbox/assumptions/register.mts';
+
+/** Where an alternative asks for something of the user: the setting of the node or the credential, by its name in n8n. */
+const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	A03: { underPath: 'Credential: set Environment to Custom URL and give the address with its path, as you did here.' },
+	A06: { error50: 'Person: Get Many: set Changed From and Changed To (or Limit) so that fewer than 50 people remain.' },
+	A11: { ignore: 'Person: Get Many: check the spelling in Where and Sort; Coachview ignores what it does not know.' },
+	A14: { withTokens: 'Client in Coachview: choose a longer token lifetime, so that fewer requests go to tokens.' },
+	A15: { absent: 'Options: Keep in Reserve has no effect, because Coachview does not tell what is left.' },
+	A17: { sample: 'Client in Coachview, and Scope in the credential: make sure that Personen.Lezen is there, because its absence is not reported as an error.' },
+	A18: { reduced: 'Credential: check the spelling in Scope, because Coachview leaves unknown scopes out without a word.' },
+	A23: { achternaamEmail1: 'Person: Create and Create or Update: fill Additional Fields → Email as well. Update refuses people without one: give Update Fields → Email too.' },
+	A24: { allowed: 'Use Person: Create or Update instead of Create, because Coachview does not refuse a double.' },
+	A25: {
+		empty: 'Person: choose By ID instead of By External Key, and do not use Create or Update: it will refuse to work.',
+		error: 'Person: choose By ID instead of By External Key, and do not use Create or Update: it will refuse to work.',
+	},
+	A27: {
+		ifMatch: 'Person: Update: set Options → Concurrency Check to Send the Version Number.',
+		bodyEtag: 'Person: Update: set Options → Concurrency Check to Read Again Before Writing.',
+	},
+	A28: { closed: 'Update Fields → Gender: give only the values that your Coachview knows.' },
+	A29: { closed: 'Other Fields: give only the values that your Coachview knows.' },
+	A31: {
+		rejected: 'Other Fields: give only names that your Coachview knows.',
+		stored: 'Other Fields: check the spelling, because Coachview stores any name.',
+	},
+	A34: {
+		erased: 'Person: Update, Replace and Create or Update empty the free fields of the person in this Coachview. Do not use them for people with free fields.',
+		ignored: 'Other Fields: do not put free fields there; they are not stored.',
+		rejected: 'Other Fields: do not put free fields there; the whole update is refused.',
+	},
+	A43: { bodyEvent: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.', header: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.' },
+	A45: { hmacSha512: 'Trigger: set Options → Signature to HMAC SHA-512 and Signature Header to the header named here; put the shared secret into the Coachview Webhook API credential.' },
+	S01: { rejected: 'Nothing for auditTrail. When a further field is refused as read-only: Options → Read-Only Fields.' },
+};
+
+/**
+ * What to change when an assumption turned out differently.
+ * @param alternative of the register; undefined for a way that nobody thought of
+ */
+export function settingFor(id: string, alternative: string | undefined): string {
+	const named = alternative === undefined ? undefined : settings[id]?.[alternative];
+	if (named !== undefined) return named;
+	const tolerance = register.find((entry) => entry.id === id)?.tolerance ?? '';
+	if (alternative === undefined) return `No setting is known for this way. Please report it with this line. The nodes are built like this: ${tolerance}`;
+	return `No setting to change. ${tolerance}`;
+}
+
+/** Alternatives that cannot be seen from outside, and why. A whole id stands for all its alternatives. */
+export const notVisible: Readonly<Record<string, string>> = {
+	'A14=rolling': 'a window that rolls looks like a fixed one until a day has passed',
+	A16: 'a 429 only comes when the whole day is used up',
+	'A35=omitted': 'a field that is not shown cannot be told from one that does not exist',
+	A41: 'only the events that the environment is set up to send can be seen',
+	A46: 'a failed delivery would have to be provoked and waited for',
+	A47: 'a filter shows only over many events',
+	A50: 'an outage cannot be provoked',
+	S02: 'a client cannot disable itself',
+};
