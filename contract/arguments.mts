@@ -53,7 +53,8 @@ const hosts: Record<string, string> = { training: 'https://training.coachview.ne
 /** The same reading of an address as the credential has: https when nothing is said, a pasted API path taken off. */
 function hostOf(chosen: string): string {
 	if (Object.hasOwn(hosts, chosen)) return hosts[chosen]!;
-	const address = (/^https?:\/\//i.test(chosen) ? chosen : `https://${chosen}`).trim().replace(/[?#].*$/, '').replace(/\/+$/, '');
+	const typed = chosen.trim();
+	const address = (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`).replace(/[?#].*$/, '').replace(/\/+$/, '');
 	const host = address.replace(/\/(api(\/v\d+(\/.*)?|\/swagger.*)?|auth(\/connect(\/token)?)?)$/i, '').replace(/\/+$/, '');
 	if (!URL.canParse(host) || /\s/.test(host)) throw new ArgumentError(`"${chosen}" is not an environment. Give training, live or an address such as https://tenant.coachview.com.`);
 	return host;
