@@ -61,13 +61,12 @@ interface JestReport {
 	numRuntimeErrorTestSuites: number;
 }
 
-async function jest({ jest: project, leaveOut, paths = [] }: Suite & { jest: string }, env: Record<string, string>): Promise<Counts> {
+async function jest({ jest: project, leaveOut, paths = [] }: Extract<Suite, { jest: string }>, env: Record<string, string>): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
 	// The host tests share one sandbox, so they take turns.
 	const turns = project === 'host' ? ['--runInBand'] : [];
-	// --forceExit below: a test that fails may leave a server open, and Jest would wait for it for ever.
 	const narrower = leaveOut ? ['--testPathIgnorePatterns', leaveOut] : [];
-	const status = await runJest([...paths, '--selectProjects', project, '--ci', '--forceExit', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
+	const status = await runJest([...paths, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
 	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	rmSync(file);

@@ -12,8 +12,8 @@ import { ensureHost } from '../hosts/install.mts';
  */
 export async function runJest(args: string[], env: Record<string, string> = {}, limitMs?: number): Promise<number> {
 	const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
-	// The oldest engine keeps a handle open, and Jest would wait for it for ever.
-	const ending = env.COACHVIEW_ENGINE ? ['--forceExit'] : [];
+	// The oldest engine, and a test that fails, keep handles open, and Jest would wait for them for ever.
+	const ending = env.COACHVIEW_ENGINE || limitMs ? ['--forceExit'] : [];
 	const child = spawn(process.execPath, [jest, ...args, ...ending], { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2], timeout: limitMs });
 	return await new Promise((resolve, reject) => {
 		child.on('error', reject);

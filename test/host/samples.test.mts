@@ -42,9 +42,9 @@ describe.each(names)('%s', (name) => {
 
 	test('imports, and n8n keeps it as it is', async () => {
 		const stored = await host.rest.importWorkflow(sample);
-		// Every import gets a webhook id of its own; the files carry none.
-		const anyId = (type: string) => type === 'n8n-nodes-coachview.coachviewTrigger' && { webhookId: expect.any(String) as string };
-		expect(stored.nodes).toEqual(sample.nodes.map((node) => ({ ...node, ...anyId(node.type) })));
+		// n8n gives webhook ids of its own to the nodes that can wait for a call; the files carry none.
+		const withoutId = ({ webhookId: _id, ...node }: (typeof sample.nodes)[number]) => node;
+		expect(stored.nodes.map(withoutId)).toEqual(sample.nodes.map(withoutId));
 		expect(stored.connections).toEqual(sample.connections);
 		await host.rest.deleteWorkflow(stored.id);
 	});
