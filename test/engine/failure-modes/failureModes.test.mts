@@ -1,16 +1,45 @@
 // One test per failure mode, in the real engine; docs/failure-modes.md says the same in words.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { useBench } from '../../harness/bench.mts';
 import { batch } from './batch.mts';
 import { hrPeople } from './hrPeople.mts';
 import { hrValues } from './hrValues.mts';
+import { pageLines } from './page.mts';
 import { record } from './record.mts';
 import { tools, type Row } from './row.mts';
+import { webhooks } from './webhooks.mts';
 import { writing } from './writing.mts';
 
+const root = join(__dirname, '..', '..', '..');
 const bench = useBench();
-const groups: Record<string, Row[]> = { record, writing, hrValues, hrPeople, batch };
+const groups: Record<string, Row[]> = { record, writing, hrValues, hrPeople, webhooks, batch };
 const rows = Object.values(groups).flat();
+const expectedIds = Array.from({ length: 38 }, (_, index) => `F${index + 1}`).concat('F18a').sort();
+let ran = 0;
+let passed = 0;
 
 test.each(rows.map((row): [string, string, Row] => [row.id, row.title, row]))('%s %s', async (_id, _title, row) => {
+	ran++;
 	await row.run(tools(bench));
+	passed++;
+});
+
+describe('docs/failure-modes.md', () => {
+	const lines = readFileSync(join(root, 'docs', 'failure-modes.md'), 'utf8').split('\n').filter((line) => line.startsWith('| **F'));
+
+	test('has each of the 39 rows once, and so have the tests', () => {
+		expect(rows.map(({ id }) => id).sort()).toEqual(expectedIds);
+		expect(lines.map((line) => /\*\*(F\d+a?)\*\*/.exec(line)?.[1]).sort()).toEqual(expectedIds);
+	});
+
+	test('says what the table of tests says', () => expect(lines).toEqual(pageLines(groups)));
+});
+
+afterAll(() => {
+	// A run of single rows says nothing about all of them.
+	if (ran !== rows.length) return;
+	const folder = join(root, 'reports', 'parts');
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'failureModes.json'), `${JSON.stringify({ passed, total: expectedIds.length })}\n`);
 });
