@@ -1,4 +1,5 @@
 import type { StoredCredential } from '../../../hosts/n8n/rest.mts';
+import { readSample } from '../../../hosts/n8n/samples.mts';
 import type { Filling } from '../../../hosts/n8n/workflow.mts';
 import type { HrSystemInfo } from '../../../sandbox/control/types.mts';
 import type { Host } from '../host.mts';
@@ -8,6 +9,8 @@ import type { Case } from './cases.mts';
 export interface Adapter {
 	/** File name in workflows/ without `.json`. */
 	file: string;
+	/** Tells two set-ups of one file apart. */
+	as?: string;
 	/** The sandbox's name of the HR system. */
 	system: string;
 	/** Makes what the user would make in n8n's credentials page. */
@@ -28,6 +31,17 @@ const header = async ({ rest }: Host, { name, headers }: HrSystemInfo) => {
 };
 
 const basic = async ({ rest }: Host, { name, hints }: HrSystemInfo) => [await rest.createCredential(`HR ${name}`, 'httpBasicAuth', { user: hints.apiKey, password: 'x' })];
+
+/** What the user types into a Custom Auth credential: members of the token request's body. */
+const custom = (body: (hints: Record<string, string>) => Record<string, string | undefined>) => async ({ rest }: Host, { name, hints }: HrSystemInfo) =>
+	[await rest.createCredential(`HR ${name}`, 'httpCustomAuth', { json: JSON.stringify({ body: body(hints) }) })];
+
+/** The Settings node of a workflow with some values filled in. */
+function settings(file: string, values: Record<string, string | number>): NonNullable<Filling['parameters']> {
+	const parameters = structuredClone(readSample(file).nodes.find(({ name }) => name === 'Settings')!.parameters) as { assignments: { assignments: Array<{ name: string; value: unknown }> } };
+	for (const assignment of parameters.assignments.assignments) if (assignment.name in values) assignment.value = values[assignment.name];
+	return { Settings: parameters };
+}
 
 /** An OAuth2 credential, connected as a user does it: the page of the HR system opens and sends the browser back to n8n. */
 const oauth2 = async ({ rest }: Host, { name, hints, authorizeUrl, tokenUrl }: HrSystemInfo) => {
@@ -80,5 +94,34 @@ export const adapters: Adapter[] = [
 		credentials: oauth2,
 		fill: ({ url, hints }) => ({ replace: { 'https://api.loket.nl/v2': url, '00000000-0000-0000-0000-000000000000': hints.employerId! } }),
 		other: wholeNumbers,
+	},
+	...(['personIdExternal', 'userId'] as const).map((numberIs): Adapter => ({
+		file: 'hr-adapter-sap-successfactors',
+		as: numberIs,
+		system: 'sapsuccessfactors',
+		credentials: custom(({ companyId, clientId, assertion }) => ({ company_id: companyId, client_id: clientId, assertion })),
+		fill: ({ url }) => ({ parameters: settings('hr-adapter-sap-successfactors', { address: new URL(url).origin, numberIs }) }),
+	})),
+	{
+		file: 'hr-adapter-personio',
+		system: 'personio',
+		credentials: custom(({ clientId, clientSecret }) => ({ client_id: clientId, client_secret: clientSecret })),
+		fill: ({ url, hints }) => ({ parameters: settings('hr-adapter-personio', { address: url, dateAttribute: hints.dateAttribute!, placeAttribute: hints.placeAttribute! }) }),
+		other: {
+			'found, with leading zeros': { expect: { outcome: 'notFound' }, because: "Personio's own IDs have no zeros in front" },
+			'letter case does not matter': { expect: { outcome: 'notFound' }, because: "Personio's own IDs have no letters" },
+		},
+		without: { 'two hits': "Personio's own ID is unique" },
+	},
+	{
+		file: 'hr-adapter-template',
+		system: 'afas',
+		credentials: header,
+		fill: ({ url, hints: { connector, numberField, dateField, placeField } }) => ({
+			parameters: {
+				...settings('hr-adapter-template', { address: `${url}/connectors/${connector}`, list: 'rows', numberField: numberField!, dateField: dateField!, placeField: placeField! }),
+				'Ask HR': { queryParameters: { parameters: [{ name: 'filterfieldids', value: numberField }, { name: 'filtervalues', value: '={{ $json.number }}' }, { name: 'operatortypes', value: '1' }, { name: 'take', value: '2' }] } },
+			},
+		}),
 	},
 ];

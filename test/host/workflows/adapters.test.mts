@@ -13,7 +13,7 @@ beforeAll(async () => {
 	call = await installCaller(host, ['externSource', 'externId']);
 });
 
-describe.each(adapters)('$file', (adapter) => {
+describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', ') })))('$title', (adapter) => {
 	const { file, system, counts, other = {}, without = {} } = adapter;
 	let workflowId: string;
 
