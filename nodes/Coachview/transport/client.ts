@@ -1,4 +1,4 @@
-import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IN8nHttpFullResponse, type IWebhookFunctions } from 'n8n-workflow';
 import { apiBaseUrl, environmentName, type BaseUrlSource } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
@@ -144,19 +144,18 @@ export class CoachviewClient {
 		return answer;
 	}
 
-	private async attempt(request: ApiRequest, tokenExpiredStatusCode: number): Promise<ApiAnswer | Failure> {
-		this.requests++;
+	/** @param expired the status on which n8n fetches a new token and sends the request again */
+	private async attempt(request: ApiRequest, expired: number): Promise<ApiAnswer | Failure> {
 		try {
-			const response = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				'coachviewOAuth2Api',
-				this.httpOptions(request),
-				{ oauth2: { tokenType: 'Bearer', tokenExpiredStatusCode } },
-			)) as { statusCode: number; headers: ApiAnswer['headers']; body: Uint8Array };
-			this.noteQuota(response.headers, response.statusCode);
-			const text = decodeUtf8(response.body);
-			if (text === undefined) return { headers: response.headers, text: '', code: UNREADABLE };
-			return { status: response.statusCode, headers: response.headers, text };
+			// Refusals come as answers, because the errors of n8n 1.x lose the headers that tell the quota.
+			let response = await this.send(request, expired, { ignoreHttpStatusErrors: { ignore: true, except: [expired] } });
+			// n8n 1.x does not know `except`: there the token is only renewed for a request that fails.
+			if (response.statusCode === expired) response = await this.send(request, expired, {});
+			const { statusCode: status, headers, body } = response;
+			this.noteQuota(headers, status);
+			const text = decodeUtf8(body as unknown as Uint8Array) ?? (status < 300 ? undefined : '');
+			if (text === undefined) return { headers, text: '', code: UNREADABLE };
+			return { status, headers, text };
 		} catch (error) {
 			const failure = readFailure(error);
 			// Without a token nothing reached the API.
@@ -164,6 +163,16 @@ export class CoachviewClient {
 			this.noteQuota(failure.headers, failure.status);
 			return failure;
 		}
+	}
+
+	private async send(request: ApiRequest, tokenExpiredStatusCode: number, more: Partial<IHttpRequestOptions>): Promise<IN8nHttpFullResponse> {
+		this.requests++;
+		return (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			'coachviewOAuth2Api',
+			{ ...this.httpOptions(request), ...more },
+			{ oauth2: { tokenType: 'Bearer', tokenExpiredStatusCode } },
+		)) as IN8nHttpFullResponse;
 	}
 
 	private httpOptions({ method, entity, id, query, body, headers }: ApiRequest): IHttpRequestOptions {
@@ -227,7 +236,7 @@ function addressFault({ message }: Error): Fault {
 }
 
 export function isAnswer(answer: ApiAnswer | Failure): answer is ApiAnswer {
-	return answer.status !== undefined && answer.status < 400 && !('tokenError' in answer);
+	return answer.status !== undefined && answer.status < 300 && !('tokenError' in answer);
 }
 
 /** Every value that the request carries, so that a message of Coachview can be cleaned of them. */
