@@ -3,8 +3,9 @@ import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { choose, register } from '../../../sandbox/assumptions/register.mts';
 import type { Choices } from '../../../sandbox/control/types.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
+import { runWebhook } from '../../harness/webhook.mts';
 import { compare, withinReach } from './model.mts';
-import type { Act, Scenario } from './scenarios.mts';
+import type { Act, Receive, Scenario } from './scenarios.mts';
 
 /** People in the sandbox when a scenario does not ask for more: the hand-made ones and a few. */
 const FEW = 10;
@@ -42,10 +43,10 @@ export class Lab {
 		const { control } = this.sandbox;
 		const choices = choose(changes);
 		await control.reset({ people: scenario.people ?? FEW, assumptions: changes, keep: ['clients'] });
-		await scenario.prepare?.(control);
+		const delivery = (await scenario.prepare?.(control)) ?? undefined;
 		const before = await control.snapshot();
-		const act = this.actor(scenario, choices);
-		const result = await scenario.act(act, before).catch((error: unknown) => {
+		const { act, receive } = this.hands(scenario, choices);
+		const result = await scenario.act(act, before, receive, delivery).catch((error: unknown) => {
 			if (error instanceof ItemError) return error;
 			throw error;
 		});
@@ -70,7 +71,8 @@ export class Lab {
 		return verdict;
 	}
 
-	private actor(scenario: Scenario, choices: Choices): Act {
+	/** The action node and the trigger, with the credential of the scenario. */
+	private hands(scenario: Scenario, choices: Choices): { act: Act; receive: Receive } {
 		const url = this.sandbox.coachviewUrl;
 		const values = {
 			environment: 'custom', clientId: 'demo', clientSecret: 'demo-secret', scope: '', customUrl: url + (choices.A03 === 'underPath' ? '/tenant' : ''),
@@ -80,7 +82,7 @@ export class Lab {
 		const key = JSON.stringify(values);
 		const credential = (!scenario.credential && this.credentials.get(key)) || credentialStore(values);
 		if (!scenario.credential) this.credentials.set(key, credential);
-		return async (operation, parameters, items) => {
+		const act: Act = async (operation, parameters, items) => {
 			const options = { maxWait: 0, ...(parameters.options as IDataObject | undefined) };
 			const { outputs, error } = await runNode({
 				type: 'coachview', credential, items,
@@ -92,10 +94,16 @@ export class Lab {
 			if (failed) throw new ItemError(failed.json);
 			return (outputs[0] ?? []).map(({ json }) => json);
 		};
+		const receive: Receive = async ({ body, contentType, headers }, parameters) => {
+			const { workflowData, response } = await runWebhook({ parameters, credential, delivery: { body, headers: { 'content-type': contentType, ...headers } } });
+			if (!workflowData) throw new Error(`The trigger answered ${response.status} and started nothing`);
+			return workflowData.map(({ json }) => json);
+		};
+		return { act, receive };
 	}
 }
 
-const personal = /1987-04-12|Gravenhage|Ypenburg|Pietersen|Groß|Lange|example\.org/;
+const personal = /1987-04-12|Gravenhage|Ypenburg|Pietersen|Groß|Lange|Zondersleutel|example\.org/;
 
 /** An error must be the expected one, say what happened and what to do, and name nobody. */
 function judgeError(item: IDataObject, expected: string[] | undefined): string[] {

@@ -4,17 +4,21 @@ import { register } from '../../../sandbox/assumptions/register.mts';
 import { alternatives, combination, Lab, seeded } from './lab.mts';
 import { scenarios, type Scenario } from './scenarios.mts';
 import { troubles } from './troubles.mts';
+import { webhookScenarios } from './webhooks.mts';
 
 // Whichever way the unknowns of Coachview turn out: the right result, or one clear error before anything was written.
 
-const all = [...scenarios, ...troubles];
+const all = [...webhookScenarios, ...scenarios, ...troubles];
+const mainJobs = all.filter(({ name }) => name.startsWith('main job'));
 const lab = new Lab();
 /** The whole matrix runs once; with another engine or time zone a part of it has to do. */
 const isMain = !process.env.COACHVIEW_ENGINE && (process.env.TZ ?? 'UTC') === 'UTC';
 const SEED = 20_260;
 const GROUP = 10;
 const combinations = process.env.COACHVIEW_LONG === '1' ? 2_000 : isMain ? 200 : 20;
-const figures = { assumptions: register.filter(({ id }) => id.startsWith('A')).length, alternatives: 0, combinations: 0, runs: 0, lost: 0 };
+const figures = { assumptions: register.filter(({ id }) => id.startsWith('A')).length, alternatives: 0, combinations: 0, runs: 0, lost: 0, beyondReach: ['A34 = erased: free fields'] };
+
+const isWebhook = (id: string) => /^A4[1-9]$/.test(id);
 
 async function problemsOf(scenario: Scenario, choices: Record<string, string>, label: string): Promise<string[]> {
 	const { problems, lost } = await lab.run(scenario, choices);
@@ -42,7 +46,8 @@ describe('as assumed', () => {
 describe('one assumption turns out differently', () => {
 	it.each(alternatives)('%s is %s', async (id, value) => {
 		const problems: string[] = [];
-		for (const scenario of isMain ? all : scenarios.slice(0, 6)) problems.push(...(await problemsOf(scenario, { [id]: value }, `${id}=${value}`)));
+		// What webhooks look like is nothing to the operations; with another engine or zone the main job has to do.
+		for (const scenario of isMain && !isWebhook(id) ? all : mainJobs) problems.push(...(await problemsOf(scenario, { [id]: value }, `${id}=${value}`)));
 		figures.alternatives += 1;
 		expect(problems).toEqual([]);
 	});
@@ -56,7 +61,7 @@ describe('everything turns out differently', () => {
 			const random = seeded(SEED + index);
 			const choices = combination(random);
 			const label = `combination ${index} (${Object.entries(choices).map((pair) => pair.join('=')).join(' ')})`;
-			const picked = [scenarios[index % 4]!, ...Array.from({ length: 5 }, () => all[random(all.length)]!)];
+			const picked = [mainJobs[index % mainJobs.length]!, ...Array.from({ length: 5 }, () => all[random(all.length)]!)];
 			for (const scenario of picked) problems.push(...(await problemsOf(scenario, choices, label)));
 			figures.combinations += 1;
 		}
