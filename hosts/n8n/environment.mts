@@ -17,6 +17,8 @@ export function n8nEnvironment(dataDir: string, port: number, brokerPort: number
 		N8N_SECURE_COOKIE: 'false',
 		// Fixed, so that a second start on the same data folder can read the credentials of the first.
 		N8N_ENCRYPTION_KEY: 'key-of-a-throw-away-n8n',
+		// Workflows may read files from here only; by default that is a folder in the home of the person who runs this.
+		N8N_RESTRICT_FILE_ACCESS_TO: `${dataDir}/files`,
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -37,7 +37,7 @@ const custom = (body: (hints: Record<string, string>) => Record<string, string |
 	[await rest.createCredential(`HR ${name}`, 'httpCustomAuth', { json: JSON.stringify({ body: body(hints) }) })];
 
 /** The Settings node of a workflow with some values filled in. */
-function settings(file: string, values: Record<string, string | number>): NonNullable<Filling['parameters']> {
+export function settings(file: string, values: Record<string, string | number>): NonNullable<Filling['parameters']> {
 	const parameters = structuredClone(readSample(file).nodes.find(({ name }) => name === 'Settings')!.parameters) as { assignments: { assignments: Array<{ name: string; value: unknown }> } };
 	for (const assignment of parameters.assignments.assignments) if (assignment.name in values) assignment.value = values[assignment.name];
 	return { Settings: parameters };

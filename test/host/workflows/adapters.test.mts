@@ -1,7 +1,7 @@
 import { connect, type Host } from '../host.mts';
 import { adapters } from './adapters.mts';
 import { install, installCaller, type Caller } from './calling.mts';
-import { cases, type Case } from './cases.mts';
+import { cases, check } from './cases.mts';
 
 jest.setTimeout(120_000);
 
@@ -49,11 +49,3 @@ describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, ada
 		check(answer, other[name]?.expect ?? usual);
 	});
 });
-
-/** Exactly one item with exactly the members of the contract: nothing else leaves. */
-function check(answer: Array<Record<string, unknown>>, expected: Case['expect']): void {
-	if (!('seconds' in expected)) return expect(answer).toEqual([expected]);
-	expect(answer).toEqual([{ outcome: 'retryLater', after: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string }]);
-	const seconds = (Date.parse(String(answer[0]!.after)) - Date.now()) / 1000;
-	expect(Math.abs(seconds - expected.seconds)).toBeLessThan(15);
-}

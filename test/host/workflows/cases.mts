@@ -71,3 +71,11 @@ export const cases: Case[] = [
 	trouble('nothing, as 200', { answer: 'empty' }),
 	{ name: 'connection cut', ...plain, cut: true, expect: { outcome: 'retryLater', after: null } },
 ];
+
+/** Expects exactly one item with exactly the members of the contract: nothing else leaves. */
+export function check(answer: Array<Record<string, unknown>>, expected: Case['expect']): void {
+	if (!('seconds' in expected)) return expect(answer).toEqual([expected]);
+	expect(answer).toEqual([{ outcome: 'retryLater', after: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string }]);
+	const seconds = (Date.parse(String(answer[0]!.after)) - Date.now()) / 1000;
+	expect(Math.abs(seconds - expected.seconds)).toBeLessThan(15);
+}

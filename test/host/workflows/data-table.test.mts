@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect, type Host } from '../host.mts';
+import { settings } from './adapters.mts';
+import { install, installCaller, type Caller } from './calling.mts';
+import { cases, check, type Case } from './cases.mts';
+
+jest.setTimeout(120_000);
+
+const file = 'hr-adapter-data-table';
+
+let host: Host;
+let call: Caller;
+/** n8n 2 reads files from one folder only; the driver puts it beside n8n's data. */
+let csv: string;
+/** A table and a file know no permissions, no limits and no time-outs. */
+const possible = cases.filter(({ flags, cut }) => !flags && !cut);
+
+beforeAll(async () => {
+	host = connect();
+	mkdirSync(join(host.dataDir, 'files'), { recursive: true });
+	csv = join(host.dataDir, 'files', 'hr.csv');
+	call = await installCaller(host, ['externSource', 'externId']);
+});
+
+const ask = async (workflowId: string, { employees, ask: asked }: Case) => await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });
+const rowsOf = ({ employees }: Case) => employees.map(({ number, dateOfBirth, placeOfBirth }) => ({ number, dateOfBirth: dateOfBirth ?? null, placeOfBirth: placeOfBirth ?? null }));
+
+describe('a data table', () => {
+	let workflowId: string;
+
+	beforeAll(async () => {
+		const { id: project } = await host.rest.call<{ id: string }>('GET', '/rest/projects/personal');
+		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'table' }) });
+		check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' });
+		const table = await host.rest.createDataTable('hr_birth_data', { number: 'string', dateOfBirth: 'string', placeOfBirth: 'string' });
+		await host.rest.call('POST', `/rest/projects/${project}/data-tables/${table}/insert`, { data: possible.flatMap(rowsOf) });
+	});
+
+	test.each(possible)('$name', async (one) => check(await ask(workflowId, one), one.expect));
+});
+
+describe('a file', () => {
+	let workflowId: string;
+
+	beforeAll(async () => {
+		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv }) });
+	});
+
+	test('that is not there needs a person', async () => check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' }));
+
+	test.each(possible)('$name', async (one) => {
+		const lines = [...rowsOf(one), { number: '90001', dateOfBirth: '1990-01-01', placeOfBirth: 'Assen' }].map((row) => [row.number, row.dateOfBirth, `"${row.placeOfBirth ?? ''}"`].join(','));
+		writeFileSync(csv, `number,dateOfBirth,placeOfBirth\n${lines.join('\n')}\n`);
+		check(await ask(workflowId, one), one.expect);
+	});
+});
