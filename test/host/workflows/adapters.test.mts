@@ -1,7 +1,8 @@
 import { connect, type Host } from '../host.mts';
 import { adapters } from './adapters.mts';
-import { install, installCaller, type Caller } from './calling.mts';
+import { installCaller, type Caller } from './calling.mts';
 import { cases, check } from './cases.mts';
+import { installAdapter } from './library.mts';
 
 jest.setTimeout(120_000);
 
@@ -14,13 +15,11 @@ beforeAll(async () => {
 });
 
 describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', ') })))('$title', (adapter) => {
-	const { file, system, counts, other = {}, without = {} } = adapter;
+	const { system, counts, other = {}, without = {} } = adapter;
 	let workflowId: string;
 
 	beforeAll(async () => {
-		const info = (await host.control.hr.systems()).find(({ name }) => name === system);
-		if (!info) throw new Error(`The sandbox plays no HR system named "${system}".`);
-		workflowId = await install(host, file, { ...adapter.fill(info), credentials: await adapter.credentials(host, info) });
+		workflowId = await installAdapter(host, adapter);
 	});
 
 	afterEach(async () => {

@@ -1,19 +1,14 @@
 import { comparePerson, flatten } from '../../../demo/compare.mts';
-import { createCredentials, createFollowUpTable } from '../../../hosts/n8n/samples.mts';
-import type { StoredCredential } from '../../../hosts/n8n/rest.mts';
-import type { Filling } from '../../../hosts/n8n/workflow.mts';
+import { createFollowUpTable } from '../../../hosts/n8n/samples.mts';
 import { pieterId } from '../../../sandbox/start.mts';
 import { connect, type Host } from '../host.mts';
 import { quiet, until } from '../waiting.mts';
-import { adapters } from './adapters.mts';
-import { install, installCaller, type Caller } from './calling.mts';
+import { installCaller, type Caller } from './calling.mts';
+import { adapterFor, installAdapter, installMain } from './library.mts';
 
 jest.setTimeout(180_000);
 
-const chosen = (id: string) => ({ workflowId: { __rl: true, mode: 'id', value: id } });
-
 let host: Host;
-let credentials: StoredCredential[];
 let mainId: string;
 let table: string;
 let call: Caller;
@@ -26,13 +21,8 @@ const run = (id: string, externId: string, externSource = 'HR') => call(mainId, 
 beforeAll(async () => {
 	host = connect();
 	await host.control.reset({ keep: ['clients'] });
-	const afas = adapters.find(({ file }) => file === 'hr-adapter-afas')!;
-	const info = (await host.control.hr.systems()).find(({ name }) => name === afas.system)!;
 	table = await createFollowUpTable(host.rest);
-	credentials = [...(await createCredentials(host.rest, host, 'afas')), ...(await afas.credentials(host, info))];
-	const adapter = await install(host, afas.file, { ...afas.fill(info), credentials });
-	const filling: Filling = { credentials, parameters: { 'Ask AFAS': chosen(adapter), 'Ask HR': chosen(adapter) } };
-	mainId = await install(host, 'complete-person-from-hr', filling);
+	mainId = (await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')))).id;
 	call = await installCaller(host, ['personId', 'externId', 'externSource']);
 });
 
