@@ -126,7 +126,8 @@ export const writing: Row[] = [
 			);
 			const { done, failed } = await many(parameters, ids);
 			expect([done.map(({ outcome }) => outcome), failed]).toEqual([['updated', 'updated', 'updated', 'updated'], []]);
-			expect((await puts()).map(({ status }) => status)).toEqual([200, 200, 401, 200, 200]);
+			// n8n 1.x has to see the refusal twice before it fetches a token.
+			expect((await puts()).map(({ status }) => status).join(' ')).toMatch(/^200 200 401 (401 )?200 200$/);
 			expect(await control.requests.list({ path: '/connect/token' })).toHaveLength(3);
 
 			await control.requests.clear();
