@@ -1,10 +1,10 @@
-import { Fault } from '../fault';
+import { asFault, Fault } from '../fault';
 import { editRecord, type Change } from '../json/edit';
 import type { RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { selectChanges, type Policy, type Selection } from './policy';
-import type { PersonPort } from './port';
+import type { PersonPort, WriteAnswer } from './port';
 import type { WriteResult } from './result';
 import { compareAfterWrite } from './verify';
 
@@ -37,33 +37,59 @@ const MAX_ATTEMPTS = 3;
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
 	let record = request.base ?? (await port.read());
 	let moved = false;
+	let sent: Selection | undefined;
 	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
 		checkIdentity(record, request.expected);
 		const selection = selectChanges(record, request.changes, request.policy);
-		if (selection.changes.length === 0) return settled(record, selection);
+		// A write without an answer may land after it was looked for; the change is then this step's own.
+		if (selection.changes.length === 0) return sent ? result('updated', record, sent, request.verify) : settled(record, selection);
 		if (request.dryRun) return result('dryRun', record, selection, false);
 		if (request.rereadBeforeWrite) {
-			const fresh = await port.read();
+			const fresh = sent ? await port.readBack() : await port.read();
 			if (fresh.text !== record.text) {
 				record = fresh;
 				moved = true;
 				continue;
 			}
 		}
-		const answer = await port.write(editRecord(record, selection.changes, request.readOnly), record);
+		const answer = await written(port, request, record, selection, sent !== undefined);
 		if (answer.kind === 'accepted') return await accepted(port, request, record, selection, answer.record);
 		const after = await port.readBack();
 		if (answer.kind === 'uncertain' && landed(request, record, selection, after)) {
 			return await accepted(port, request, record, selection, after);
 		}
 		moved = answer.kind === 'stale';
-		record = after;
+		if (!moved) sent ??= selection;
 		await port.pause(attempt);
+		record = after;
 	}
 	const keys = personKeys(record);
+	if (sent) {
+		// The last word: what timed out may have landed during the pause.
+		record = await port.readBack();
+		if (selectChanges(record, sent.changes, 'overwrite').changes.length === 0) return result('updated', record, sent, request.verify);
+	}
 	throw moved
 		? new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details: { ...keys } })
 		: new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details: { ...keys } });
+}
+
+/** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
+async function written(port: PersonPort, request: UpdateRequest, record: RawRecord, selection: Selection, again: boolean): Promise<WriteAnswer> {
+	try {
+		return await port.write(editRecord(record, selection.changes, request.readOnly), record);
+	} catch (error) {
+		throw again ? unsettled(record, asFault(error)) : asFault(error);
+	}
+}
+
+function unsettled(record: RawRecord, cause: Fault): Fault {
+	return new Fault(
+		'unknownOutcome',
+		'A first attempt to write the change got no clear answer, and it could not be sent again',
+		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
+		{ details: { ...cause.details, ...personKeys(record) } },
+	);
 }
 
 function settled(record: RawRecord, selection: Selection): WriteResult {
