@@ -90,7 +90,8 @@ export class N8nRest {
 	async publish(id: string): Promise<void> {
 		const { versionId, nodes } = await this.workflow(id);
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
-		const webhooks = nodes.filter(({ webhookId }) => webhookId);
+		// Nodes that can wait for an answer (Send Email) have a webhook id as well, but nothing is registered for them now.
+		const webhooks = nodes.filter(({ webhookId, type }) => webhookId && /(trigger|\.webhook)$/i.test(type));
 		for (const node of webhooks) await this.webhookAnswers(await this.webhookUrl(id, node.name));
 		// n8n lets a sub-workflow be called a moment after it says that it is published, and nothing tells when.
 		if (webhooks.length === 0) await sleep(1000);
