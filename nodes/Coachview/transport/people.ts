@@ -3,37 +3,56 @@ import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/re
 import { sameKey } from '../domain/person/identity';
 import { externalKeyWhere } from '../domain/query/where';
 import type { PeoplePort, PersonPort, WriteAnswer } from '../domain/update/port';
-import { isAnswer, type ApiAnswer, type CoachviewClient } from './client';
+import { isAnswer, type CoachviewClient } from './client';
+import { FreeFields, type FreeFieldsChoice } from './freeFields';
+import { readWriteAnswer } from './writeAnswer';
 
 /** How the version number of a record is used when it is written (assumption A27). */
 export type ConcurrencyCheck = 'none' | 'ifMatch';
 
 const ENTITY = 'Personen';
-const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
 
 /** Requests that one person may need: read, write, verify. */
 const REQUESTS_PER_PERSON = 3;
 
-/** @returns the requests that writing one person may take; fewer must not be left when it is started */
-export function requestsFor({ lookUp, reread }: { lookUp: boolean; reread: boolean }): number {
-	return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread);
+/** How people are written. */
+export interface WritingStyle {
+	concurrency: ConcurrencyCheck;
+	freeFields: FreeFieldsChoice;
 }
 
 /** The people of one Coachview environment, through the one client. */
 export class People implements PeoplePort {
 	private readonly client: CoachviewClient;
 	private readonly concurrency: ConcurrencyCheck;
+	private readonly freeFields: FreeFields;
 
-	constructor(client: CoachviewClient, concurrency: ConcurrencyCheck = 'none') {
+	constructor(client: CoachviewClient, style: Partial<WritingStyle> = {}) {
 		this.client = client;
-		this.concurrency = concurrency;
+		this.concurrency = style.concurrency ?? 'none';
+		this.freeFields = new FreeFields(client, style.freeFields ?? 'sendBack');
+	}
+
+	/** @returns the requests that writing one person may take; fewer must not be left when it is started */
+	requestsFor({ lookUp, reread }: { lookUp: boolean; reread: boolean }): number {
+		return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread) + this.freeFields.cost;
 	}
 
 	/** @throws Fault `notFound` and what the client throws */
-	async read(personId: string): Promise<RawRecord> {
-		const record = await this.client.read({ method: 'GET', entity: ENTITY, id: personId }, ({ text }) => rawRecord(text));
+	async read(personId: string, query: { [name: string]: string } = {}): Promise<RawRecord> {
+		const record = await this.client.read({ method: 'GET', entity: ENTITY, id: personId, query }, ({ text }) => rawRecord(text));
 		if (isSample(record)) throw sampleData('the record is made of one ID');
 		return record;
+	}
+
+	/** @returns the person with everything that has to go back when it is written; throws as `read` */
+	async readWhole(personId: string): Promise<RawRecord> {
+		return await this.freeFields.read(async (query) => await this.read(personId, query));
+	}
+
+	/** @returns whether a record that was read earlier can be the base of a write */
+	isWhole(record: RawRecord): boolean {
+		return this.freeFields.isWhole(record);
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -106,7 +125,7 @@ export class People implements PeoplePort {
 
 	person(personId: string): PersonPort {
 		return {
-			read: async () => await this.read(personId),
+			read: async () => await this.readWhole(personId),
 			readBack: async () => await this.readBack(personId),
 			write: async (text, base) => await this.put(personId, text, base),
 			pause: async (attempt) => await this.client.pause(attempt),
@@ -121,7 +140,7 @@ export class People implements PeoplePort {
 
 	private async readBack(personId: string): Promise<RawRecord> {
 		try {
-			return await this.read(personId);
+			return await this.readWhole(personId);
 		} catch (error) {
 			throw unsettled(personId, asFault(error));
 		}
@@ -131,14 +150,22 @@ export class People implements PeoplePort {
 		this.client.needs(REQUESTS_PER_PERSON - 1);
 		const etag = textAt(base, ['auditTrail', 'etag']);
 		const headers: { [name: string]: string } = this.concurrency === 'ifMatch' && etag !== '' ? { 'If-Match': `"${etag}"` } : {};
+		const body = this.freeFields.outgoing(text, base);
+		const answer = await this.putAt(personId, body, headers);
+		if (answer.kind !== 'accepted' || !answer.record) return answer;
+		return { ...answer, record: this.freeFields.shown(answer.record, body) };
+	}
+
+	private async putAt(personId: string, body: string, headers: { [name: string]: string }): Promise<WriteAnswer> {
 		try {
-			return await this.send({ method: 'PUT', entity: ENTITY, id: personId, body: text, headers });
+			return await this.send({ method: 'PUT', entity: ENTITY, id: personId, body, headers });
 		} catch (error) {
 			// The person was just read, so 404 or 405 is about the address: the id may belong in the body (assumption A19).
-			const status = error instanceof Fault ? error.details.httpStatus : undefined;
-			if (status !== 404 && status !== 405) throw asFault(error);
+			const fault = asFault(error);
+			const { httpStatus } = fault.details;
+			if (httpStatus !== 404 && httpStatus !== 405) throw asFault(this.freeFields.isIn(body) ? freeFieldsAdvice(fault) : fault);
 			this.client.needs(REQUESTS_PER_PERSON - 1);
-			return await this.send({ method: 'PUT', entity: ENTITY, body: text, headers });
+			return await this.send({ method: 'PUT', entity: ENTITY, body, headers });
 		}
 	}
 
@@ -167,6 +194,13 @@ function isSample({ root, text }: RawRecord): boolean {
 	return ids.length > 2 && new Set(ids).size === 1;
 }
 
+/** A Coachview that does not take free fields on a person (assumption A34) refuses all of it. */
+function freeFieldsAdvice(fault: Fault): Fault {
+	if (fault.reason !== 'rejected') return fault;
+	const { message, advice, fields, details } = fault;
+	return new Fault('rejected', message, `${advice} If it is about free fields, set the option Free Fields to Leave Out.`, { fields, details });
+}
+
 function lookUpFault(fault: Fault): Fault {
 	if (fault.reason !== 'rejected') return fault;
 	return new Fault('rejected', 'Coachview does not look people up by this key', `Use the person ID. Nothing was written. ${fault.message}.`, { details: fault.details });
@@ -174,23 +208,6 @@ function lookUpFault(fault: Fault): Fault {
 
 function sampleData(sign: string): Fault {
 	return new Fault('sampleData', `Coachview answered with sample data: ${sign}`, 'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.');
-}
-
-/** Reads what Coachview says after a write: the record, only an id, a Location header, or nothing (A21, A22). */
-function readWriteAnswer({ text, headers }: ApiAnswer): WriteAnswer {
-	const location = GUID.exec(String(headers.location ?? ''))?.[0];
-	const body = text.trim();
-	if (body === '') return { kind: 'accepted', ...(location ? { personId: location } : {}) };
-	try {
-		const record = rawRecord(body);
-		const personId = textAt(record, ['id']) || location;
-		// A bare { id } is no record to compare with.
-		return { kind: 'accepted', ...(record.root.members.length > 2 ? { record } : {}), ...(personId ? { personId } : {}) };
-	} catch {
-		const personId = /^"?[0-9a-f-]{36}"?$/i.test(body) ? GUID.exec(body)?.[0] : location;
-		// Anything else under a success status (a proxy's page, half an answer) says nothing about what was stored.
-		return personId ? { kind: 'accepted', personId } : { kind: 'uncertain' };
-	}
 }
 
 function unsettled(personId: string, cause: Fault): Fault {

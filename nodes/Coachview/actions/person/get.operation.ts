@@ -46,30 +46,33 @@ async function getOne({ context, client }: Run, item: number): Promise<IDataObje
 	const failUnlessOne = context.getNodeParameter('options.failUnlessOne', item, true) as boolean;
 	client.needs(ref.by === 'id' ? 1 : 2);
 	const people = new People(client);
-	const records = failUnlessOne ? [await exactlyOne(people, ref)] : await allMatches(people, ref);
+	const find = async (who: PersonRef) => await exactlyOne(people, who, !simplify);
+	const records = failUnlessOne ? [await find(ref)] : await allMatches(people, ref, find);
 	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));
 }
 
-async function exactlyOne(people: People, ref: PersonRef): Promise<RawRecord> {
+type Find = (ref: PersonRef) => Promise<RawRecord>;
+
+async function exactlyOne(people: People, ref: PersonRef, whole: boolean): Promise<RawRecord> {
 	const expected = await resolvePerson(people, ref);
 	// Read by ID even after a look-up: it is not known whether a list shows the whole record.
-	const record = await people.read(expected.personId);
+	const record = whole ? await people.readWhole(expected.personId) : await people.read(expected.personId);
 	checkIdentity(record, expected);
 	return record;
 }
 
-async function allMatches(people: People, ref: PersonRef): Promise<RawRecord[]> {
-	if (ref.by === 'id') return await orNone(people, ref);
+async function allMatches(people: People, ref: PersonRef, find: Find): Promise<RawRecord[]> {
+	if (ref.by === 'id') return await orNone(ref, find);
 	const records: RawRecord[] = [];
 	for (const row of await people.matches(ref)) {
-		records.push(await exactlyOne(people, { by: 'id', personId: textAt(row, ['id']) }));
+		records.push(await find({ by: 'id', personId: textAt(row, ['id']) }));
 	}
 	return records;
 }
 
-async function orNone(people: People, ref: PersonRef): Promise<RawRecord[]> {
+async function orNone(ref: PersonRef, find: Find): Promise<RawRecord[]> {
 	try {
-		return [await exactlyOne(people, ref)];
+		return [await find(ref)];
 	} catch (error) {
 		if (error instanceof Fault && error.reason === 'notFound') return [];
 		throw asFault(error);

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Fault } from '../../domain/fault';
+import { toItem } from '../../domain/json/record';
 import { simplifyPerson } from '../../domain/person/simplify';
 import { buildWhere, changedBetween, isChangedWithin, type Condition } from '../../domain/query/where';
 import { collectPages } from '../../transport/paging';
 import { People } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
 import { oneByOne, type Operation, type Run } from '../operation';
-import { recordItem } from './input';
 import { SIMPLIFY } from './simplify';
 
 const FILTERS: INodeProperties = {
@@ -71,7 +71,8 @@ async function listPeople({ context, client }: Run, item: number): Promise<IData
 	const people = new People(client);
 	const records = await collectPages(people, query, limit, from + to === '' ? undefined : (row) => isChangedWithin(row, from, to));
 	if (records.length === 0 && byKey) await people.proveLookUps();
-	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));
+	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
+	return records.map((record) => (simplify ? simplifyPerson(record) : toItem(record)) as IDataObject);
 }
 
 interface Wanted {

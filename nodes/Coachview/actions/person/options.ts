@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { READ_ONLY_MEMBERS } from '../../domain/person/fields';
 import type { BirthRules } from '../../domain/person/changes';
+import type { WritingStyle } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
 
 type OptionName =
-	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'maximumAge' | 'minimumAge'
+	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'freeFields' | 'maximumAge' | 'minimumAge'
 	| 'placeholderDates' | 'placeholderPlaces' | 'readOnlyFields' | 'return' | 'verify';
 
 const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
@@ -51,6 +52,17 @@ const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		type: 'string',
 		default: '',
 		description: 'Stop when the person in Coachview has another Extern Source',
+	},
+	freeFields: {
+		displayName: 'Free Fields',
+		name: 'freeFields',
+		type: 'options',
+		default: 'sendBack',
+		description: 'What to do with free fields (vrije velden) that you do not change. Whether Coachview keeps those that are left out is not documented.',
+		options: [
+			{ name: 'Leave Out', value: 'leaveOut', description: 'Only when you know that Coachview keeps them, or that it refuses them' },
+			{ name: 'Send Back', value: 'sendBack', description: 'Read them with the person and send them back as they are. One more request in an hour.' },
+		],
 	},
 	maximumAge: {
 		displayName: 'Maximum Age',
@@ -126,7 +138,9 @@ export function writeOptions(...names: OptionName[]): INodeProperties {
 
 /** The options of a write, with their defaults. */
 export interface WriteChoices {
-	concurrency: 'none' | 'ifMatch' | 'reread';
+	style: WritingStyle;
+	/** Whether to read once more just before writing. */
+	reread: boolean;
 	currentRecord: 'read' | 'item';
 	dryRun: boolean;
 	expectedExternId: string;
@@ -141,7 +155,11 @@ export interface WriteChoices {
 export function readWriteChoices(context: IExecuteFunctions, item: number): WriteChoices {
 	const options = context.getNodeParameter('options', item, {}) as IDataObject;
 	return {
-		concurrency: (options.concurrency as WriteChoices['concurrency']) ?? 'none',
+		style: {
+			concurrency: options.concurrency === 'ifMatch' ? 'ifMatch' : 'none',
+			freeFields: options.freeFields === 'leaveOut' ? 'leaveOut' : 'sendBack',
+		},
+		reread: options.concurrency === 'reread',
 		currentRecord: (options.currentRecord as WriteChoices['currentRecord']) ?? 'read',
 		dryRun: options.dryRun === true,
 		expectedExternId: String(options.expectedExternId ?? ''),

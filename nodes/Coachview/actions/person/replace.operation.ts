@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { replacementChanges, suppliedRecord } from '../../domain/update/replacePerson';
 import { safeUpdate } from '../../domain/update/safeUpdate';
-import { People, requestsFor } from '../../transport/people';
+import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { writeOutput } from './input';
@@ -31,7 +31,7 @@ export const replace: Operation = {
 			default: false,
 			description: 'Whether fields that are filled in Coachview may be cleared because they are missing or empty here',
 		},
-		writeOptions('concurrency', 'dryRun', 'expectedExternId', 'expectedExternSource', 'readOnlyFields', 'return', 'verify'),
+		writeOptions('concurrency', 'dryRun', 'expectedExternId', 'expectedExternSource', 'freeFields', 'readOnlyFields', 'return', 'verify'),
 	],
 	execute: oneByOne(replaceOne),
 };
@@ -42,9 +42,9 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 	const given = context.getNodeParameter('recordJson', item) as unknown;
 	const wanted = suppliedRecord(typeof given === 'string' ? given : JSON.stringify(withoutCarried(given)));
 	const allowClearing = context.getNodeParameter('allowClearing', item) === true;
-	client.needs(requestsFor({ lookUp: ref.by !== 'id', reread: choices.concurrency === 'reread' }));
+	const people = new People(client, choices.style);
+	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread }));
 	const before = client.requests;
-	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const { personId, externId, externSource } = await resolvePerson(people, ref);
 	const expected = {
 		personId,
@@ -52,7 +52,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 		externSource: choices.expectedExternSource || externSource,
 	};
 	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () => {
-		const current = await people.read(personId);
+		const current = await people.readWhole(personId);
 		return await safeUpdate(people.person(personId), {
 			changes: replacementChanges(current, wanted, { readOnly: choices.readOnly, allowClearing, expected }),
 			policy: 'overwrite',
@@ -61,7 +61,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 			dryRun: choices.dryRun,
 			verify: choices.verify,
 			base: current,
-			rereadBeforeWrite: choices.concurrency === 'reread',
+			rereadBeforeWrite: choices.reread,
 		});
 	});
 	return writeOutput(result, choices.returns, client, before);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { checkIdentity } from '../../domain/person/identity';
 import type { Policy } from '../../domain/update/policy';
 import { safeUpdate } from '../../domain/update/safeUpdate';
-import { People, requestsFor } from '../../transport/people';
+import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { carriedRecord, readChanges, writeOutput } from './input';
@@ -22,7 +23,7 @@ export const update: Operation = {
 		CLEAR_FIELDS,
 		OTHER_FIELDS,
 		writeOptions(
-			'concurrency', 'currentRecord', 'dryRun', 'expectedExternId', 'expectedExternSource', 'maximumAge', 'minimumAge',
+			'concurrency', 'currentRecord', 'dryRun', 'expectedExternId', 'expectedExternSource', 'freeFields', 'maximumAge', 'minimumAge',
 			'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify',
 		),
 	],
@@ -35,10 +36,11 @@ async function updateOne({ context, client }: Run, item: number): Promise<IDataO
 	const changes = readChanges(context, item, choices.birth);
 	const policy = context.getNodeParameter('policy', item) as Policy;
 	const carried = choices.currentRecord === 'item' ? carriedRecord(context, item) : undefined;
-	client.needs(requestsFor({ lookUp: ref.by !== 'id', reread: choices.concurrency === 'reread' }));
+	const people = new People(client, choices.style);
+	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread }));
 	const before = client.requests;
-	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const { personId, externId, externSource } = await resolvePerson(people, ref);
+	if (carried) checkIdentity(carried.record, { personId });
 	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () =>
 		await safeUpdate(people.person(personId), {
 			changes,
@@ -51,8 +53,8 @@ async function updateOne({ context, client }: Run, item: number): Promise<IDataO
 			readOnly: choices.readOnly,
 			dryRun: choices.dryRun,
 			verify: choices.verify,
-			base: carried?.record,
-			rereadBeforeWrite: choices.concurrency === 'reread' || carried?.fresh === false,
+			base: carried && people.isWhole(carried.record) ? carried.record : undefined,
+			rereadBeforeWrite: choices.reread || carried?.fresh === false,
 		}),
 	);
 	return writeOutput(result, choices.returns, client, before);

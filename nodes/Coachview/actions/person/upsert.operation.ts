@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Policy } from '../../domain/update/policy';
 import { upsertPerson } from '../../domain/update/createPerson';
-import { People, requestsFor } from '../../transport/people';
+import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
 import { requiredText } from './create.operation';
@@ -23,7 +23,7 @@ export const upsert: Operation = {
 		{ ...POLICY, description: 'For a person that exists already' },
 		{ ...CLEAR_FIELDS, description: 'Fields to empty when the person exists already' },
 		OTHER_FIELDS,
-		writeOptions('concurrency', 'dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
+		writeOptions('concurrency', 'dryRun', 'freeFields', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
 	],
 	execute: oneByOne(upsertOne),
 };
@@ -38,9 +38,9 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 	const changes = readChanges(context, item, choices.birth, { achternaam: lastName });
 	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
 	const filled = changes.filter(({ json }) => json !== 'null');
-	client.needs(requestsFor({ lookUp: true, reread: choices.concurrency === 'reread' }));
+	const people = new People(client, choices.style);
+	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread }));
 	const before = client.requests;
-	const people = new People(client, choices.concurrency === 'ifMatch' ? 'ifMatch' : 'none');
 	const result = await withPersonLock(`${client.baseUrl}|${key.externSource}/${key.externId}`, async () =>
 		await upsertPerson(
 			people,
@@ -53,7 +53,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 				readOnly: choices.readOnly,
 				dryRun: choices.dryRun,
 				verify: choices.verify,
-				rereadBeforeWrite: choices.concurrency === 'reread',
+				rereadBeforeWrite: choices.reread,
 			},
 			async (personId, work) => await withPersonLock(`${client.baseUrl}|${personId}`, work),
 		),

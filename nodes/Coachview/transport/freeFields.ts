@@ -1,0 +1,97 @@
+import { asFault } from '../domain/fault';
+import { editRecord } from '../domain/json/edit';
+import { rawAt, rawRecord, type RawRecord } from '../domain/json/record';
+import type { CoachviewClient } from './client';
+
+/** What an update does with free fields (vrije velden). */
+export type FreeFieldsChoice = 'sendBack' | 'leaveOut';
+
+/** Free fields are flattened into a record on request (seen in third-party code, on another entity). */
+export const WITH_FREE_FIELDS = { InclusiefVrijevelden: 'true' };
+
+/** Names of the people's free fields per environment. New ones are rare, so an hour is fresh enough. */
+const learned = new Map<string, { names: ReadonlySet<string>; until: number }>();
+const AN_HOUR = 3_600_000;
+
+type Read = (query?: { [name: string]: string }) => Promise<RawRecord>;
+
+/**
+ * Keeps free fields safe. They are not part of a plain read, and nobody has documented whether a PUT without them empties
+ * them (assumption A34). So a person is read with them and they go back as they came; those without a value stay out,
+ * because a confidential one is shown without its value (assumption A35) and null would empty it.
+ */
+export class FreeFields {
+	private readonly client: CoachviewClient;
+	private readonly choice: FreeFieldsChoice;
+
+	constructor(client: CoachviewClient, choice: FreeFieldsChoice) {
+		this.client = client;
+		this.choice = choice;
+	}
+
+	/** Requests for finding out which free fields there are; 0 when that is known. */
+	get cost(): number {
+		return this.names() === undefined ? 1 : 0;
+	}
+
+	/**
+	 * Reads a person with the free fields that have to go back. Which members are free fields is learned, once an hour and
+	 * process, by reading with and without them; where there are none, the plain read is enough.
+	 */
+	async read(read: Read): Promise<RawRecord> {
+		const names = this.names();
+		if (names?.size === 0) return await read();
+		if (names) return await read(WITH_FREE_FIELDS);
+		const plain = await read();
+		const full = await readFull(read);
+		const found = (full ?? plain).root.members.map(({ key }) => key).filter((key) => rawAt(plain, [key]) === undefined);
+		learned.set(this.key, { names: new Set(found), until: Date.now() + AN_HOUR });
+		return full ?? plain;
+	}
+
+	/** @returns whether a record holds every free field, as one does that was read by `read` */
+	isWhole(record: RawRecord): boolean {
+		const names = this.names();
+		return names !== undefined && [...names].every((name) => rawAt(record, [name]) !== undefined);
+	}
+
+	/** @returns the record to send: without free fields that had no value before and get none */
+	outgoing(text: string, base: RawRecord): string {
+		const record = rawRecord(text);
+		const empty = [...(this.names() ?? [])].filter((name) => rawAt(record, [name]) === 'null' && rawAt(base, [name]) === 'null');
+		return editRecord(record, [], empty);
+	}
+
+	/** @returns the answer with the free fields that it does not show, as they were sent */
+	shown(answer: RawRecord, sent: string): RawRecord {
+		const record = rawRecord(sent);
+		const hidden = [...(this.names() ?? [])].filter((name) => rawAt(answer, [name]) === undefined && rawAt(record, [name]) !== undefined);
+		return rawRecord(editRecord(answer, hidden.map((name) => ({ path: [name], json: rawAt(record, [name]) as string }))));
+	}
+
+	/** @returns whether a text that was sent holds free fields */
+	isIn(sent: string): boolean {
+		return [...(this.names() ?? [])].some((name) => rawAt(rawRecord(sent), [name]) !== undefined);
+	}
+
+	private get key(): string {
+		return this.client.baseUrl;
+	}
+
+	private names(): ReadonlySet<string> | undefined {
+		if (this.choice === 'leaveOut') return new Set();
+		const known = learned.get(this.key);
+		return known && known.until > Date.now() ? known.names : undefined;
+	}
+}
+
+/** A Coachview that does not take the flag (assumption A13) has no flattened free fields to send back. */
+async function readFull(read: Read): Promise<RawRecord | undefined> {
+	try {
+		return await read(WITH_FREE_FIELDS);
+	} catch (error) {
+		const fault = asFault(error);
+		if (fault.reason === 'rejected') return undefined;
+		throw asFault(fault);
+	}
+}
