@@ -1,8 +1,14 @@
-import { lintWorkflow } from './workflows/lint.mts';
+import { N8nRest } from '../hosts/n8n/rest.mts';
+import { startN8n } from '../hosts/n8n/start.mts';
+import { pack } from './pack.mts';
+import { exportFrom } from './workflows/exporting.mts';
 import { readWorkflows } from './workflows/files.mts';
+import { lintWorkflow } from './workflows/lint.mts';
 import { readNodeVersions, writeNodeVersions } from './workflows/nodeVersions.mts';
+import { takePictures } from './workflows/pictures.mts';
 
-// The workflows of this project. `lint` checks them, `versions` writes the list of node versions anew.
+// The workflows of this project. `lint` checks them, `versions` writes the list of node versions anew, `export` writes
+// the files from an n8n, `pictures` makes the images of docs/workflows.md.
 const commands: Record<string, () => Promise<void>> = {
 	async lint() {
 		const findings = readWorkflows().flatMap(({ name, workflow }) => lintWorkflow(workflow, readNodeVersions()).map((finding) => `${name}: ${finding}`));
@@ -10,10 +16,37 @@ const commands: Record<string, () => Promise<void>> = {
 		console.log(findings.length === 0 ? 'Nothing to complain about.' : `${findings.length} finding(s).`);
 		if (findings.length > 0) process.exitCode = 1;
 	},
+	/** `--url http://127.0.0.1:5678`: from that n8n (the one of `npm start`); without it from a fresh one, as a round trip. */
+	async export() {
+		const at = process.argv.indexOf('--url');
+		const changed = at > 0 ? await withSession(process.argv[at + 1] ?? '', exportFrom) : await withN8n(async (rest) => {
+			for (const { workflow } of readWorkflows()) await rest.importWorkflow(workflow);
+			return await exportFrom(rest);
+		});
+		console.log(changed.length === 0 ? 'Every file is as n8n writes it.' : `Written anew: ${changed.join(', ')}`);
+	},
+	async pictures() {
+		console.log(`docs/images: ${(await withN8n(takePictures)).join(', ')}`);
+	},
 	async versions() {
 		console.log(`${Object.keys(await writeNodeVersions()).length} node types written to scripts/workflows/node-versions.json.`);
 	},
 };
+
+async function withSession<T>(url: string, work: (rest: N8nRest) => Promise<T>): Promise<T> {
+	const rest = new N8nRest(url.replace(/\/+$/, ''));
+	await rest.signIn();
+	return await work(rest);
+}
+
+async function withN8n<T>(work: (rest: N8nRest) => Promise<T>): Promise<T> {
+	const n8n = await startN8n({ tarball: (await pack()).tarball });
+	try {
+		return await work(n8n.rest);
+	} finally {
+		await n8n.stop();
+	}
+}
 
 const command = commands[process.argv[2] ?? ''];
 if (command) await command();
