@@ -23,7 +23,7 @@ type Rule = (workflow: WorkflowJson, known: NodeVersions) => string[];
 const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
 const isHttp = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.httpRequest';
 
-const rules: Rule[] = [knownNodes, knownCredentials, noSecrets, nothingPinned, noWebhookIds, placeholders, privateSettings, httpRequests, stickyNotes, connected];
+const rules: Rule[] = [knownNodes, knownCredentials, noSecrets, nothingPinned, noWebhookIds, placeholders, privateSettings, httpRequests, stickyNotes, connected, adapterCode];
 
 /**
  * Checks an exported workflow against the rules of this project.
@@ -107,5 +107,24 @@ function connected({ nodes, connections }: WorkflowJson): string[] {
 	return [
 		...[...targets].filter((name) => !names.has(name)).map((name) => `A connection leads to "${name}", which does not exist.`),
 		...nodes.filter((node) => !isNote(node) && !isTrigger(node) && !targets.has(node.name)).map(({ name }) => `"${name}": nothing leads to it.`),
+	];
+}
+
+const SHARED_MARK = '// ===== From here on the same in every adapter';
+
+/** The part of the Code node "Answer" that all adapters have in common; undefined when it is not marked. */
+export function sharedCode({ nodes }: WorkflowJson): string | undefined {
+	const code = nodes.find(({ type, name }) => type === 'n8n-nodes-base.code' && name === 'Answer')?.parameters.jsCode;
+	const at = String(code).indexOf(SHARED_MARK);
+	return at < 0 ? undefined : String(code).slice(at).trimEnd();
+}
+
+/** Code nodes are for adapters only, which keep what they have in common word for word. */
+function adapterCode(workflow: WorkflowJson): string[] {
+	const others = workflow.nodes.filter(({ type, name }) => type === 'n8n-nodes-base.code' && name !== 'Answer');
+	const answer = workflow.nodes.some(({ type, name }) => type === 'n8n-nodes-base.code' && name === 'Answer');
+	return [
+		...others.map(({ name }) => `"${name}": the only Code node is the one called "Answer" in an adapter.`),
+		...(answer && sharedCode(workflow) === undefined ? ['"Answer" lacks the part that all adapters have in common.'] : []),
 	];
 }

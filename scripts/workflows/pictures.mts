@@ -63,8 +63,8 @@ async function takePicture(page: Page, address: string, path: string): Promise<v
 	await page.goto(address);
 	await page.waitForSelector('[data-test-id="canvas-node"]');
 	await page.waitForLoadState('networkidle');
-	// The dots of the background would be most of the file.
-	await page.addStyleTag({ content: '.vue-flow__background { display: none !important; }' });
+	// Buttons that lie over the canvas are not part of the workflow; the dots of the background would be most of the file.
+	await page.addStyleTag({ content: '.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-controls"], [class*="executionButtons"] { visibility: hidden !important; }' });
 	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
 	await page.keyboard.press('1');
 	await page.waitForTimeout(1200);

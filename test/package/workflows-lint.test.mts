@@ -1,5 +1,5 @@
 import { formatWorkflow, readWorkflows } from '../../scripts/workflows/files.mts';
-import { lintWorkflow } from '../../scripts/workflows/lint.mts';
+import { lintWorkflow, sharedCode } from '../../scripts/workflows/lint.mts';
 import { readNodeVersions } from '../../scripts/workflows/nodeVersions.mts';
 import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
 
@@ -9,6 +9,13 @@ const files = readWorkflows();
 describe.each(files)('workflows/$name.json', ({ workflow, text }) => {
 	test('keeps the rules', () => expect(lintWorkflow(workflow, known)).toEqual([]));
 	test('is written as the export writes it', () => expect(text).toBe(formatWorkflow(workflow)));
+});
+
+test('the adapters read answers with the same code, word for word', () => {
+	const adapters = files.filter(({ name }) => name.startsWith('hr-adapter-'));
+	expect(adapters.length).toBeGreaterThanOrEqual(8);
+	const code = new Set(adapters.map(({ workflow }) => sharedCode(workflow)));
+	expect([...code]).toEqual([expect.stringContaining('function answer(')]);
 });
 
 const whole = files.find(({ name }) => name === 'complete-person-from-hr-afas')!.workflow;
@@ -43,6 +50,8 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 	['an HTTP Request that may take five minutes', /time-out/, (_, node) => void ((node('httpRequest').parameters.options as { timeout?: number }).timeout = 300_000)],
 	['an HTTP Request that stops the workflow', /error output/, (_, node) => void delete node('httpRequest').onError],
 	['an error output that leads nowhere', /error output/, (copy, node) => void (copy.connections[node('httpRequest').name] as { main: unknown[] }).main.splice(1)],
+	['a Code node outside an adapter', /only Code node/, (_, node) => void Object.assign(node('set'), { type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'return [];' } })],
+	['an adapter with code of its own only', /in common/, (_, node) => void Object.assign(node('set'), { name: 'Answer', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'return [];' } })],
 	['no sticky note', /sticky note/, (copy) => void (copy.nodes = copy.nodes.filter(({ type }) => !type.endsWith('stickyNote')))],
 	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections['Coachview Trigger']],
 	['a connection to a node that is gone', /does not exist/, (copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs'))],
