@@ -75,9 +75,11 @@ export function idOf(data: Snapshot, externId: string, externSource: string): st
 }
 
 /**
- * Leaves out the one loss that no program can prevent: where a PUT empties the free fields that it does not name,
- * confidential ones are gone, because Coachview does not show them (A34 = erased; see docs/assumptions.md).
+ * Leaves out the one loss that no program can prevent: where a PUT empties the free fields that it does not name (A34 =
+ * erased), those are gone that Coachview does not show: confidential ones (A35), or all when it does not take the flag
+ * that asks for them (A13). See docs/assumptions.md.
  */
-export function withinReach(lost: string[], choices: Choices): string[] {
-	return choices.A34 === 'erased' ? lost.filter((text) => !text.startsWith('free field')) : lost;
+export function withinReach(lost: string[], { A13, A34, A35 }: Choices): string[] {
+	if (A34 !== 'erased') return lost;
+	return lost.filter((text) => !(text.startsWith('free field') && (A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')))));
 }

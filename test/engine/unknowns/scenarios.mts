@@ -226,7 +226,11 @@ export const scenarios: Scenario[] = [
 	},
 	{
 		name: 'replace with the record as read, two fields changed',
-		act: async (act, data) => await act('replace', { person: byId(pieterId), recordJson: data.people.get(pieterId)!.replace('"tel1":"+31 70 0000 123"', '"tel1":"070-1"').replace('"postcode":"2514 EA"', '"postcode":"2514 EB"') }),
+		async act(act) {
+			const [{ _record }] = (await act('get', { person: byId(pieterId), simplify: false })) as [{ _record: { text: string } }];
+			const recordJson = _record.text.replace('"tel1":"+31 70 0000 123"', '"tel1":"070-1"').replace('"postcode":"2514 EA"', '"postcode":"2514 EB"');
+			return await act('replace', { person: byId(pieterId), recordJson });
+		},
 		wanted: () => ({ changed: { [pieterId]: { tel1: '"070-1"', 'adres.postcode': '"2514 EB"' } } }),
 		output: receipt('updated'),
 	},
