@@ -95,7 +95,12 @@ function httpRequests({ nodes, connections }: WorkflowJson): string[] {
 }
 
 function stickyNotes({ nodes }: WorkflowJson): string[] {
-	return nodes.some((node) => isNote(node) && /fill in/i.test(String(node.parameters.content))) ? [] : ['No sticky note says what to fill in.'];
+	const notes = nodes.filter(isNote).map(({ parameters }) => String(parameters.content));
+	return [
+		...(notes.some((text) => /fill in/i.test(text)) ? [] : ['No sticky note says what to fill in.']),
+		// n8n's editor drops the settings on import, so that the person who imports has to set them.
+		...(notes.some((text) => text.includes('Do not save')) ? [] : ['No sticky note asks for the private settings.']),
+	];
 }
 
 /** A node that nothing leads to, or a connection to a node that does not exist, is a slip of the hand. */

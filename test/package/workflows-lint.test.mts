@@ -53,6 +53,7 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 	['a Code node outside an adapter', /only Code node/, (_, node) => void Object.assign(node('set'), { type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'return [];' } })],
 	['an adapter with code of its own only', /in common/, (_, node) => void Object.assign(node('set'), { name: 'Answer', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'return [];' } })],
 	['no sticky note', /sticky note/, (copy) => void (copy.nodes = copy.nodes.filter(({ type }) => !type.endsWith('stickyNote')))],
+	['a note that forgets the settings', /private settings/, (_, node) => void (node('stickyNote').parameters.content = '## Fill in')],
 	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections['Coachview Trigger']],
 	['a connection to a node that is gone', /does not exist/, (copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs'))],
 ];
