@@ -26,9 +26,9 @@ const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		stored: 'Other Fields: check the spelling, because Coachview stores any name.',
 	},
 	A34: {
-		erased: 'Person: Update, Replace and Create or Update empty the free fields of the person in this Coachview. Do not use them for people with free fields.',
-		ignored: 'Other Fields: do not put free fields there; they are not stored.',
-		rejected: 'Other Fields: do not put free fields there; the whole update is refused.',
+		erased: 'Keep Options → Free Fields at Send Back. Confidential free fields that Coachview does not show are emptied all the same: do not use Person: Update, Replace and Create or Update for people who have them.',
+		ignored: 'Options → Free Fields: Leave Out. They cannot be written this way, and stay as they are.',
+		rejected: 'Options → Free Fields: Leave Out. Otherwise Coachview refuses every change of a person who has some.',
 	},
 	A43: { bodyEvent: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.', header: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.' },
 	A45: { hmacSha512: 'Trigger: set Options → Signature to HMAC SHA-512 and Signature Header to the header named here; put the shared secret into the Coachview Webhook API credential.' },

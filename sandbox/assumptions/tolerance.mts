@@ -12,7 +12,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A10: 'Dates in filters are always sent as dd-MM-yyyy.',
 	A11: 'Rows of a look-up are compared with the key again; people who do not have it are never touched.',
 	A12: 'The total is not used.',
-	A13: 'The flags are not used.',
+	A13: 'Only the flag for free fields is used; where it has no effect, free fields are neither seen nor sent back.',
 	A14: 'The number left is read from every answer instead of being counted; when it is used up, items fail with the moment of the reset.',
 	A15: 'Number, period text, ISO 8601 and seconds since 1970 are understood; without headers the nodes go on until 429.',
 	A16: 'Seconds, a date and nothing are understood; without it the moment of X-Rate-Limit-Reset counts.',

@@ -21,6 +21,7 @@ export const UNREADABLE = 'unreadable';
 
 interface Linked {
 	message?: unknown;
+	description?: unknown;
 	code?: unknown;
 	httpCode?: unknown;
 	status?: unknown;
@@ -70,10 +71,15 @@ const SENTENCES: Array<[word: string, part: string]> = [
 	['invalid_request', 'missing a required parameter'],
 ];
 
+/** What n8n's OAuth2 client says of an answer that is not the JSON it wants. */
+const CLIENT_WORDS = /^(HTTP status \d{3}$|Unsupported content type: )/;
+
 /** n8n gives the token endpoint's refusal as text only (new versions) or as the OAuth2 client's own error (old ones). */
 function readTokenError(chain: Linked[], text: string): string | undefined {
 	const messages = chain.map((link) => String(link.message ?? ''));
-	const atToken = chain.some((link) => String(link.config?.url ?? '').includes('/connect/token'));
+	// n8n 1 has neither the address nor a sentence of its own for an answer that is not JSON, but the OAuth2 client's words.
+	const byClient = chain.some(({ message, description }) => [message, description].some((words) => CLIENT_WORDS.test(String(words ?? ''))));
+	const atToken = byClient || chain.some((link) => String(link.config?.url ?? '').includes('/connect/token'));
 	const failed = messages.some((message) => message.includes('OAuth2 access token'));
 	// The message is a sentence of the OAuth2 client; the word of the token endpoint is in the body of its error.
 	const known = [...messages, atToken || failed ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
@@ -90,6 +96,8 @@ function readTokenError(chain: Linked[], text: string): string | undefined {
 function passing(chain: Linked[]): boolean {
 	const status = chain.map((link) => link.response?.status).find((value) => typeof value === 'number');
 	if (typeof status === 'number') return status >= 500 || status === 429 || status === 408;
+	const told = Number(chain.map(({ httpCode }) => httpCode).find((value) => /^\d{3}$/.test(String(value))) ?? NaN);
+	if (told >= 400 && told < 500 && told !== 429 && told !== 408) return false;
 	return chain.some(({ code }) => typeof code === 'string' && /^E[A-Z_]+$/.test(code));
 }
 

@@ -55,6 +55,11 @@ export class FreeFields {
 		return names !== undefined && [...names].every((name) => rawAt(record, [name]) !== undefined);
 	}
 
+	/** @returns free fields that a given record may hold and that must not be sent, as far as this process knows them */
+	get leftOut(): string[] {
+		return this.choice === 'leaveOut' ? [...(learned.get(this.key)?.names ?? [])] : [];
+	}
+
 	/** @returns the record to send: without free fields that had no value before and get none */
 	outgoing(text: string, base: RawRecord): string {
 		const record = rawRecord(text);

@@ -50,6 +50,11 @@ export class People implements PeoplePort {
 		return await this.freeFields.read(async (query) => await this.read(personId, query));
 	}
 
+	/** @returns members of a record that the user supplies which do not go to Coachview, beside the read-only ones */
+	leftOut(): string[] {
+		return this.freeFields.leftOut;
+	}
+
 	/** @returns whether a record that was read earlier can be the base of a write */
 	isWhole(record: RawRecord): boolean {
 		return this.freeFields.isWhole(record);

@@ -53,11 +53,12 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 	};
 	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () => {
 		const current = await people.readWhole(personId);
+		const readOnly = [...choices.readOnly, ...people.leftOut()];
 		return await safeUpdate(people.person(personId), {
-			changes: replacementChanges(current, wanted, { readOnly: choices.readOnly, allowClearing, expected }),
+			changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected }),
 			policy: 'overwrite',
 			expected,
-			readOnly: choices.readOnly,
+			readOnly,
 			dryRun: choices.dryRun,
 			verify: choices.verify,
 			base: current,

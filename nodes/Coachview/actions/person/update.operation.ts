@@ -50,7 +50,8 @@ async function updateOne({ context, client }: Run, item: number): Promise<IDataO
 				externId: choices.expectedExternId || externId,
 				externSource: choices.expectedExternSource || externSource,
 			},
-			readOnly: choices.readOnly,
+			// A free field that the user sets here goes all the same.
+			readOnly: [...choices.readOnly, ...people.leftOut().filter((name) => !changes.some(({ path }) => path[0] === name))],
 			dryRun: choices.dryRun,
 			verify: choices.verify,
 			base: carried && people.isWhole(carried.record) ? carried.record : undefined,
