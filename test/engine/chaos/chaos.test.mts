@@ -126,6 +126,8 @@ async function runBatch(tasks: Task[], model: Model): Promise<string[]> {
 			const ending = (json.error ?? json) as unknown as Ending;
 			endings.push('reason' in ending ? ending.reason : ending.outcome);
 			model.settle(one, ending, now);
+			const shown = Object.entries(one.fields).filter(([name, value]) => name !== 'voorletters' && JSON.stringify(ending).includes(String(value)));
+			if (shown.length > 0) model.complaints.push(`${one.externId}: the receipt or the error shows a value`);
 		});
 	}
 	return endings;

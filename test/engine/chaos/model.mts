@@ -32,7 +32,7 @@ export class Model {
 	/** Takes in how an item ended. */
 	settle(task: Task, ending: Ending, now: ReadonlyMap<string, string>): void {
 		const wanted = Object.entries(task.fields).map(([name, value]): [string, string] => [name, JSON.stringify(value)]);
-		const key = `${task.externSource}/${task.externId}`;
+		const key = keyOfTask(task);
 		if ('reason' in ending) {
 			if (!KNOWN_REASONS.includes(ending.reason) || ending.message === '') this.complaints.push(`${key}: failed with ${ending.reason}`);
 			if (ending.reason !== 'unknownOutcome') return;
@@ -70,13 +70,13 @@ export class Model {
 	}
 
 	private known(key: string): Map<string, Member> | undefined {
-		const [source, id] = key.split('/').map((part) => JSON.stringify(part));
-		return [...this.people.values()].find((person) => person.get('externSource')?.has(source!) && person.get('externId')?.has(id!));
+		const rawOf = (person: Map<string, Member>, name: string) => [...(person.get(name) ?? ['null'])][0]!;
+		return [...this.people.values()].find((person) => keyOf(`{"externSource":${rawOf(person, 'externSource')},"externId":${rawOf(person, 'externId')}}`) === key);
 	}
 
 	/** A person that this item, or an earlier one of unknown outcome, has made: its whole record is written down now. */
 	private adopt(task: Task, ending: { outcome: string; personId: string }, now: ReadonlyMap<string, string>): Map<string, Member> {
-		const before = ending.outcome === 'created' ? [task] : (this.unsure.get(`${task.externSource}/${task.externId}`) ?? []);
+		const before = ending.outcome === 'created' ? [task] : (this.unsure.get(keyOfTask(task)) ?? []);
 		if (before.length === 0) this.complaints.push(`${task.externId}: ${ending.outcome}, but nobody has made this person`);
 		const person = new Map<string, Member>();
 		for (const name of splitObject(now.get(ending.personId) ?? '{}').keys()) {
@@ -91,6 +91,8 @@ export class Model {
 		return person;
 	}
 }
+
+const keyOfTask = ({ externSource, externId }: Task) => `${externSource}/${externId}`.toLowerCase();
 
 function keyOf(text: string): string {
 	const members = splitObject(text);

@@ -97,7 +97,13 @@ async function afterUncertain(
 ): Promise<WriteResult> {
 	const found = key && (await lookUpTwice(port, key));
 	if (found) return await verified(port, request, sent, textAt(found, ['id']));
-	if (key && (await retryOnce(port, sent))) return await afterRetry(port, request, sent, key);
+	if (key) {
+		// One more POST is safe: the look-ups have just shown that the key does not exist.
+		const again = await port.create(sent.text);
+		const made = await lookUp(port, key);
+		if (made) return await verified(port, request, sent, textAt(made, ['id']));
+		if (again.kind !== 'uncertain') throw notFoundAfterwards(key);
+	}
 	throw new Fault(
 		'unknownOutcome',
 		'Coachview gave no clear answer to the creation, so it is not known whether the person exists',
@@ -131,15 +137,8 @@ async function lookUpTwice(port: PeoplePort, key: ExternalKey): Promise<RawRecor
 	return await lookUp(port, key);
 }
 
-/** One more POST is safe here: the look-ups have just shown that the key does not exist. */
-async function retryOnce(port: PeoplePort, sent: RawRecord): Promise<boolean> {
-	return (await port.create(sent.text)).kind !== 'uncertain';
-}
-
-async function afterRetry(port: PeoplePort, request: CreateRequest, sent: RawRecord, key: ExternalKey): Promise<WriteResult> {
-	const found = await lookUp(port, key);
-	if (!found) throw new Fault('notStored', 'Coachview accepted the creation but does not find the person', 'Look the person up in Coachview.', { details: { ...key } });
-	return await verified(port, request, sent, textAt(found, ['id']));
+function notFoundAfterwards(key: ExternalKey): Fault {
+	return new Fault('notStored', 'Coachview accepted the creation but does not find the person', 'Look the person up in Coachview.', { details: { ...key } });
 }
 
 async function created(
