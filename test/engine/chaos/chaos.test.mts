@@ -93,7 +93,9 @@ function task(kind: Task['kind'], id: string, text: string, lane: number, index:
 	made.faults = trouble(random, made, isNew).flatMap((fault): Fault[] => {
 		const path = isNew ? 'Personen$' : `Personen/${id}`;
 		if (fault.kind !== 'editPerson') return [{ ...fault, match: { ...fault.match, path } }];
-		// One edit a member and person, so that it does not matter when it happens.
+		// One edit a member and person, so that it does not matter when it happens. With Read Again one in all: an older one
+		// that is still waiting would push it behind the second read, where Coachview gives no protection.
+		if (protection === 'reread' && edits.has(`${id}titel`)) return [];
 		const member = ['titel', 'tel2', 'email3', 'achterTitel'].find((name) => !edits.has(id + name));
 		if (!member) return [];
 		edits.add(id + member);

@@ -6,7 +6,8 @@ export type Ending =
 	| { outcome: 'created' | 'updated' | 'unchanged'; changedFields: string[]; verified: boolean; personId: string }
 	| { reason: string; message: string };
 
-const KNOWN_REASONS = ['unavailable', 'quotaExhausted', 'unknownOutcome', 'unexpectedAnswer'];
+// `credential`: the tokens were revoked again between the renewal and the second try.
+const KNOWN_REASONS = ['unavailable', 'quotaExhausted', 'unknownOutcome', 'unexpectedAnswer', 'credential'];
 
 /** All that may stand in a member: one text, or several where an item ended as unknown. */
 type Member = Set<string>;

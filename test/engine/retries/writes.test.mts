@@ -147,3 +147,18 @@ describe('a creation', () => {
 		expect(await made()).toBe(1);
 	});
 });
+
+describe('Create or Update after an unclear creation', () => {
+	it('updates the person that somebody else made with the same key at that moment', async () => {
+		const key = { externId: '88002', externSource: 'HR' };
+		await trouble({ kind: 'delay', ms: 1500, side: 'before' }, 'POST');
+		const running = bench.run('upsert', { lastName: 'Nieuw', ...key, fields, options: { timeout: 1 } });
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const id = await control().people.put({ achternaam: 'Nieuw', voornaam: 'Al', ...key });
+		const run = await running;
+		expect(run.outputs[0]?.[0]?.json).toMatchObject({ personId: id, outcome: 'updated', changedFields: ['opmerking'], verified: true });
+		const text = members(await control().people.text(id));
+		expect([text.get('opmerking'), text.get('voornaam')]).toEqual(['"seen"', '"Al"']);
+		expect((await control().people.list()).filter((one) => one.text.includes('"88002"'))).toHaveLength(1);
+	});
+});

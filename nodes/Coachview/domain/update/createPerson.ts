@@ -96,12 +96,12 @@ async function afterUncertain(
 	key: ExternalKey | undefined,
 ): Promise<WriteResult> {
 	const found = key && (await lookUpTwice(port, key));
-	if (found) return await verified(port, request, sent, textAt(found, ['id']));
+	if (key && found) return await ownOrTwin(port, request, sent, found, key);
 	if (key) {
 		// One more POST is safe: the look-ups have just shown that the key does not exist.
 		const again = await port.create(sent.text);
 		const made = await lookUp(port, key);
-		if (made) return await verified(port, request, sent, textAt(made, ['id']));
+		if (made) return await ownOrTwin(port, request, sent, made, key);
 		if (again.kind !== 'uncertain') throw notFoundAfterwards(key);
 	}
 	throw new Fault(
@@ -109,6 +109,23 @@ async function afterUncertain(
 		'Coachview gave no clear answer to the creation, so it is not known whether the person exists',
 		key ? 'Run this item again with Create or Update: it looks the person up first.' : 'Look the person up in Coachview before trying again. With Extern ID and Extern Source the node can check this itself.',
 		{ details: key ? { ...key } : {} },
+	);
+}
+
+/**
+ * The person that a look-up found after an unclear answer may be ours, or one that somebody else made at the same moment.
+ *
+ * @throws Fault `conflict` when its data are not what was sent
+ */
+async function ownOrTwin(port: PeoplePort, request: CreateRequest, sent: RawRecord, found: RawRecord, key: ExternalKey): Promise<WriteResult> {
+	const stored = await port.person(textAt(found, ['id'])).readBack();
+	const { notStored } = compareAfterWrite(sent, request.changes, stored, []);
+	if (notStored.length === 0) return resultOf('created', stored, request, request.verify);
+	throw new Fault(
+		'conflict',
+		`Coachview has a person with this Extern ID and Extern Source, but with other values in: ${notStored.map(fieldLabel).join(', ')}`,
+		'Either somebody else made it at the same moment, or Coachview did not store the fields as sent. Run this item again with Create or Update.',
+		{ fields: notStored, details: { ...key } },
 	);
 }
 
