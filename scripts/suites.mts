@@ -12,9 +12,6 @@ const zones = ['UTC', 'Europe/Amsterdam', 'America/New_York', 'Pacific/Auckland'
 /** Thousands of generated cases that depend on neither the time zone nor the engine: once is enough. */
 const longRuns = '/(fuzz|chaos)';
 
-/** Thousands of events in a real n8n: part of the long run. */
-const minutesEach = '/(flood|privacy|crash)';
-
 /** Every suite, in the order in which they run: the quick ones that fail for silly reasons first. */
 export const suites: Suite[] = [
 	{ name: 'lint', heading: "n8n's own lint, strict (nodes, credentials, package.json)", command: [bin('@n8n/node-cli/bin/n8n-node.mjs'), 'lint'] },
@@ -31,5 +28,5 @@ export const suites: Suite[] = [
 	})),
 	{ name: 'engine floor', heading: 'Nodes in the engine of n8n 1.120, the oldest supported one', jest: 'engine', floor: true, leaveOut: longRuns },
 	{ name: 'package', heading: 'The packed package', jest: 'package' },
-	{ name: 'host', heading: 'Samples in a real n8n 2.41.1, and its editor in a browser', jest: 'host', leaveOut: process.env.COACHVIEW_LONG === '1' ? undefined : minutesEach },
+	{ name: 'host', heading: 'Samples in a real n8n 2.41.1, and its editor in a browser', jest: 'host' },
 ];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
  *
  * @param name e.g. `chaos`
  */
-export function reportFigures(name: string, figures: object): void {
+export function reportFigures(name: string, figures: object | number): void {
 	const folder = join(__dirname, '..', '..', 'reports', 'parts');
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, `${name}.json`), JSON.stringify(figures));
