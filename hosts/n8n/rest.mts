@@ -182,7 +182,12 @@ export class N8nRest {
 	 * @throws Error with status and answer when n8n refuses
 	 */
 	async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await this.raw(method, path, body);
+		let response = await this.raw(method, path, body);
+		// n8n publishes and unpublishes in the background, and refuses what touches the workflow meanwhile.
+		for (const end = Date.now() + 30_000; (await isStillBusy(response)) && Date.now() < end; ) {
+			await sleep(200);
+			response = await this.raw(method, path, body);
+		}
 		return ((await readJson(response)) as { data: T }).data;
 	}
 
@@ -214,6 +219,10 @@ export class N8nRest {
 		}
 		throw new Error('n8n did not register the webhook within 30 s.');
 	}
+}
+
+async function isStillBusy(response: Response): Promise<boolean> {
+	return response.status === 409 && (await response.clone().text()).includes('still being');
 }
 
 async function readJson(response: Response): Promise<unknown> {
