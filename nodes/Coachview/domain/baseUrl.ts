@@ -2,6 +2,8 @@
 export interface BaseUrlSource {
 	environment?: unknown;
 	customUrl?: unknown;
+	/** The API client, whose rights decide what it is shown. */
+	clientId?: unknown;
 }
 
 /** Hosts of the two environments (vendor documentation). Tenant hosts exist besides them (assumption A03). */

@@ -49,6 +49,8 @@ export class CoachviewClient {
 	private waited = 0;
 
 	readonly baseUrl: string;
+	/** Environment and API client together: what one client is shown says nothing about another. */
+	readonly account: string;
 	/** As `environmentName`, to be shown in outputs. */
 	readonly environment: string;
 	private readonly context: ApiContext;
@@ -57,6 +59,7 @@ export class CoachviewClient {
 	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
 		this.context = context;
 		this.baseUrl = apiBaseUrl(credential);
+		this.account = `${this.baseUrl}|${String(credential.clientId ?? '')}`;
 		this.environment = environmentName(credential);
 		this.options = options;
 	}

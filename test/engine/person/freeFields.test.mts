@@ -1,4 +1,5 @@
 import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { runNode } from '../../harness/engine.mts';
 
 const bench = useBench();
 const control = () => bench.sandbox.control;
@@ -49,6 +50,31 @@ describe('free fields in an update', () => {
 		expect(await control().people.text(pieterId)).toBe(before);
 		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { freeFields: 'leaveOut' } });
 		expect(receipt).toMatchObject({ outcome: 'updated', verified: true });
+	});
+
+	it('are learned anew for another API client, which may be shown others', async () => {
+		const { control: door } = bench.sandbox;
+		const other = { clientId: 'other', clientSecret: 'other-secret', name: 'Other', scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'], enabled: true, lifetime: 3600 };
+		await door.clients.put(other);
+		const credential = { ...bench.credentialValues(), clientId: other.clientId, clientSecret: other.clientSecret };
+		const update = async () => (await runNode({ type: 'coachview', credential, parameters: { resource: 'person', operation: 'update', person: byId(pieterId), fields: { titel: 'ing.' } } })).outputs[0]?.[0]?.json.requests;
+		expect(await update()).toBe(3);
+	});
+
+	it('stay when the first person has none to show and a later one has', async () => {
+		const { control: door } = bench.sandbox;
+		// Where free fields without a value are not shown, the first person teaches nothing (all three are cut out of its answers).
+		const credential = { ...bench.credentialValues(), clientId: 'third', clientSecret: 'third-secret' };
+		await door.clients.put({ clientId: 'third', clientSecret: 'third-secret', name: 'Third', scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'], enabled: true, lifetime: 3600 });
+		await door.assumptions.set({ A34: 'erased' });
+		const first = await door.people.put({ achternaam: 'Eerste' });
+		const plain = await door.people.text(first);
+		await door.faults.add({ kind: 'status', status: 200, body: plain, headers: { 'content-type': 'application/json' }, count: 2, match: { method: 'GET', path: first } });
+		const update = async (id: string) => await runNode({ type: 'coachview', credential, parameters: { resource: 'person', operation: 'update', person: byId(id), fields: { titel: 'ing.' } } });
+		expect((await update(first)).outputs[0]?.[0]?.json.outcome).toBe('updated');
+		const before = await freeFields();
+		expect((await update(pieterId)).outputs[0]?.[0]?.json).toMatchObject({ outcome: 'updated', verified: true });
+		expect((await freeFields())[dieet]).toBe(before[dieet]);
 	});
 
 	it('are not carried by rows of a list, which Update therefore does not take as a whole person', async () => {
