@@ -5,7 +5,7 @@ import type { Choices, Snapshot } from '../../../sandbox/control/types.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 import { runWebhook } from '../../harness/webhook.mts';
 import { compare, withinReach } from './model.mts';
-import type { Act, Receive, Scenario } from './scenarios.mts';
+import type { Act, Receive, Scenario } from './scenario.mts';
 
 /** People in the sandbox when a scenario does not ask for more: the hand-made ones and a few. */
 const FEW = 10;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { register } from '../../../sandbox/assumptions/register.mts';
 import { alternatives, combination, Lab, seeded } from './lab.mts';
-import { scenarios, type Scenario } from './scenarios.mts';
+import type { Scenario } from './scenario.mts';
+import { scenarios } from './scenarios.mts';
 import { troubles } from './troubles.mts';
 import { webhookScenarios } from './webhooks.mts';
 

@@ -2,7 +2,7 @@ import { demoClient } from '../../../sandbox/start.mts';
 import type { Control } from '../../../sandbox/control/client.mts';
 import { byId, byKey, pieterId } from '../../harness/bench.mts';
 import { idOf } from './model.mts';
-import type { Act, Scenario } from './scenarios.mts';
+import type { Act, Scenario } from './scenario.mts';
 
 const fields = { geboortedatum: '1987-04-12' };
 const main = async (act: Act) => await act('update', { person: byId(pieterId), policy: 'overwrite', fields, options: { maxWait: 0 } });

@@ -1,7 +1,7 @@
 import type { Control } from '../../../sandbox/control/client.mts';
 import type { WebhookDelivery } from '../../../sandbox/control/types.mts';
 import { byId, pieterId } from '../../harness/bench.mts';
-import type { Scenario } from './scenarios.mts';
+import type { Scenario } from './scenario.mts';
 
 const keyless = '12345678-aaaa-4234-8234-123456789012';
 const fields = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
