@@ -1,120 +1,127 @@
 import { asFault } from '../domain/fault';
-import { isEmptyJson } from '../domain/json/compare';
-import { editRecord } from '../domain/json/edit';
-import { rawAt, rawRecord, type RawRecord } from '../domain/json/record';
-import type { CoachviewClient } from './client';
+import { rawAt, type RawRecord } from '../domain/json/record';
 
 /** What an update does with free fields (vrije velden). */
 export type FreeFieldsChoice = 'sendBack' | 'leaveOut';
 
 /** Free fields are flattened into a record on request (seen in third-party code, on another entity). */
-export const WITH_FREE_FIELDS = { InclusiefVrijevelden: 'true' };
+const FLAG = { InclusiefVrijevelden: 'true' };
 
 interface Learned {
 	/** Members that only come with the flag. */
 	names: ReadonlySet<string>;
-	/** Whether Coachview accepts the flag (assumption A13). */
-	takesFlag: boolean;
+	/** Members that come without the flag too, but with another value: a free field has the name of a member. */
+	shared: ReadonlySet<string>;
 	until: number;
 }
 
-/** What is known of free fields per environment and client. New ones are rare, so an hour is fresh enough. */
+/** What is known of free fields per environment, client and entity. New ones are rare, so an hour is fresh enough. */
 const learned = new Map<string, Learned>();
+/** Until when a Coachview that refused the flag is asked without it. */
+const refused = new Map<string, number>();
 const AN_HOUR = 3_600_000;
+const FIVE_MINUTES = 300_000;
 
-type Read = (query?: { [name: string]: string }) => Promise<RawRecord>;
+type Query = { [name: string]: string };
+type Read = (query: Query) => Promise<RawRecord>;
 
 /**
  * Keeps free fields safe. They are not part of a plain read, and nobody has documented whether a PUT without them empties
- * them (assumption A34). So a person is read with them and they go back as they came; those without a value stay out,
- * because a confidential one is shown without its value (assumption A35) and null would empty it.
+ * them (assumption A34). So a person is read with them and they go back as they came; those shown as null stay out, as
+ * every null does, because a confidential one is shown without its value (assumption A35).
  */
 export class FreeFields {
-	private readonly client: CoachviewClient;
 	private readonly choice: FreeFieldsChoice;
-	/** What the present person was read with: it must not change before that person is written. */
-	private current: Learned | undefined;
+	/** Environment, client and entity. */
+	private readonly key: string;
 
-	constructor(client: CoachviewClient, choice: FreeFieldsChoice) {
-		this.client = client;
+	constructor(choice: FreeFieldsChoice, key: string) {
 		this.choice = choice;
+		this.key = key;
 	}
 
-	/** Requests for finding out which free fields there are; 0 when that is known. */
+	/** Further requests for finding out which free fields there are; 0 when that is known. */
 	get cost(): number {
-		return this.choice === 'sendBack' && this.known() === undefined ? 1 : 0;
+		return this.choice === 'sendBack' && this.known() === undefined ? 2 : 0;
+	}
+
+	/** How a record is read at present: two records that were read in different ways show different members. */
+	get way(): string {
+		return this.choice === 'sendBack' && !this.isRefused() ? 'free' : 'plain';
+	}
+
+	/** @returns members that only come with the flag, as far as this process knows them */
+	get names(): string[] {
+		return [...(learned.get(this.key)?.names ?? [])];
+	}
+
+	/** @returns members that a free field shares its name with; nothing may be written while they are sent back */
+	get shared(): string[] {
+		return this.choice === 'sendBack' ? [...(this.known()?.shared ?? [])] : [];
 	}
 
 	/**
 	 * Reads a person with the free fields that have to go back. Which members are free fields is learned, once an hour and
-	 * process, by reading with and without them. Finding none is no reason to ask without the flag: the next person may
-	 * have some, if only filled ones are shown.
+	 * process, by reading with, without and with them again: what differs once was edited, what differs twice is a free
+	 * field. The last read is the one that is returned.
 	 */
 	async read(read: Read): Promise<RawRecord> {
-		if (this.choice === 'leaveOut') return await read();
-		this.current = this.known();
-		if (this.current) return await read(this.current.takesFlag ? WITH_FREE_FIELDS : undefined);
-		const plain = await read();
-		const full = await readFull(read);
-		const names = new Set((full ?? plain).root.members.map(({ key }) => key).filter((key) => rawAt(plain, [key]) === undefined));
-		this.current = { names, takesFlag: full !== undefined, until: Date.now() + AN_HOUR };
-		learned.set(this.client.account, this.current);
-		return full ?? plain;
+		if (this.choice === 'leaveOut') return await read({});
+		if (this.known()) return await this.readFlagged(read);
+		const first = await this.readFlagged(read);
+		if (this.isRefused()) return first;
+		const plain = await read({});
+		const candidates = differing(first, plain);
+		if (candidates.length === 0) {
+			this.learn([], []);
+			return plain;
+		}
+		const full = await this.readFlagged(read);
+		const steady = candidates.filter((name) => rawAt(full, [name]) === rawAt(first, [name]));
+		this.learn(steady.filter((name) => rawAt(plain, [name]) === undefined), steady.filter((name) => rawAt(plain, [name]) !== undefined));
+		return full;
 	}
 
-	/** @returns whether a record holds every free field, as one does that was read by `read` */
-	isWhole(record: RawRecord): boolean {
-		if (this.choice === 'leaveOut') return true;
-		this.current = this.known();
-		return this.current !== undefined && [...this.current.names].every((name) => rawAt(record, [name]) !== undefined);
-	}
-
-	/** @returns free fields that a given record may hold and that must not be sent, as far as this process knows them */
-	get leftOut(): string[] {
-		return this.choice === 'leaveOut' ? [...(learned.get(this.client.account)?.names ?? [])] : [];
-	}
-
-	/** @returns the record to send: without free fields that had no value before and get none */
-	outgoing(text: string, base: RawRecord): string {
-		const record = rawRecord(text);
-		const empty = this.names.filter((name) => rawAt(record, [name]) === 'null' && rawAt(base, [name]) === 'null');
-		return editRecord(record, [], empty);
+	private learn(names: readonly string[], shared: readonly string[]): void {
+		learned.set(this.key, { names: new Set(names), shared: new Set(shared), until: Date.now() + AN_HOUR });
 	}
 
 	/**
-	 * @returns the answer with the free fields that it does not show, as they were sent; undefined when it lacks other
-	 *          members that were sent filled, so that only a new read can tell what became of them
+	 * A Coachview that does not take the flag (assumption A13) has no flattened free fields to send back. Only a 400 says
+	 * so, and only when the same read works without the flag and fails again with it.
 	 */
-	shown(answer: RawRecord, sent: string): RawRecord | undefined {
-		const record = rawRecord(sent);
-		const hidden = this.names.filter((name) => rawAt(answer, [name]) === undefined && rawAt(record, [name]) !== undefined);
-		const full = rawRecord(editRecord(answer, hidden.map((name) => ({ path: [name], json: rawAt(record, [name]) as string }))));
-		const lacking = record.root.members.some(({ key }) => rawAt(full, [key]) === undefined && !isEmptyJson(rawAt(record, [key])));
-		return lacking ? undefined : full;
+	private async readFlagged(read: Read): Promise<RawRecord> {
+		if (this.isRefused()) return await read({});
+		try {
+			return await read(FLAG);
+		} catch (error) {
+			if (!isBadRequest(error)) throw asFault(error);
+		}
+		const plain = await read({});
+		try {
+			return await read(FLAG);
+		} catch (error) {
+			if (!isBadRequest(error)) throw asFault(error);
+			refused.set(this.key, Date.now() + FIVE_MINUTES);
+			return plain;
+		}
 	}
 
-	/** @returns whether a text that was sent holds free fields */
-	isIn(sent: string): boolean {
-		return this.names.some((name) => rawAt(rawRecord(sent), [name]) !== undefined);
-	}
-
-	private get names(): string[] {
-		return [...(this.current?.names ?? [])];
+	private isRefused(): boolean {
+		return (refused.get(this.key) ?? 0) > Date.now();
 	}
 
 	private known(): Learned | undefined {
-		const known = learned.get(this.client.account);
+		const known = learned.get(this.key);
 		return known && known.until > Date.now() ? known : undefined;
 	}
 }
 
-/** A Coachview that does not take the flag (assumption A13) has no flattened free fields to send back. */
-async function readFull(read: Read): Promise<RawRecord | undefined> {
-	try {
-		return await read(WITH_FREE_FIELDS);
-	} catch (error) {
-		const fault = asFault(error);
-		if (fault.reason === 'rejected') return undefined;
-		throw asFault(fault);
-	}
+/** @returns top-level members of the first record that the second one lacks or shows with another value */
+function differing(full: RawRecord, plain: RawRecord): string[] {
+	return full.root.members.map(({ key }) => key).filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
+}
+
+function isBadRequest(error: unknown): boolean {
+	return asFault(error).details.httpStatus === 400;
 }

@@ -2,11 +2,11 @@ import { asFault, Fault } from '../fault';
 import { editRecord, type Change } from '../json/edit';
 import { rawRecord, textAt, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
-import { personKeys } from '../person/identity';
+import { personKeys, sameKey } from '../person/identity';
+import { nameOf } from './decide';
+import { judge } from './judge';
 import type { PeoplePort, WriteAnswer } from './port';
-import type { WriteResult } from './result';
-import { safeUpdate, type UpdateRequest } from './safeUpdate';
-import { compareAfterWrite } from './verify';
+import { emptyResult, type WriteResult } from './result';
 
 export interface CreateRequest {
 	changes: readonly Change[];
@@ -14,203 +14,221 @@ export interface CreateRequest {
 	verify: boolean;
 }
 
-interface ExternalKey {
+export interface ExternalKey {
 	externId: string;
 	externSource: string;
 }
 
-/**
- * Makes a person with just the members given (data minimisation: nothing empty is sent). A creation is never repeated
- * after an unclear answer without a look-up by external key first.
- *
- * @throws Fault `conflict` when the external key exists, `unknownOutcome` when an unclear answer cannot be checked
- */
-export async function createPerson(port: PeoplePort, request: CreateRequest): Promise<WriteResult> {
-	const sent = newRecord(request.changes);
-	if (request.dryRun) return resultOf('dryRun', sent, request, false);
-	const key = externalKey(sent);
-	const answer = await firstCreation(port, sent, key);
-	if (answer.kind === 'stale') throw duplicate(key);
-	if (answer.kind === 'uncertain') return await afterUncertain(port, request, sent, key);
-	return await created(port, request, sent, answer, key);
-}
-
-/** A key that exists may be refused like any other mistake (assumption A24: 400), so it is looked up then. */
-async function firstCreation(port: PeoplePort, sent: RawRecord, key: ExternalKey | undefined): Promise<WriteAnswer> {
-	try {
-		return await port.create(sent.text);
-	} catch (error) {
-		const fault = asFault(error);
-		throw fault.reason === 'rejected' && key && (await exists(port, key)) ? duplicate(key) : fault;
-	}
-}
-
-async function exists(port: PeoplePort, key: ExternalKey): Promise<boolean> {
-	try {
-		return (await port.find(key.externId, key.externSource)) !== undefined;
-	} catch {
-		// The refusal itself says more than a look-up that does not work.
-		return false;
-	}
-}
-
-/** Runs work on one person while nothing else in this process works on it. */
-type Alone = (personId: string, work: () => Promise<WriteResult>) => Promise<WriteResult>;
+/** Looks at a person that is not there yet; some systems answer reads from a copy that is a little behind. */
+const LOOKS = 3;
 
 /**
- * Creates the person, or updates it when its external key exists. Harmless when repeated.
+ * Makes a person with just the members given (data minimisation: nothing empty is sent). With an external key it is looked
+ * up before, so that an existing person is never taken for a new one; without a key an unclear answer stays unclear.
  *
- * @param create the members of a new person, the external key among them
- * @param update how an existing person is changed
+ * @param absent whether the caller has just looked the key up and found nobody
+ * @returns a result `created`, whose ID was read back
+ * @throws Fault `conflict` when the external key exists, `unknownOutcome` when it is not known whether the person exists,
+ *         `notStored`, and what the port throws: nothing was stored then
  */
-export async function upsertPerson(
-	port: PeoplePort,
-	key: ExternalKey,
-	create: CreateRequest,
-	update: UpdateRequest,
-	alone: Alone,
-): Promise<WriteResult> {
-	const found = await port.find(key.externId, key.externSource);
-	if (found) return await updateExisting(port, found, update, alone);
-	try {
-		return await createPerson(port, create);
-	} catch (error) {
-		// Somebody else may have made the person in between: 409, or 400 in some systems (assumption A24).
-		const refused = error instanceof Fault && (error.reason === 'conflict' || error.reason === 'rejected');
-		const twin = refused ? await port.find(key.externId, key.externSource) : undefined;
-		if (!twin) throw asFault(error);
-		return await updateExisting(port, twin, update, alone);
-	}
+export async function createPerson(port: PeoplePort, request: CreateRequest, { absent = false } = {}): Promise<WriteResult> {
+	const sent = rawRecord(editRecord(rawRecord('{}'), [...request.changes]));
+	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf), isRead: false };
+	const creation = new Creation(port, request, sent, externalKey(sent), absent);
+	return await creation.run();
 }
 
-async function updateExisting(port: PeoplePort, found: RawRecord, update: UpdateRequest, alone: Alone): Promise<WriteResult> {
-	const personId = textAt(found, ['id']);
-	const request = { ...update, expected: { ...update.expected, personId } };
-	return await alone(personId, async () => await safeUpdate(port.person(personId), request));
-}
-
-async function afterUncertain(
-	port: PeoplePort,
-	request: CreateRequest,
-	sent: RawRecord,
-	key: ExternalKey | undefined,
-): Promise<WriteResult> {
-	const found = key && (await lookUpTwice(port, key));
-	if (key && found) return await ownOrTwin(port, request, sent, found, key);
-	if (key) {
-		// One more POST is safe: the look-ups have just shown that the key does not exist.
-		const again = await port.create(sent.text);
-		const made = await lookUp(port, key);
-		if (made) return await ownOrTwin(port, request, sent, made, key);
-		if (again.kind !== 'uncertain') throw notFoundAfterwards(key);
-	}
-	throw new Fault(
-		'unknownOutcome',
-		'Coachview gave no clear answer to the creation, so it is not known whether the person exists',
-		key ? 'Run this item again with Create or Update: it looks the person up first.' : 'Look the person up in Coachview before trying again. With Extern ID and Extern Source the node can check this itself.',
-		{ details: key ? { ...key } : {} },
-	);
-}
-
-/**
- * The person that a look-up found after an unclear answer may be ours, or one that somebody else made at the same moment.
- *
- * @throws Fault `conflict` when its data are not what was sent
- */
-async function ownOrTwin(port: PeoplePort, request: CreateRequest, sent: RawRecord, found: RawRecord, key: ExternalKey): Promise<WriteResult> {
-	const stored = await port.person(textAt(found, ['id'])).readBack();
-	const { notStored } = compareAfterWrite(sent, request.changes, stored, []);
-	if (notStored.length === 0) return resultOf('created', stored, request, request.verify);
-	throw new Fault(
-		'conflict',
-		`Coachview has a person with this Extern ID and Extern Source, but with other values in: ${notStored.map(fieldLabel).join(', ')}`,
-		'Either somebody else made it at the same moment, or Coachview did not store the fields as sent. Run this item again with Create or Update.',
-		{ fields: notStored, details: { ...key } },
-	);
-}
-
-async function lookUp(port: PeoplePort, key: ExternalKey): Promise<RawRecord | undefined> {
-	try {
-		return await port.find(key.externId, key.externSource);
-	} catch (error) {
-		throw error instanceof Fault && error.reason === 'ambiguous' ? asFault(error) : unsettled(key);
-	}
-}
-
-function unsettled(key: ExternalKey): Fault {
-	return new Fault(
-		'unknownOutcome',
-		'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either',
-		'Run this item again later with Create or Update: it looks the person up first.',
-		{ details: { ...key } },
-	);
-}
-
-/** A creation that timed out may still be under way, so a key that is not there yet is looked up once more. */
-async function lookUpTwice(port: PeoplePort, key: ExternalKey): Promise<RawRecord | undefined> {
-	const found = await lookUp(port, key);
-	if (found) return found;
-	await port.person('').pause(1);
-	return await lookUp(port, key);
-}
-
-function notFoundAfterwards(key: ExternalKey): Fault {
-	return new Fault('notStored', 'Coachview accepted the creation but does not find the person', 'Look the person up in Coachview.', { details: { ...key } });
-}
-
-async function created(
-	port: PeoplePort,
-	request: CreateRequest,
-	sent: RawRecord,
-	answer: Extract<WriteAnswer, { kind: 'accepted' }>,
-	key: ExternalKey | undefined,
-): Promise<WriteResult> {
-	if (answer.record && textAt(answer.record, ['id']) !== '') return checked(request, sent, answer.record);
-	const personId = answer.personId ?? (key && textAt((await lookUp(port, key)) ?? sent, ['id']));
-	if (!personId) return resultOf('created', sent, request, false);
-	if (!request.verify) return { ...resultOf('created', sent, request, false), keys: { ...personKeys(sent), personId } };
-	return await verified(port, request, sent, personId);
-}
-
-async function verified(port: PeoplePort, request: CreateRequest, sent: RawRecord, personId: string): Promise<WriteResult> {
-	return checked(request, sent, await port.person(personId).readBack());
-}
-
-function checked(request: CreateRequest, sent: RawRecord, stored: RawRecord): WriteResult {
-	if (!request.verify) return resultOf('created', stored, request, false);
-	const { notStored } = compareAfterWrite(sent, request.changes, stored, []);
-	if (notStored.length === 0) return resultOf('created', stored, request, true);
-	throw new Fault(
-		'notStored',
-		`Coachview created the person but did not store these fields as sent: ${notStored.map(fieldLabel).join(', ')}`,
-		'The value may be too long or not allowed.',
-		{ fields: notStored, details: { ...personKeys(stored) } },
-	);
-}
-
-function newRecord(changes: readonly Change[]): RawRecord {
-	return rawRecord(editRecord(rawRecord('{}'), [...changes]));
-}
-
-function externalKey(record: RawRecord): ExternalKey | undefined {
+/** @returns the external key of a record, when it has both parts */
+export function externalKey(record: RawRecord): ExternalKey | undefined {
 	const { externId, externSource } = personKeys(record);
 	return externId !== '' && externSource !== '' ? { externId, externSource } : undefined;
 }
 
-function duplicate(key: ExternalKey | undefined): Fault {
-	return new Fault('conflict', 'Coachview already has a person with this Extern ID and Extern Source', 'Use Create or Update instead. Nothing was written.', {
-		fields: ['externId', 'externSource'],
-		details: key ? { ...key } : {},
-	});
-}
+class Creation {
+	private readonly port: PeoplePort;
+	private readonly request: CreateRequest;
+	private readonly sent: RawRecord;
+	private readonly key: ExternalKey | undefined;
+	/** Whether it is known that nobody had the key before. */
+	private absent: boolean;
 
-function resultOf(outcome: 'created' | 'dryRun', record: RawRecord, request: CreateRequest, isVerified: boolean): WriteResult {
-	return {
-		outcome,
-		keys: personKeys(record),
-		changedFields: request.changes.map(({ path }) => path.join('.')),
-		keptFields: [],
-		verified: isVerified,
-		record,
-	};
+	constructor(port: PeoplePort, request: CreateRequest, sent: RawRecord, key: ExternalKey | undefined, absent: boolean) {
+		this.port = port;
+		this.request = request;
+		this.sent = sent;
+		this.key = key;
+		this.absent = absent;
+	}
+
+	async run(): Promise<WriteResult> {
+		if (!this.absent) await this.lookBefore();
+		const answer = await this.post();
+		if (answer.kind === 'accepted') return await this.created(answer);
+		return await this.afterUncertain(answer.late === true);
+	}
+
+	/** A look-up that does not work is no reason not to create: the user asked for a new person. */
+	private async lookBefore(): Promise<void> {
+		const found = await this.tryFind();
+		if (found === 'unknown') return;
+		if (found) throw this.duplicate();
+		this.absent = true;
+	}
+
+	/** Sends the person; again only after an answer that says that it was not taken in. */
+	private async post(): Promise<Extract<WriteAnswer, { kind: 'accepted' | 'uncertain' }>> {
+		for (let attempt = 1; ; attempt++) {
+			const answer = await this.sendOnce();
+			if (answer.kind === 'accepted' || answer.kind === 'uncertain') return answer;
+			if (answer.kind === 'stale') throw (await this.exists()) ? this.duplicate() : answer.fault;
+			if (answer.kind === 'undelivered' && !(await this.port.pause(attempt, answer.trouble))) throw answer.fault;
+			if (await this.exists()) throw this.duplicate();
+		}
+	}
+
+	/** A key that exists may be refused like any other mistake (assumption A24: 400), so it is looked up then. */
+	private async sendOnce(): Promise<WriteAnswer> {
+		try {
+			return await this.port.create(this.sent.text);
+		} catch (error) {
+			const fault = asFault(error);
+			throw fault.reason === 'rejected' && (await this.exists()) ? this.duplicate() : fault;
+		}
+	}
+
+	/** @param late whether the request may still be under way: a second one could make a second person then */
+	private async afterUncertain(late: boolean): Promise<WriteResult> {
+		const found = await this.findPatiently();
+		if (found) return await this.ownOrTwin(found);
+		if (late || !this.absent || !this.key) throw this.unknown('Coachview gave no clear answer to the creation, so it is not known whether the person exists');
+		const again = await this.secondPost();
+		const made = await this.findPatiently();
+		if (made) return await this.ownOrTwin(made);
+		if (again?.kind === 'accepted') return await this.created(again);
+		throw this.unknown('Coachview gave no clear answer to the creation, so it is not known whether the person exists');
+	}
+
+	/** A refusal of the second creation says nothing of the first one, which may have landed meanwhile. */
+	private async secondPost(): Promise<WriteAnswer | undefined> {
+		try {
+			return await this.port.create(this.sent.text);
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** The person that a look-up finds may be ours, or one that somebody else made at the same moment. */
+	private async ownOrTwin(found: RawRecord): Promise<WriteResult> {
+		const record = await this.readNew(textAt(found, ['id']));
+		if (!this.absent) throw this.unknown('Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but may have existed before');
+		const other = judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
+		if (other.length === 0) return this.result(record);
+		throw new Fault(
+			'conflict',
+			`Coachview has a person with this Extern ID and Extern Source, but with other values in: ${other.map(fieldLabel).join(', ')}`,
+			'Either somebody else made it at the same moment, or Coachview did not store the fields as sent. Run this item again with Create or Update.',
+			{ fields: other, details: { ...this.key } },
+		);
+	}
+
+	/** `created` is only told of a person that was read back under its ID. */
+	private async created(answer: Extract<WriteAnswer, { kind: 'accepted' }>): Promise<WriteResult> {
+		const told = (answer.record && textAt(answer.record, ['id'])) || answer.personId;
+		let record = told ? await this.readNew(told) : undefined;
+		// An ID that leads to somebody else is no ID of this person.
+		if (!record || !this.isOurs(record)) {
+			const found = await this.findPatiently();
+			record = found && (await this.readNew(textAt(found, ['id'])));
+		}
+		if (!record) throw this.unknown('Coachview accepted the creation but gave no ID, so it is not known whether the person exists');
+		return await this.checked(record);
+	}
+
+	private async checked(first: RawRecord): Promise<WriteResult> {
+		const notStoredIn = (record: RawRecord) => judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
+		if (!this.request.verify || notStoredIn(first).length === 0) return this.result(first);
+		await this.port.pause(1);
+		const record = await this.readNew(textAt(first, ['id']));
+		const notStored = notStoredIn(record);
+		if (notStored.length === 0) return this.result(record);
+		throw new Fault(
+			'notStored',
+			`Coachview created the person but did not store these fields as sent: ${notStored.map(fieldLabel).join(', ')}`,
+			'The value may be too long or not allowed. Do not create the person again; correct it with Update.',
+			{ fields: notStored, details: { ...personKeys(record) } },
+		);
+	}
+
+	private result(record: RawRecord): WriteResult {
+		const { otherForm } = judge(this.sent, this.request.changes, record, []);
+		return {
+			...emptyResult('created', personKeys(record), record),
+			changedFields: this.request.changes.map(nameOf),
+			storedDifferentlyFields: this.request.verify ? otherForm.map((path) => path.join('.')) : [],
+			verified: this.request.verify && 'read',
+		};
+	}
+
+	/** A record under the told ID that has another key, or another last name where there is no key, is somebody else's. */
+	private isOurs(record: RawRecord): boolean {
+		const names = this.key ? ['externId', 'externSource'] : ['achternaam'];
+		return names.every((name) => sameKey(textAt(record, [name]).normalize('NFC'), textAt(this.sent, [name]).normalize('NFC')));
+	}
+
+	private async readNew(personId: string): Promise<RawRecord> {
+		for (let look = 1; ; look++) {
+			try {
+				return await this.port.person(personId).read();
+			} catch (error) {
+				const fault = asFault(error);
+				if (fault.reason === 'notFound' && look < LOOKS) {
+					await this.port.pause(look);
+					continue;
+				}
+				throw this.unknown('The person was sent, but could not be read back, so it is not known whether it was stored', { ...fault.details, personId });
+			}
+		}
+	}
+
+	/** A creation that is still under way, or not yet shown in lists, is looked for more than once. */
+	private async findPatiently(): Promise<RawRecord | undefined> {
+		if (!this.key) return undefined;
+		for (let look = 1; ; look++) {
+			const found = await this.tryFind();
+			if (found === 'unknown') throw this.unknown('Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either');
+			if (found || look === LOOKS) return found;
+			await this.port.pause(look);
+		}
+	}
+
+	private async exists(): Promise<boolean> {
+		const found = await this.tryFind();
+		return found !== undefined && found !== 'unknown';
+	}
+
+	/** @throws Fault `ambiguous`: two persons have the key already, which somebody has to know */
+	private async tryFind(): Promise<RawRecord | undefined | 'unknown'> {
+		if (!this.key) return 'unknown';
+		try {
+			return await this.port.find(this.key.externId, this.key.externSource);
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason === 'ambiguous' || fault.reason === 'quotaExhausted') throw fault;
+			return 'unknown';
+		}
+	}
+
+	private unknown(message: string, details: Fault['details'] = {}): Fault {
+		const advice = this.key
+			? 'Run this item again with Create or Update: it looks the person up first.'
+			: 'Look the person up in Coachview before trying again. With Extern ID and Extern Source the node can check this itself.';
+		return new Fault('unknownOutcome', message, advice, { details: { ...this.key, ...details } });
+	}
+
+	private duplicate(): Fault {
+		return new Fault('conflict', 'Coachview already has a person with this Extern ID and Extern Source', 'Use Create or Update instead. Nothing was written.', {
+			fields: ['externId', 'externSource'],
+			details: { ...this.key },
+		});
+	}
 }

@@ -2,22 +2,45 @@ import type { RawRecord } from '../json/record';
 import type { PersonKeys } from '../person/identity';
 
 /**
- * `conflict`: Coachview has a different value and it was kept. `dryRun`: what would have been changed.
+ * `storedDifferently`: stored, but in an equal form (capitals of an e-mail address, blanks, a date with midnight).
+ * `conflict`: Coachview has a different value and it was kept. `nothingGiven`: no field had a value.
+ * `dryRun`: what would have been changed.
  */
-export type Outcome = 'created' | 'updated' | 'unchanged' | 'conflict' | 'dryRun';
+export type Outcome = 'created' | 'updated' | 'storedDifferently' | 'unchanged' | 'conflict' | 'nothingGiven' | 'dryRun';
 
-/** What a write did. */
+/** What the stored record was compared with: a new read, the answer to the write, or nothing. */
+export type Verified = 'read' | 'answer' | false;
+
+/** What a write did. Names of fields are paths (`adres.plaats`). */
 export interface WriteResult {
 	outcome: Outcome;
 	keys: PersonKeys;
-	/** Names of fields, as paths (`adres.plaats`). */
 	changedFields: string[];
 	/** Fields whose different value was kept under Only If Empty. */
 	keptFields: string[];
-	/** Whether the stored record was compared with what was sent. */
-	verified: boolean;
+	/** Fields that are stored in an equal form. */
+	storedDifferentlyFields: string[];
+	/** Fields that could not be compared after the write. */
+	unverifiedFields: string[];
+	/** Display names of fields that the user added and that had no value. */
+	emptyFields: string[];
+	verified: Verified;
+	/** Whether the version number shows that somebody else wrote between our read and our write. */
+	overlap: boolean;
 	/** The person as last seen. */
 	record: RawRecord;
+	/** Whether `record` is what a read gave, so that a later step may start from it. */
+	isRead: boolean;
+	/** The person as it was before the last write of this step; absent when nothing was written. */
+	before?: RawRecord;
+}
+
+/** @returns a result with nothing in its lists */
+export function emptyResult(outcome: Outcome, keys: PersonKeys, record: RawRecord): WriteResult {
+	return {
+		outcome, keys, record, changedFields: [], keptFields: [], storedDifferentlyFields: [], unverifiedFields: [], emptyFields: [],
+		verified: false, overlap: false, isRead: true,
+	};
 }
 
 /** What a write puts into the workflow: ids, names of fields and counts, no value of a person. */
@@ -28,7 +51,11 @@ export interface Receipt {
 	outcome: Outcome;
 	changedFields: string[];
 	keptFields: string[];
-	verified: boolean;
+	storedDifferentlyFields: string[];
+	unverifiedFields: string[];
+	emptyFields: string[];
+	verified: Verified;
+	overlap: boolean;
 	/** `live`, `training`, or the host of a Custom URL. */
 	environment: string;
 	/** Requests that this item took. */
@@ -39,6 +66,9 @@ export interface Receipt {
 
 /** @returns the receipt of a write */
 export function receiptOf(result: WriteResult, environment: string, requests: number, rateLimitRemaining: number | null): Receipt {
-	const { outcome, keys, changedFields, keptFields, verified } = result;
-	return { ...keys, outcome, changedFields, keptFields, verified, environment, requests, rateLimitRemaining };
+	const { outcome, keys, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields, verified, overlap } = result;
+	return {
+		...keys, outcome, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields, verified, overlap,
+		environment, requests, rateLimitRemaining,
+	};
 }

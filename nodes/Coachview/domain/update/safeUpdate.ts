@@ -1,33 +1,41 @@
 import { asFault, Fault } from '../fault';
-import { editRecord, type Change } from '../json/edit';
+import { editRecord } from '../json/edit';
 import type { RawRecord } from '../json/record';
-import { fieldLabel } from '../person/fields';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
-import { selectChanges, type Policy, type Selection } from './policy';
+import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
+import { judge } from './judge';
 import type { PersonPort, WriteAnswer } from './port';
-import type { WriteResult } from './result';
-import { compareAfterWrite } from './verify';
+import { emptyResult, type WriteResult } from './result';
+import type { Trust } from './trust';
+import { settleAccepted, settleLanded, type Sent } from './settle';
 
-export interface UpdateRequest {
-	changes: readonly Change[];
-	policy: Policy;
+export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
 	/** Top-level members that Coachview keeps by itself and a PUT leaves out. */
 	readOnly: readonly string[];
 	dryRun: boolean;
 	verify: boolean;
-	/** The record to start from, when the caller has it already. */
+	/** A record that was read just now; it counts as the first read. */
 	base?: RawRecord;
 	/** Read once more just before writing, and start again when the record has moved. */
 	rereadBeforeWrite: boolean;
+	trust: Trust;
+	/** Members that this Coachview wants to see in a PUT even when they are null. */
+	nullsNeeded: ReadonlySet<string>;
+	/** Display names of fields that the user added without a value. */
+	emptyFields?: readonly string[];
 }
 
-const MAX_ATTEMPTS = 3;
+/** Writes that may end without a clear answer or with a version conflict before the step gives up. */
+const MAX_WRITES = 3;
+/** Rounds in all, those counted that only waited until Coachview takes requests again. */
+const MAX_ROUNDS = 12;
 
 /**
  * Changes some fields of one person although Coachview only has a PUT that replaces the whole person (vendor
- * documentation; that left-out members are erased is assumption A20): read, check who it is, merge into the record as
- * received, write once, verify. After an uncertain answer the record is read and compared before anything is repeated.
+ * documentation; that left-out members are erased is assumption A20): read, check who it is, decide, write once, judge.
+ * Every write follows a read directly. After an answer that is not clear the loop waits first, and then reads, decides
+ * and judges anew.
  *
  * @param port the person in Coachview
  * @returns what happened; names of fields, never values
@@ -35,52 +43,103 @@ const MAX_ATTEMPTS = 3;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
+	const unclear: Sent[] = [];
+	let wish: Wish = request;
+	let writes = 0;
+	let moves = 0;
 	let record = request.base ?? (await port.read());
-	let moved = false;
-	let sent: Selection | undefined;
-	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
 		checkIdentity(record, request.expected);
-		const selection = selectChanges(record, request.changes, request.policy);
-		// A write without an answer may land after it was looked for; the change is then this step's own.
-		if (selection.changes.length === 0) return sent ? result('updated', record, sent, request.verify) : settled(record, selection);
-		if (request.dryRun) return result('dryRun', record, selection, false);
+		const landed = landedAmong(unclear, record, request);
+		if (landed) return await settleLanded(port, request, landed, record);
+		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.trust.reformats });
+		if (selection.changes.length === 0) return untouched(record, selection, request);
+		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
-			const fresh = sent ? await port.readBack() : await port.read();
+			const fresh = await look(port, unclear);
 			if (fresh.text !== record.text) {
+				moves++;
 				record = fresh;
-				moved = true;
 				continue;
 			}
 		}
-		const answer = await written(port, request, record, selection, sent !== undefined);
-		if (answer.kind === 'accepted') return await accepted(port, request, record, selection, answer.record);
-		const after = await port.readBack();
-		if (answer.kind === 'uncertain' && landed(request, record, selection, after)) {
-			return await accepted(port, request, record, selection, after);
+		const sent: Sent = { base: record, selection, text: bodyOf(record, selection, request) };
+		const answer = await written(port, sent, unclear.length > 0);
+		if (answer.kind === 'accepted') {
+			const result = await settleAccepted(port, request, sent, answer.record, unclear);
+			if (!('restore' in result)) return result;
+			// A write that timed out before has landed after this one: what it undid is put back.
+			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
+			unclear.length = 0;
+			record = await port.readBack();
+			continue;
 		}
-		moved = answer.kind === 'stale';
-		if (!moved) sent ??= selection;
-		await port.pause(attempt);
-		record = after;
+		if (answer.kind === 'uncertain') unclear.push(sent);
+		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
+		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
+		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
+		const fresh = await look(port, unclear);
+		// Nothing has moved, so this conflict is not about the version: a key is in use.
+		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
+		if (answer.kind === 'stale') moves++;
+		record = fresh;
 	}
-	const keys = personKeys(record);
-	if (sent) {
-		// The last word: what timed out may have landed during the pause.
-		record = await port.readBack();
-		if (selectChanges(record, sent.changes, 'overwrite').changes.length === 0) return result('updated', record, sent, request.verify);
+	return await lastWord(port, request, unclear, record);
+}
+
+function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
+	return unclear.findLast(({ base, selection }) => judge(base, selection.changes, record, readOnly).notStored.length === 0);
+}
+
+/** What timed out may have landed during the last pause. */
+async function lastWord(port: PersonPort, request: UpdateRequest, unclear: readonly Sent[], record: RawRecord): Promise<WriteResult> {
+	const details = { ...personKeys(record) };
+	if (unclear.length === 0) {
+		throw new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
 	}
-	throw moved
-		? new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details: { ...keys } })
-		: new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details: { ...keys } });
+	const last = await port.readBack();
+	const landed = landedAmong(unclear, last, request);
+	if (landed) return await settleLanded(port, request, landed, last);
+	throw new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details });
+}
+
+async function look(port: PersonPort, sent: readonly Sent[]): Promise<RawRecord> {
+	return sent.length > 0 ? await port.readBack() : await port.read();
+}
+
+async function hiddenIn(port: PersonPort, record: RawRecord, wish: Wish): Promise<ReadonlySet<string>> {
+	const names = shownEmpty(record, wish);
+	return names.length === 0 ? new Set() : await port.mayHide(names);
+}
+
+/**
+ * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
+ * does not show (assumption A35), and left out it ends as null or as it was.
+ */
+function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, nullsNeeded }: UpdateRequest): string {
+	const asked = new Set(changes.map(({ path: [top] }) => top));
+	const nulls = record.root.members
+		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !nullsNeeded.has(key))
+		.map(({ key }) => key);
+	return editRecord(record, changes, [...readOnly, ...nulls]);
 }
 
 /** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
-async function written(port: PersonPort, request: UpdateRequest, record: RawRecord, selection: Selection, again: boolean): Promise<WriteAnswer> {
+async function written(port: PersonPort, { text, base }: Sent, again: boolean): Promise<WriteAnswer> {
 	try {
-		return await port.write(editRecord(record, selection.changes, request.readOnly), record);
+		return await port.write(text, base);
 	} catch (error) {
-		throw again ? unsettled(record, asFault(error)) : asFault(error);
+		throw again ? unsettled(base, asFault(error)) : asFault(error);
 	}
+}
+
+function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
+	const outcome = changes.length === 0 && emptyFields.length > 0 ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
+	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...emptyFields], verified: outcome === 'nothingGiven' ? false : 'read' };
+}
+
+function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
+	return { ...emptyResult('dryRun', personKeys(record), record), changedFields: changes.map(nameOf), keptFields: kept };
 }
 
 function unsettled(record: RawRecord, cause: Fault): Fault {
@@ -90,47 +149,4 @@ function unsettled(record: RawRecord, cause: Fault): Fault {
 		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
 		{ details: { ...cause.details, ...personKeys(record) } },
 	);
-}
-
-function settled(record: RawRecord, selection: Selection): WriteResult {
-	return result(selection.kept.length > 0 ? 'conflict' : 'unchanged', record, selection, true);
-}
-
-function landed(request: UpdateRequest, before: RawRecord, selection: Selection, after: RawRecord): boolean {
-	return compareAfterWrite(before, selection.changes, after, request.readOnly).notStored.length === 0;
-}
-
-async function accepted(
-	port: PersonPort,
-	request: UpdateRequest,
-	before: RawRecord,
-	selection: Selection,
-	answered: RawRecord | undefined,
-): Promise<WriteResult> {
-	const after = answered ?? (request.verify ? await port.readBack() : undefined);
-	if (!request.verify || !after) return result('updated', after ?? before, selection, false);
-	const { notStored, lost } = compareAfterWrite(before, selection.changes, after, request.readOnly);
-	const details = { ...personKeys(before) };
-	if (lost.length > 0) {
-		throw new Fault(
-			'lost',
-			`After the update these fields no longer have the value they had before: ${lost.join(', ')}`,
-			'Either somebody changed them at the same moment, or Coachview did not take them back. Check this person in Coachview.',
-			{ fields: lost, details },
-		);
-	}
-	if (notStored.length > 0) {
-		throw new Fault(
-			'notStored',
-			`Coachview accepted the update but did not store these fields as sent: ${notStored.map(fieldLabel).join(', ')}`,
-			'The value may be too long or not allowed. All other fields are as they were.',
-			{ fields: notStored, details },
-		);
-	}
-	return result('updated', after, selection, true);
-}
-
-function result(outcome: WriteResult['outcome'], record: RawRecord, selection: Selection, verified: boolean): WriteResult {
-	const names = outcome === 'conflict' || outcome === 'unchanged' ? [] : selection.changes.map(({ path }) => path.join('.'));
-	return { outcome, keys: personKeys(record), changedFields: names, keptFields: selection.kept, verified, record };
 }

@@ -1,0 +1,139 @@
+import { isStoredPlaceholderDate } from '../dates';
+import { Fault } from '../fault';
+import { isEmptyJson } from '../json/compare';
+import type { Change } from '../json/edit';
+import { nodeAt, rawAt, type RawRecord } from '../json/record';
+import { fieldLabel, PERSON_FIELDS, type FieldKind } from '../person/fields';
+import { isStoredPlaceholderPlace } from '../places';
+import { likeness } from './equalForms';
+
+/** What to do with a field that Coachview already has a value for. */
+export type Policy = 'overwrite' | 'onlyIfEmpty' | 'failIfDifferent';
+
+/** What the user asks for. */
+export interface Wish {
+	changes: readonly Change[];
+	policy: Policy;
+}
+
+/** What is known beside the record. */
+export interface Knowledge {
+	/** Members shown as null, or not at all, that may hold a value all the same. */
+	hidden: ReadonlySet<string>;
+	/** Paths that this Coachview is known to store in a form of its own. */
+	reformats: ReadonlySet<string>;
+}
+
+export interface Selection {
+	/** The changes that would really change the record. */
+	changes: Change[];
+	/** Names of fields that keep a different value because of Only If Empty. */
+	kept: string[];
+}
+
+/**
+ * Decides what to write. An address is one value: half of one and half of another would be an address of nobody.
+ *
+ * @param record the person as Coachview has it now
+ * @returns the changes that matter for this record; a field to be cleared (`null`) is an explicit wish and is not held back
+ * @throws Fault `conflict` naming the fields, under Fail If Different; `invalidInput` when a path does not fit the record
+ */
+export function decide(record: RawRecord, { changes, policy }: Wish, knowledge: Knowledge): Selection {
+	checkShape(record);
+	changes.forEach((change) => checkPath(record, change));
+	const selection: Selection = { changes: [], kept: [] };
+	const different: string[] = [];
+	for (const group of valuesOf(changes)) {
+		const wanted = group.filter((change) => !isThere(record, change, knowledge));
+		const free = policy === 'overwrite' || wanted.every(({ json }) => json === 'null') || isFree(record, wanted[0], knowledge);
+		if (free) selection.changes.push(...wanted);
+		else (policy === 'onlyIfEmpty' ? selection.kept : different).push(...wanted.map(nameOf));
+	}
+	if (different.length > 0) {
+		throw new Fault(
+			'conflict',
+			`Coachview already has another value for ${different.map(fieldLabel).join(', ')}`,
+			'Nothing was written. Let somebody decide which value is right, or choose Overwrite.',
+			{ fields: different },
+		);
+	}
+	return selection;
+}
+
+/** @returns members that the policy would take for empty because nothing is shown in them */
+export function shownEmpty(record: RawRecord, { changes, policy }: Wish): string[] {
+	if (policy === 'overwrite') return [];
+	const names = changes.map(({ path: [top = ''] }) => top).filter((top) => kindOf(top) === undefined && isEmptyJson(rawAt(record, [top])));
+	return [...new Set(names)];
+}
+
+export function nameOf({ path }: Change): string {
+	return path.join('.');
+}
+
+/** Changes of one address belong together; all others stand alone. */
+function valuesOf(changes: readonly Change[]): Change[][] {
+	const groups = new Map<string, Change[]>();
+	for (const change of changes) {
+		const [top = ''] = change.path;
+		const name = kindOf(top) === 'address' ? top : JSON.stringify(change.path);
+		groups.set(name, [...(groups.get(name) ?? []), change]);
+	}
+	return [...groups.values()];
+}
+
+function isThere(record: RawRecord, { path, json }: Change, { reformats, hidden }: Knowledge): boolean {
+	// Clearing what may only look empty is a wish of its own.
+	if (json === 'null' && hidden.has(path[0] ?? '')) return false;
+	const like = likeness(rawAt(record, path), json, path);
+	return like === 'regrouped' ? reformats.has(path.join('.')) : like !== 'different';
+}
+
+/** @returns whether Coachview has nothing in the place of this value, so that filling it takes nothing away */
+function isFree(record: RawRecord, change: Change | undefined, { hidden }: Knowledge): boolean {
+	if (!change) return true;
+	const [top = ''] = change.path;
+	if (hidden.has(top)) return false;
+	const kind = kindOf(top);
+	const current = rawAt(record, kind === 'address' ? [top] : change.path);
+	return isEmptyJson(current) || isPlaceholder(current, kind);
+}
+
+/** What systems store when they know nothing counts as nothing. */
+function isPlaceholder(current: string | undefined, kind: FieldKind | undefined): boolean {
+	if (current === undefined || !current.startsWith('"')) return false;
+	const text = JSON.parse(current) as string;
+	return kind === 'date' ? isStoredPlaceholderDate(text) : kind === 'place' && isStoredPlaceholderPlace(text);
+}
+
+function kindOf(name: string): FieldKind | undefined {
+	return PERSON_FIELDS.find((field) => field.name === name)?.kind;
+}
+
+/** @throws Fault `unexpectedAnswer` when a member occurs twice with two values: it is not known which one a PUT would set */
+function checkShape({ root, text }: RawRecord): void {
+	const seen = new Map<string, string>();
+	for (const { key, value } of root.members) {
+		const raw = text.slice(value.start, value.end);
+		if ((seen.get(key) ?? raw) !== raw) {
+			throw new Fault('unexpectedAnswer', `Coachview shows two values under one name: ${key}`, 'Nothing was written, because one would overwrite the other. If one of them is a free field, set the option Free Fields to Leave Out.', { fields: [key] });
+		}
+		seen.set(key, raw);
+	}
+}
+
+/** @throws Fault `invalidInput` when the path crosses something that is no object, or spells a member in another case */
+function checkPath(record: RawRecord, { path }: Change): void {
+	const refuse = (why: string, advice: string) => {
+		throw new Fault('invalidInput', `'${path.join('.')}' ${why}`, `${advice} Nothing was written.`, { fields: [path.join('.')] });
+	};
+	for (let depth = 0; depth < path.length; depth++) {
+		const parent = nodeAt(record, path.slice(0, depth));
+		if (!parent || isEmptyJson(record.text.slice(parent.start, parent.end)) && parent.kind !== 'object') return;
+		if (parent.kind !== 'object') return refuse('leads through a value that is no object', `Give '${path.slice(0, depth).join('.')}' as a whole, as JSON.`);
+		const [key = ''] = path.slice(depth);
+		const lower = key.toLowerCase();
+		const own = parent.members.filter((member) => member.key.toLowerCase() === lower).map((member) => member.key);
+		if (own.length > 0 && !own.includes(key)) return refuse('is written in another case than in Coachview', `Write '${own[0]}'.`);
+	}
+}

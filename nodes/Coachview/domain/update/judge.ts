@@ -1,0 +1,48 @@
+import { isEmptyJson } from '../json/compare';
+import type { Change } from '../json/edit';
+import { leafPaths, rawAt, type RawRecord } from '../json/record';
+import { likeness, type Likeness } from './equalForms';
+
+/** What became of a write, as paths of fields. Nothing in the first two means that just the wanted change happened. */
+export interface Findings {
+	/** Fields that were asked for but are not stored as sent. */
+	notStored: string[][];
+	/** Fields that had a value before, were not to be touched, and are empty or different now. */
+	lost: string[][];
+	/** Fields that were asked for and are stored in an equal form. */
+	otherForm: string[][];
+	/** Those among them whose form a person may care about. */
+	regrouped: string[][];
+}
+
+/**
+ * Compares the record after a write with the record before it and the changes.
+ *
+ * @param ignore top-level members that Coachview keeps by itself
+ */
+export function judge(before: RawRecord, changes: readonly Change[], after: RawRecord, ignore: readonly string[]): Findings {
+	const findings: Findings = { notStored: [], lost: [], otherForm: [], regrouped: [] };
+	for (const { path, json } of changes) {
+		const like = stored(rawAt(after, path), json, path);
+		if (like === 'different') findings.notStored.push(path);
+		else if (like !== 'same') findings.otherForm.push(path);
+		if (like === 'regrouped') findings.regrouped.push(path);
+	}
+	const touched = new Set(changes.map(({ path }) => JSON.stringify(path)));
+	for (const path of leafPaths(before, ignore)) {
+		if (path.some((_, depth) => touched.has(JSON.stringify(path.slice(0, depth + 1))))) continue;
+		const value = rawAt(before, path);
+		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different') findings.lost.push(path);
+	}
+	return findings;
+}
+
+/** @returns whether nothing is missing; another form of a value is no failure */
+export function isWell({ notStored, lost }: Findings): boolean {
+	return notStored.length === 0 && lost.length === 0;
+}
+
+/** A yes/no field has no empty state: cleared, it is false. */
+function stored(now: string | undefined, wanted: string, path: string[]): Likeness {
+	return wanted === 'null' && now === 'false' ? 'same' : likeness(now, wanted, path);
+}

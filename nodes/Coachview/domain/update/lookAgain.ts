@@ -1,0 +1,69 @@
+import { Fault } from '../fault';
+import { isEmptyJson } from '../json/compare';
+import { rawAt, type RawRecord } from '../json/record';
+import type { Change } from '../json/edit';
+import { checkIdentity, personKeys } from '../person/identity';
+import { nameOf } from './decide';
+import { likeness } from './equalForms';
+import type { PersonPort } from './port';
+import type { WriteResult } from './result';
+import { safeUpdate, type UpdateRequest } from './safeUpdate';
+
+/** Rounds of writing again before the step gives up: so many other writers at one moment are no coincidence. */
+export const MAX_REPEATS = 5;
+
+/** Whether a result is one that somebody else's write may have undone meanwhile. */
+export function canBeUndone({ outcome, before }: WriteResult): boolean {
+	return before !== undefined && (outcome === 'updated' || outcome === 'storedDifferently');
+}
+
+/**
+ * Reads the person some time after a write: another writer that had read before this write, and wrote after it, has put
+ * the old values back. Such fields are written again on top of what is there now. A third value is somebody's later
+ * decision and stays.
+ *
+ * @param changes what this step has written
+ * @param result its result, with the record as it was before
+ * @returns the result, and whether it has written again, so that another look is needed
+ * @throws Fault as `safeUpdate`
+ */
+export async function lookAgain(
+	port: PersonPort, request: UpdateRequest, changes: readonly Change[], result: WriteResult,
+): Promise<{ result: WriteResult; again: boolean }> {
+	const record = await port.readBack();
+	checkIdentity(record, request.expected);
+	const state = changes.map((change) => ({ change, now: stateOf(record, change, result.before ?? record) }));
+	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
+	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
+	const seen: WriteResult = { ...result, record, isRead: true, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
+	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
+	const repeated = await safeUpdate(port, { ...request, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false });
+	return {
+		result: { ...seen, record: repeated.record, isRead: repeated.isRead, before: repeated.before ?? seen.before, verified: repeated.verified, unverifiedFields: repeated.unverifiedFields },
+		again: true,
+	};
+}
+
+/** @returns the fault of a step whose change was undone each time */
+export function undoneEachTime(result: WriteResult): Fault {
+	return new Fault(
+		'concurrentChange',
+		'The change was written several times, and each time somebody else put the old values back',
+		'Another program seems to write this person all the time. Run this item again later.',
+		{ fields: result.changedFields, details: { ...result.keys } },
+	);
+}
+
+/** `gone`: the value of before the write is back; `other`: somebody has decided on a third one. */
+function stateOf(record: RawRecord, { path, json }: Change, before: RawRecord): 'there' | 'gone' | 'other' {
+	const now = rawAt(record, path);
+	if (likeness(now, json, path) !== 'different' || (json === 'null' && now === 'false')) return 'there';
+	const was = rawAt(before, path);
+	if (isEmptyJson(now) && isEmptyJson(was)) return 'gone';
+	return was !== undefined && likeness(now, was, path) !== 'different' ? 'gone' : 'other';
+}
+
+/** @returns the changes of a result with their values, taken from what the user asked for */
+export function writtenChanges({ changedFields }: WriteResult, changes: readonly Change[]): Change[] {
+	return changes.filter((change) => changedFields.includes(nameOf(change)));
+}

@@ -1,0 +1,97 @@
+import { isEmptyJson, sameJson } from '../json/compare';
+import type { Change } from '../json/edit';
+import { leafPaths, nodeAt, rawAt, textAt, type RawRecord } from '../json/record';
+
+/** Texts up to this length are stored whole by any server that stored the shorter ones whole. */
+const ORDINARY_LENGTH = 50;
+
+/**
+ * What this process has learned of one API client and entity: whether the answer to a write can be believed (assumption
+ * A21), in which fields values come back in another form, and by how much the version number moves (assumption A27).
+ */
+export class Trust {
+	/** Paths whose values this Coachview stores in a form of its own. */
+	readonly reformats = new Set<string>();
+	private answers: 'unproven' | 'proven' | 'wrong' = 'unproven';
+	/** Filled members that a read shows and an answer does not. */
+	private hidden: ReadonlySet<string> = new Set();
+	private lastStep: number | undefined;
+	private steady: number | undefined;
+
+	/**
+	 * An answer is believed only after one has agreed with a read, and only when it cannot be the mere echo of the request:
+	 * its audit trail has moved. It must show every member that was asked for; long texts are always read.
+	 *
+	 * @returns whether the answer can stand in for a read
+	 */
+	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
+		if (this.answers !== 'proven' || !hasMoved(answer, base)) return false;
+		if (changes.some(({ path, json }) => json.length > ORDINARY_LENGTH || (json !== 'null' && rawAt(answer, path) === undefined))) return false;
+		return sent.root.members.every(({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])));
+	}
+
+	/** Compares an answer with the read that followed it. A version number that moved in between proves nothing. */
+	learn(answer: RawRecord, read: RawRecord, base: RawRecord): void {
+		if (hasAudit(answer) && etagOf(answer) !== etagOf(read)) {
+			if (etagOf(answer) === etagOf(base)) this.answers = 'wrong';
+			return;
+		}
+		const agrees = leafPaths(answer, ['auditTrail']).every((path) => sameValue(rawAt(answer, path), rawAt(read, path)));
+		if (!agrees || !hasMoved(answer, base)) this.answers = 'wrong';
+		else if (this.answers !== 'wrong') {
+			this.answers = 'proven';
+			const missing = read.root.members.map(({ key }) => key).filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(read, [key])));
+			this.hidden = new Set(missing);
+		}
+	}
+
+	/** @returns filled members that were sent and that the answer does not show */
+	notShown(answer: RawRecord, sent: RawRecord): string[] {
+		return sent.root.members.map(({ key }) => key).filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(sent, [key])));
+	}
+
+	/**
+	 * @returns whether somebody else wrote between the read and the write: the version number took a larger step than the
+	 *          steady one that was seen twice before
+	 */
+	overlaps(base: RawRecord, after: RawRecord): boolean {
+		const step = stepOf(base, after);
+		if (step === undefined || step <= 0) return false;
+		const overlap = this.steady !== undefined && step > this.steady;
+		if (!overlap) {
+			if (step === this.lastStep) this.steady = step;
+			else if (this.steady !== undefined && step < this.steady) this.steady = undefined;
+			this.lastStep = step;
+		}
+		return overlap;
+	}
+}
+
+/** @returns whether the second record was written by nobody after the first one was shown, as far as its version number tells */
+export function sameVersion(a: RawRecord, b: RawRecord): boolean {
+	return etagOf(a) !== '' && etagOf(a) === etagOf(b);
+}
+
+function sameValue(a: string | undefined, b: string | undefined): boolean {
+	if (isEmptyJson(a) || isEmptyJson(b)) return isEmptyJson(a) && isEmptyJson(b);
+	return a !== undefined && b !== undefined && sameJson(a, b);
+}
+
+/** A record without any audit trail cannot show that it moved; then agreement has to do. */
+function hasMoved(answer: RawRecord, base: RawRecord): boolean {
+	if (!hasAudit(base)) return true;
+	return hasAudit(answer) && rawAt(answer, ['auditTrail']) !== rawAt(base, ['auditTrail']);
+}
+
+function hasAudit(record: RawRecord): boolean {
+	return nodeAt(record, ['auditTrail']) !== undefined;
+}
+
+function etagOf(record: RawRecord): string {
+	return textAt(record, ['auditTrail', 'etag']);
+}
+
+function stepOf(base: RawRecord, after: RawRecord): number | undefined {
+	const [from, to] = [etagOf(base), etagOf(after)];
+	return [from, to].every((text) => /^\d{1,15}$/.test(text)) ? Number(to) - Number(from) : undefined;
+}

@@ -1,0 +1,70 @@
+import { createHash, createHmac, randomBytes } from 'crypto';
+import type { RawRecord } from '../domain/json/record';
+
+/** A record beside its item form: Coachview's answer, character for character, the moment of the read, and a mark over both. */
+export interface CarriedRecord {
+	text: string;
+	/** ISO 8601, UTC. */
+	readAt: string;
+	mark: string;
+}
+
+/** Older than this, in milliseconds, a record is read again before it is written back. */
+const FRESH_MS = 2_000;
+
+/** Made anew in each process: a record that another process has read is read again here. */
+const secret = randomBytes(32);
+
+/** Moments of this process's own writes by entity and id, in milliseconds; and what the record looked like before. */
+const writes = new Map<string, { at: number; before: string }>();
+const MAX_WRITES = 2_000;
+const KEPT_MS = 60_000;
+
+/**
+ * @param readBy environment, client, scope and the way of reading: what one client is shown says nothing about another
+ * @param readAt milliseconds since the epoch
+ */
+export function carry(record: RawRecord, readBy: string, readAt: number): CarriedRecord {
+	const moment = new Date(readAt).toISOString();
+	return { text: record.text, readAt: moment, mark: markOf(record.text, readBy, moment) };
+}
+
+/**
+ * @param key entity and id
+ * @returns whether the carried record may stand for a read: whole, of the same client, at most two seconds old at this
+ *          moment, and not written by this process since
+ */
+export function isAsGoodAsRead({ text, readAt, mark }: CarriedRecord, readBy: string, key: string): boolean {
+	const at = Date.parse(readAt);
+	const age = Date.now() - at;
+	const written = writes.get(key)?.at;
+	return mark === markOf(text, readBy, readAt) && age >= 0 && age <= FRESH_MS && (written === undefined || written < at);
+}
+
+/** Notes that this process writes a record now. @param before the record that the write starts from */
+export function noteWrite(key: string, before: RawRecord): void {
+	writes.delete(key);
+	writes.set(key, { at: Date.now(), before: digest(before.text) });
+	const [oldest] = writes.keys();
+	if (writes.size > MAX_WRITES && oldest !== undefined) writes.delete(oldest);
+}
+
+/** @returns whether a read shows the record as it was before this process wrote it a moment ago: a copy that lags behind */
+export function lagsBehind(key: string, record: RawRecord): boolean {
+	const last = writes.get(key);
+	return last !== undefined && Date.now() - last.at <= KEPT_MS && last.before === digest(record.text);
+}
+
+/** After a write that was not stored the old state is the true one. */
+export function forgetWrite(key: string): void {
+	const last = writes.get(key);
+	if (last) writes.set(key, { ...last, before: '' });
+}
+
+function markOf(text: string, readBy: string, readAt: string): string {
+	return createHmac('sha256', secret).update(JSON.stringify([readBy, readAt])).update(text).digest('hex');
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}

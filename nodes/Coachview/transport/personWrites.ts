@@ -1,0 +1,119 @@
+import { asFault, Fault } from '../domain/fault';
+import { rawAt, rawRecord, textAt, type RawRecord } from '../domain/json/record';
+import { PERSON_FIELDS } from '../domain/person/fields';
+import type { WriteAnswer } from '../domain/update/port';
+import type { ApiRequest, CoachviewClient } from './client';
+import type { Failure } from './failure';
+import type { FreeFields } from './freeFields';
+import { readWriteAnswer } from './writeAnswer';
+
+/** How the version number of a record is used when it is written (assumption A27). */
+export type ConcurrencyCheck = 'none' | 'ifMatch';
+
+const ENTITY = 'Personen';
+
+/** Forms of sending that one update may learn. */
+const MAX_FORMS = 3;
+
+/** What has been learned of an environment and client: whether the id goes into the body (A19), which nulls it wants. */
+interface Form {
+	idInBody: boolean;
+	nullsNeeded: Set<string>;
+}
+
+const forms = new Map<string, Form>();
+
+/** Sends people to Coachview, each time once. */
+export class PersonWrites {
+	private readonly client: CoachviewClient;
+	private readonly concurrency: ConcurrencyCheck;
+	private readonly freeFields: FreeFields;
+	private readonly form: Form;
+
+	/** @param key environment, client and entity */
+	constructor(client: CoachviewClient, key: string, concurrency: ConcurrencyCheck, freeFields: FreeFields) {
+		this.client = client;
+		this.concurrency = concurrency;
+		this.freeFields = freeFields;
+		this.form = forms.get(key) ?? { idInBody: false, nullsNeeded: new Set() };
+		forms.set(key, this.form);
+	}
+
+	get nullsNeeded(): ReadonlySet<string> {
+		return this.form.nullsNeeded;
+	}
+
+	async create(text: string): Promise<WriteAnswer> {
+		return await this.send({ method: 'POST', entity: ENTITY, body: text });
+	}
+
+	/** @returns what sends this person; it remembers the forms that it has tried */
+	of(personId: string): (text: string, base: RawRecord) => Promise<WriteAnswer> {
+		let tried = 0;
+		let other = false;
+		return async (text, base) => {
+			const inBody = other !== this.form.idInBody;
+			try {
+				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body: text, headers: this.headers(base) });
+				if (answer.kind === 'accepted') this.form.idInBody = inBody;
+				if (answer.kind === 'accepted') other = false;
+				return answer;
+			} catch (error) {
+				const fault = asFault(error);
+				const { httpStatus } = fault.details;
+				// 405 is about the address; 404 only if the person is still there, which the next read tells (assumption A19).
+				const isAddress = httpStatus === 405 || (httpStatus === 404 && !inBody);
+				if (isAddress) other = !other;
+				if (++tried <= MAX_FORMS && (isAddress || this.learnsNulls(fault, text, base))) return { kind: 'again', fault };
+				throw this.explained(fault, text);
+			}
+		};
+	}
+
+	/** A server that wants to see a member which was left out because it is null gets it, when it is one of the known fields. */
+	private learnsNulls(fault: Fault, text: string, base: RawRecord): boolean {
+		if (fault.details.httpStatus !== 400 || fault.fields.length === 0) return false;
+		const sent = rawRecord(text);
+		const isWanted = (name: string) => PERSON_FIELDS.some((field) => field.name === name) && rawAt(base, [name]) === 'null' && rawAt(sent, [name]) === undefined;
+		if (!fault.fields.every(isWanted)) return false;
+		fault.fields.forEach((name) => this.form.nullsNeeded.add(name));
+		return true;
+	}
+
+	private headers(base: RawRecord): { [name: string]: string } {
+		const etag = textAt(base, ['auditTrail', 'etag']);
+		return this.concurrency === 'ifMatch' && etag !== '' ? { 'If-Match': `"${etag}"` } : {};
+	}
+
+	/** A Coachview that does not take free fields on a person (assumption A34) refuses all of it. */
+	private explained(fault: Fault, text: string): Fault {
+		const { reason, message, advice, fields, details } = fault;
+		const sent = rawRecord(text);
+		if (reason !== 'rejected' || !this.freeFields.names.some((name) => rawAt(sent, [name]) !== undefined)) return fault;
+		return new Fault('rejected', message, `${advice} If it is about free fields, set the option Free Fields to Leave Out.`, { fields, details });
+	}
+
+	private async send(request: ApiRequest): Promise<WriteAnswer> {
+		let outcome;
+		try {
+			outcome = await this.client.write(request);
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason === 'conflict') return { kind: 'stale', fault };
+			throw asFault(fault);
+		}
+		switch (outcome.kind) {
+			case 'answered':
+				return readWriteAnswer(outcome.answer);
+			case 'uncertain':
+				return { kind: 'uncertain', trouble: outcome.failure, late: mayArriveLate(outcome.failure) };
+			default:
+				return { kind: 'undelivered', fault: outcome.fault, trouble: outcome.failure };
+		}
+	}
+}
+
+/** After a time-out the request may still be on its way; every other end says that nothing more will come of it. */
+function mayArriveLate({ status, code = '' }: Failure): boolean {
+	return status === undefined ? /^(timedOut|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/.test(code) : status === 408 || status === 504;
+}

@@ -1,0 +1,25 @@
+/** Who holds a record at the moment, by entity and id; the value settles when the last one is done. */
+const queues = new Map<string, Promise<void>>();
+
+/**
+ * Runs work on one record at a time inside this n8n process, so that two updates never interleave between reading and
+ * writing. Different records go on side by side. The key has no host in it: one Coachview answers under several, and two
+ * credentials may lead to the same one. Other processes (queue mode) are not held back: see Look Again After Writing.
+ *
+ * @param key entity and id, or entity and external key
+ */
+export async function withRecordLock<T>(key: string, work: () => Promise<T>): Promise<T> {
+	const name = key.toLowerCase();
+	const before = queues.get(name) ?? Promise.resolve();
+	const done = before.then(work);
+	const settled = done.then(
+		() => undefined,
+		() => undefined,
+	);
+	queues.set(name, settled);
+	try {
+		return await done;
+	} finally {
+		if (queues.get(name) === settled) queues.delete(name);
+	}
+}
