@@ -68,6 +68,7 @@ function jsonChanges(path: string[], value: unknown, field?: PersonField): Chang
 	const label = path.join('.');
 	const text = jsonText(value, label);
 	const root = parseRaw(text);
+	if (isNothingInside(text, root)) return [];
 	if (field && (root.kind !== 'object' || field.kind !== 'address')) {
 		throw invalidInput(field.displayName, field.kind === 'address' ? 'must be given line by line' : 'must be text');
 	}
