@@ -1,7 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { invalidInput } from '../domain/settings/invalid';
+import { readNumber, readWholeNumber, readYesNo } from '../domain/settings/readers';
 import { DEFAULT_OPTIONS, type ClientOptions } from '../transport/client';
+import type { ItemResult } from './operation';
+import { optionsOf } from './parameter';
 
-/** Options about time and quota; part of every operation's Options collection. */
+/** A day; no wait or time-out of more is meant, and timers turn longer ones into none at all. */
+const MOST_SECONDS = 86_400;
+
+/** Options about time, quota and words; part of every operation's Options collection. */
 export const CLIENT_OPTIONS: INodeProperties[] = [
 	{
 		displayName: 'Keep in Reserve',
@@ -20,6 +27,13 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 		description: 'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
 	},
 	{
+		displayName: "Show Coachview's Own Words",
+		name: 'ownWords',
+		type: 'boolean',
+		default: false,
+		description: 'Whether errors also show what Coachview itself said. These words may hold personal data, which then stays in the saved execution.',
+	},
+	{
 		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
@@ -29,16 +43,47 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 	},
 ];
 
-/** @returns the options of the first item; they hold for the whole run, because the quota is shared */
-export function clientOptions(context: IExecuteFunctions): ClientOptions {
-	const options = context.getNodeParameter('options', 0, {}) as { reserve?: number; maxWait?: number; timeout?: number };
+/** What the run's client is made with. */
+export type RunOptions = ClientOptions & { ownWords: boolean };
+
+/** @throws Fault `invalidInput` naming the option */
+function readClientOptions(context: IExecuteFunctions, item: number): RunOptions {
+	const options = optionsOf(context, item);
 	return {
-		reserve: atLeast(0, options.reserve, DEFAULT_OPTIONS.reserve),
-		maxWait: atLeast(0, options.maxWait, DEFAULT_OPTIONS.maxWait),
-		timeout: atLeast(1, options.timeout, DEFAULT_OPTIONS.timeout / 1000) * 1000,
+		reserve: readWholeNumber(options.reserve, 'Keep in Reserve', { fallback: DEFAULT_OPTIONS.reserve, min: 0 }),
+		maxWait: readNumber(options.maxWait, 'Max Wait (Seconds)', { fallback: DEFAULT_OPTIONS.maxWait, min: 0, max: MOST_SECONDS }),
+		timeout: readNumber(options.timeout, 'Timeout (Seconds)', { fallback: DEFAULT_OPTIONS.timeout / 1000, min: 1, max: MOST_SECONDS }) * 1000,
+		ownWords: readYesNo(options.ownWords, "Show Coachview's Own Words", { fallback: false }),
 	};
 }
 
-function atLeast(minimum: number, value: unknown, fallback: number): number {
-	return typeof value === 'number' && Number.isFinite(value) ? Math.max(minimum, value) : fallback;
+/**
+ * These options hold for the whole run, because the quota is shared: they are those of the first item that can be read.
+ *
+ * @returns the options, which items may go ahead, and the results of those that may not: their options cannot be read or
+ *          differ from the run's, which would otherwise be ignored without a word
+ */
+export function clientOptions(context: IExecuteFunctions, items: readonly number[]): { options?: RunOptions; ready: number[]; refused: ItemResult[] } {
+	const found: { options?: RunOptions; ready: number[]; refused: ItemResult[] } = { ready: [], refused: [] };
+	for (const item of items) {
+		try {
+			const options = readClientOptions(context, item);
+			found.options ??= options;
+			if (!sameOptions(options, found.options)) {
+				throw invalidInput('Options', `differ from item to item (${differing(options, found.options).join(', ')})`, 'These hold for the whole run: give all items the same.');
+			}
+			found.ready.push(item);
+		} catch (thrown) {
+			found.refused.push({ item, thrown });
+		}
+	}
+	return found;
+}
+
+function sameOptions(one: RunOptions, other: RunOptions): boolean {
+	return differing(one, other).length === 0;
+}
+
+function differing(one: RunOptions, other: RunOptions): string[] {
+	return CLIENT_OPTIONS.filter(({ name }) => one[name as keyof RunOptions] !== other[name as keyof RunOptions]).map(({ displayName }) => displayName);
 }

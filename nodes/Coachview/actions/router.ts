@@ -9,7 +9,7 @@ import { findOperation } from './registry';
  * Runs the chosen operation over the input items.
  *
  * @returns one output: every item is linked to its input item; failed items carry `error` when the node continues
- * @throws NodeApiError or NodeOperationError with the item's index when it does not
+ * @throws NodeApiError or NodeOperationError with the item's index when it does not; n8n's own error for an expression
  */
 export async function route(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData().map((_, index) => index);
@@ -31,8 +31,12 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 async function settle(context: IExecuteFunctions, items: readonly number[]): Promise<{ results: ItemResult[]; environment?: string }> {
 	try {
 		const operation = findOperation(context.getNodeParameter('resource', 0) as string, context.getNodeParameter('operation', 0) as string);
-		const client = await createClient(context, clientOptions(context));
-		return { results: await operation.execute({ context, client, items }), environment: client.environment };
+		const { options, ready, refused } = clientOptions(context, items);
+		// Where the node stops at the first failure, an item that cannot run stops it before anything is written.
+		if (!options || (refused.length > 0 && !context.continueOnFail())) return { results: refused };
+		const client = await createClient(context, options);
+		const results = await operation.execute({ context, client, items: ready });
+		return { results: [...results, ...refused].sort((a, b) => a.item - b.item), environment: client.environment };
 	} catch (thrown) {
 		return { results: items.map((item) => ({ item, thrown })) };
 	}

@@ -1,4 +1,6 @@
-import { Fault } from './fault';
+import { readCalendarDate } from './calendar';
+import type { Fault } from './fault';
+import { invalidInput } from './settings/invalid';
 
 /** What a birth date is checked against. All dates are calendar strings `YYYY-MM-DD`. */
 export interface BirthDateRules {
@@ -9,6 +11,9 @@ export interface BirthDateRules {
 	/** Further dates that stand for "unknown" in the HR system; `*-01-01` stands for that day in every year. */
 	placeholders?: readonly string[];
 }
+
+/** Nobody younger is trained and hardly anybody older; with options for those who do. */
+export const DEFAULT_AGES = { minimumAge: 12, maximumAge: 100 } as const;
 
 /** What HR systems store when they know no date (safe updates, placeholder dates). 1970-01-01 is a real birthday too. */
 export const PLACEHOLDER_DATES: readonly string[] = [
@@ -21,12 +26,10 @@ export const PLACEHOLDER_DATES: readonly string[] = [
 	'9999-12-31',
 ];
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?(?:\[[^\]]+\])?)?$/i;
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 /**
- * Reads a date of birth as a calendar date, never as a moment: of a date-time the date is taken as written and the
- * zone is ignored, which is what AFAS asks for and what keeps a date from moving a day.
+ * The one rule for birth dates, in the node and in the HR adapters: a date, or a date-time at midnight as it is written,
+ * of which the zone is ignored (what AFAS asks for). Any other time of day makes it a moment, and its day a matter of the
+ * zone it was turned into: 11 April 22:00 UTC is 12 April in Amsterdam.
  *
  * @param input `YYYY-MM-DD`, an ISO date-time, or a Luxon DateTime
  * @param field display name for the message
@@ -34,59 +37,60 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * @throws Fault `invalidInput` with the reason; the message names the field, never the value
  */
 export function readBirthDate(input: unknown, field: string, rules: BirthDateRules): string | undefined {
-	const text = dateText(input, field);
-	if (text === '') return undefined;
-	const parts = ISO.exec(text);
-	if (!parts) throw refuse(field, whyNotIso(text));
-	const [, year = '', month = '', day = ''] = parts;
-	const date = `${year}-${month}-${day}`;
+	const date = birthDateAsWritten(input, field);
+	if (date === undefined) return undefined;
+	const { minimumAge, maximumAge } = { minimumAge: rules.minimumAge ?? DEFAULT_AGES.minimumAge, maximumAge: rules.maximumAge ?? DEFAULT_AGES.maximumAge };
 	if (PLACEHOLDER_DATES.includes(date) || rules.placeholders?.some((placeholder) => isThatDate(date, placeholder))) {
 		throw refuse(field, 'is a placeholder that HR systems store when they know no date');
 	}
-	if (!exists(Number(year), Number(month), Number(day))) throw refuse(field, 'does not exist in the calendar');
+	const found = readCalendarDate(date);
+	if (!('exists' in found) || !found.exists) throw refuse(field, 'does not exist in the calendar');
 	if (date > rules.today) throw refuse(field, 'lies in the future');
 	const age = ageOn(rules.today, date);
-	if (age > (rules.maximumAge ?? 120)) throw refuse(field, `means an age above ${rules.maximumAge ?? 120} years`);
-	if (age < (rules.minimumAge ?? 0)) throw refuse(field, `means an age below ${rules.minimumAge} years`);
+	if (age > maximumAge) throw refuse(field, `means an age above ${maximumAge} years`);
+	if (age < minimumAge) throw refuse(field, `means an age below ${minimumAge} years`);
 	return date;
 }
 
-/** An entry with a typing error would let the date through without a word, so it is refused. */
+/**
+ * The first half of `readBirthDate`: the form alone, for a date that may be a placeholder or that Coachview has already.
+ *
+ * @returns the date part as written, which need not exist in the calendar; undefined when the input is empty
+ * @throws Fault `invalidInput` for another form, or a time of day other than midnight
+ */
+export function birthDateAsWritten(input: unknown, field: string): string | undefined {
+	if (input === null || input === undefined || (typeof input === 'string' && input.trim() === '')) return undefined;
+	const found = readCalendarDate(input);
+	if ('why' in found) throw refuse(field, found.why);
+	if (!found.midnight) {
+		throw invalidInput(
+			field,
+			'has a time of day other than midnight, so that its day depends on a time zone',
+			`Give '${field}' as YYYY-MM-DD. For a moment, name the zone in which its day is right: {{ DateTime.fromISO($json.born, { zone: 'Europe/Amsterdam' }).toISODate() }}.`,
+		);
+	}
+	return found.date;
+}
+
+/**
+ * @param text a value that Coachview has stored
+ * @returns whether it stands for "no date": one of the placeholders, with or without a midnight behind it, or the last
+ *          moment that a .NET date can hold
+ */
+export function isStoredPlaceholderDate(text: string): boolean {
+	const found = readCalendarDate(text);
+	return 'date' in found && PLACEHOLDER_DATES.includes(found.date) && (found.midnight || found.date === '9999-12-31');
+}
+
+/** @throws Fault `invalidInput` for an entry of Placeholder Dates with a typing error: it would let the date through without a word */
+export function checkPlaceholderDates(placeholders: readonly string[]): void {
+	if (placeholders.every((placeholder) => placeholder.length === (placeholder.startsWith('*') ? 7 : 10) && /^(\d{4}|\*)-\d{2}-\d{2}$/.test(placeholder))) return;
+	throw invalidInput('Placeholder Dates', 'has an entry that is not a date', 'Write each one as YYYY-MM-DD, or *-MM-DD for that day in every year.');
+}
+
 function isThatDate(date: string, placeholder: string): boolean {
-	if (!/^(\d{4}|\*)-\d{2}-\d{2}$/.test(placeholder)) {
-		throw new Fault('invalidInput', "'Placeholder Dates' has an entry that is not a date", 'Write each one as YYYY-MM-DD, or *-MM-DD for that day in every year. Nothing was sent to Coachview.', {
-			fields: ['Placeholder Dates'],
-		});
-	}
+	checkPlaceholderDates([placeholder]);
 	return placeholder.startsWith('*') ? date.endsWith(placeholder.slice(1)) : date === placeholder;
-}
-
-function dateText(input: unknown, field: string): string {
-	if (input === null || input === undefined) return '';
-	if (typeof input === 'string') return input.trim();
-	if (input instanceof Date) {
-		throw refuse(field, 'is a JavaScript Date, which has no calendar date of its own; pass text instead');
-	}
-	// Structural, because Luxon in the editor and Luxon here need not be one copy.
-	if (typeof input === 'object' && 'toISODate' in input && typeof input.toISODate === 'function') {
-		const date: unknown = input.toISODate();
-		if (typeof date === 'string') return date;
-		throw refuse(field, 'is an invalid DateTime');
-	}
-	throw refuse(field, 'is not text');
-}
-
-function whyNotIso(text: string): string {
-	if (/^\/Date\(/.test(text)) return 'is an OData moment, not a calendar date';
-	if (/^\d{1,2}[-/.]\d{1,2}$/.test(text)) return 'has no year';
-	if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(text)) return 'is ambiguous: day and month cannot be told apart';
-	return 'is not written as YYYY-MM-DD';
-}
-
-function exists(year: number, month: number, day: number): boolean {
-	const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-	const days = month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
-	return day >= 1 && day <= days;
 }
 
 function ageOn(today: string, born: string): number {
@@ -95,10 +99,5 @@ function ageOn(today: string, born: string): number {
 }
 
 function refuse(field: string, why: string): Fault {
-	return new Fault(
-		'invalidInput',
-		`'${field}' ${why}`,
-		`Give '${field}' as YYYY-MM-DD. Nothing was sent to Coachview.`,
-		{ fields: [field] },
-	);
+	return invalidInput(field, why, `Give '${field}' as YYYY-MM-DD.`);
 }

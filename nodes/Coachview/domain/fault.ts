@@ -38,6 +38,8 @@ export function asFault(thrown: unknown): Fault {
 
 export type FaultReason =
 	| 'invalidInput'
+	/** An expression of the user's failed in n8n. */
+	| 'expression'
 	| 'notFound'
 	| 'ambiguous'
 	| 'identityMismatch'

@@ -35,7 +35,7 @@ describe('what the user entered', () => {
 		[{ fields: { geboortedatum: '03/04/1990' } }, "'Date of Birth' is ambiguous"],
 		[{ fields: { email1: 'nobody' } }, "'Email' is not an email address"],
 		[{ fields: { voornaam: ['x'] } }, "'First Name' must be text"],
-		[{ fields: { inactief: 'yes' } }, "'Inactive' must be true or false"],
+		[{ fields: { inactief: 'on' } }, "'Inactive' must be true or false"],
 		[{ fields: { tel1: Number('12345678901234567890') } }, 'cannot be kept exactly'],
 		[{ fields: { voornaam: 'Pieter' }, clear: ['voornaam'] }, 'listed under Clear Fields'],
 		[{ fields: {}, clear: ['id'] }, 'cannot be cleared'],

@@ -9,7 +9,7 @@ describe('a date of birth from an expression', () => {
 		["={{ DateTime.fromISO('1987-04-12T00:00:00', { zone: 'Pacific/Auckland' }) }}"],
 		["={{ DateTime.fromFormat('12-04-1987', 'dd-MM-yyyy') }}"],
 		["={{ DateTime.fromFormat('12-04-1987', 'dd-MM-yyyy').toISODate() }}"],
-		["={{ '1987-04-12T23:59:59.000-11:00' }}"],
+		["={{ '1987-04-12T00:00:00.000-11:00' }}"],
 		["={{ $json.rows[0].Geboortedatum }}"],
 	])('%s', async (geboortedatum) => {
 		await bench.person('update', { person: byId(pieterId), fields: { geboortedatum } }, [{ rows: [{ Geboortedatum: '1987-04-12T00:00:00Z' }] }]);

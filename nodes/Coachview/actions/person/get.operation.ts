@@ -3,12 +3,14 @@ import { asFault, Fault } from '../../domain/fault';
 import { textAt, type RawRecord } from '../../domain/json/record';
 import { checkIdentity } from '../../domain/person/identity';
 import { simplifyPerson } from '../../domain/person/simplify';
+import { readYesNo } from '../../domain/settings/readers';
 import { People } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
 import { oneByOne, type Operation, type Run } from '../operation';
+import { optionsOf } from '../parameter';
 import { recordItem } from './input';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson, type PersonRef } from './locator';
-import { SIMPLIFY } from './simplify';
+import { readSimplify, SIMPLIFY } from './simplify';
 
 /** Reads one person. */
 export const get: Operation = {
@@ -42,8 +44,8 @@ export const get: Operation = {
 
 async function getOne({ context, client }: Run, item: number): Promise<IDataObject[]> {
 	const ref = readPersonRef(context, item);
-	const simplify = context.getNodeParameter('simplify', item) as boolean;
-	const failUnlessOne = context.getNodeParameter('options.failUnlessOne', item, true) as boolean;
+	const simplify = readSimplify(context, item);
+	const failUnlessOne = readYesNo(optionsOf(context, item).failUnlessOne, 'Fail Unless Exactly One Matches', { fallback: true });
 	client.needs(ref.by === 'id' ? 1 : 2);
 	const people = new People(client);
 	const find = async (who: PersonRef) => await exactlyOne(people, who, !simplify);

@@ -1,27 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { Fault } from '../../domain/fault';
-import type { Change } from '../../domain/json/edit';
 import { rawRecord, textAt, toItem, type RawRecord } from '../../domain/json/record';
-import { PERSON_FIELDS } from '../../domain/person/fields';
-import { collectChanges, type BirthRules, type OtherField } from '../../domain/person/changes';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
 import type { CoachviewClient } from '../../transport/client';
 
-/** @returns the changes that the node's fields ask for; empty values make none */
-export function readChanges(context: IExecuteFunctions, item: number, birth: BirthRules, extra: IDataObject = {}): Change[] {
-	const fields = context.getNodeParameter('fields', item, {}) as IDataObject;
-	const { field: otherFields = [] } = context.getNodeParameter('otherFields', item, {}) as { field?: OtherField[] };
-	const clear = context.getNodeParameter('clearFields', item, []) as string[];
-	return collectChanges({ fields: { ...flatAddresses(fields), ...extra }, otherFields, clear }, birth);
-}
-
-/** n8n keeps the values of a fixed collection one level deeper. */
-function flatAddresses(fields: IDataObject): IDataObject {
-	const addresses = PERSON_FIELDS.filter(({ kind }) => kind === 'address').map(({ name }) => name);
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => [name, addresses.includes(name) ? ((value as IDataObject | null)?.value ?? null) : value]),
-	) as IDataObject;
-}
+export { KEY_FIELDS, readAllowClearing, readChanges, readPolicy, readRequired, readWishes } from './wishes';
 
 /** The record beside its item form: Coachview's answer, character for character, and the moment it was read. */
 interface CarriedRecord {

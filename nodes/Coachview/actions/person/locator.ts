@@ -2,7 +2,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Fault } from '../../domain/fault';
 import { textAt } from '../../domain/json/record';
 import type { ExpectedIdentity } from '../../domain/person/identity';
+import { readText } from '../../domain/settings/readers';
 import type { People } from '../../transport/people';
+import { parameter } from '../parameter';
 
 const GUID = '[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 
@@ -53,6 +55,8 @@ export const PERSON_LOCATOR: INodeProperties = {
 	],
 };
 
+const MODES: readonly unknown[] = PERSON_LOCATOR.modes?.map(({ name }) => name) ?? [];
+
 /** What the picker says, checked. */
 export type PersonRef =
 	| { by: 'id'; personId: string }
@@ -61,8 +65,9 @@ export type PersonRef =
 
 /** @throws Fault `invalidInput` when the value does not fit its mode (expressions are not checked by the editor) */
 export function readPersonRef(context: IExecuteFunctions, item: number): PersonRef {
-	const { mode, value } = context.getNodeParameter('person', item) as { mode: string; value: unknown };
-	const text = String(value ?? '').trim();
+	const { mode, value } = (parameter(context, 'person', item) ?? {}) as { mode?: unknown; value?: unknown };
+	if (mode !== undefined && !MODES.includes(mode)) throw invalid('Choose one of From List, By ID, By External Key and By Email.');
+	const text = readText(value, 'Person', { fallback: '', empty: '' });
 	if (text === '') throw invalid('Choose a person, or give an ID, external key or email address.');
 	if (mode === 'email') return { by: 'email', email: text };
 	if (mode === 'externalKey') {

@@ -1,148 +1,27 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { READ_ONLY_MEMBERS } from '../../domain/person/fields';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkPlaceholderDates, DEFAULT_AGES } from '../../domain/dates';
 import type { BirthRules } from '../../domain/person/changes';
+import { knownSpelling, READ_ONLY_MEMBERS } from '../../domain/person/fields';
+import { invalidInput } from '../../domain/settings/invalid';
+import { readChoice, readNames, readNumber, readText, readWholeNumber, readYesNo } from '../../domain/settings/readers';
 import type { WritingStyle } from '../../transport/people';
-import { CLIENT_OPTIONS } from '../clientOptions';
+import { optionsOf } from '../parameter';
+import { WRITE_OPTIONS, type OptionName } from './writeOptions';
 
-type OptionName =
-	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'freeFields' | 'maximumAge' | 'minimumAge'
-	| 'placeholderDates' | 'placeholderPlaces' | 'readOnlyFields' | 'return' | 'verify';
-
-const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
-	concurrency: {
-		displayName: 'Concurrency Check',
-		name: 'concurrency',
-		type: 'options',
-		default: 'none',
-		description: 'How to notice that somebody else changes the person at the same moment',
-		options: [
-			{ name: 'Read Again Before Writing', value: 'reread', description: 'One more request; starts again when the person has changed' },
-			{ name: 'Send the Version Number', value: 'ifMatch', description: 'As If-Match. Not confirmed that Coachview honours it.' },
-			{ name: 'Short Window Only', value: 'none', description: 'Read, write and verify directly after each other' },
-		],
-	},
-	currentRecord: {
-		displayName: 'Current Record',
-		name: 'currentRecord',
-		type: 'options',
-		default: 'read',
-		description: 'Where the person as it is now comes from',
-		options: [
-			{ name: 'From the Input Item', value: 'item', description: 'Saves one request. Needs the output of Coachview Get with Simplify off.' },
-			{ name: 'Read It Now', value: 'read' },
-		],
-	},
-	dryRun: {
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to only tell which fields would change, without writing',
-	},
-	expectedExternId: {
-		displayName: 'Expected Extern ID',
-		name: 'expectedExternId',
-		type: 'string',
-		default: '',
-		description: 'Stop when the person in Coachview has another Extern ID, for instance after a merge',
-	},
-	expectedExternSource: {
-		displayName: 'Expected Extern Source',
-		name: 'expectedExternSource',
-		type: 'string',
-		default: '',
-		description: 'Stop when the person in Coachview has another Extern Source',
-	},
-	freeFields: {
-		displayName: 'Free Fields',
-		name: 'freeFields',
-		type: 'options',
-		default: 'sendBack',
-		description: 'What to do with free fields (vrije velden) that you do not change. Whether Coachview keeps those that are left out is not documented.',
-		options: [
-			{ name: 'Leave Out', value: 'leaveOut', description: 'Only when you know that Coachview keeps them, or that it refuses them' },
-			{ name: 'Send Back', value: 'sendBack', description: 'Read them with the person and send them back as they are. One more request in an hour.' },
-		],
-	},
-	maximumAge: {
-		displayName: 'Maximum Age',
-		name: 'maximumAge',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 120,
-		description: 'A date of birth that means a greater age in years is refused',
-	},
-	minimumAge: {
-		displayName: 'Minimum Age',
-		name: 'minimumAge',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description: 'A date of birth that means a smaller age in years is refused',
-	},
-	placeholderDates: {
-		displayName: 'Placeholder Dates',
-		name: 'placeholderDates',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1970-01-01, *-01-01',
-		description: 'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas; *-01-01 is 1 January of any year. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
-	},
-	placeholderPlaces: {
-		displayName: 'Placeholder Places',
-		name: 'placeholderPlaces',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. nb, Elders',
-		description: 'Further texts that mean "unknown" as a place of birth in your HR system, with commas. The usual ones (onbekend, unknown, n.v.t., - …) are always refused.',
-	},
-	readOnlyFields: {
-		displayName: 'Read-Only Fields',
-		name: 'readOnlyFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. volledigeNaam',
-		description: 'Further fields to leave out when writing, as JSON names with commas, in case Coachview refuses them. The audit trail is always left out. A field that is not read-only would be cleared.',
-	},
-	return: {
-		displayName: 'Return',
-		name: 'return',
-		type: 'options',
-		default: 'receipt',
-		options: [
-			{ name: 'Receipt', value: 'receipt', description: 'IDs, outcome and names of fields; no personal data' },
-			{ name: 'Whole Record', value: 'record', description: 'The person as stored' },
-		],
-	},
-	verify: {
-		displayName: 'Verify',
-		name: 'verify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to compare the stored person, all fields of it, with what was sent',
-	},
-};
-
-/** @returns the Options collection of an operation that writes */
-export function writeOptions(...names: OptionName[]): INodeProperties {
-	const options = [...names.map((name) => WRITE_OPTIONS[name]), ...CLIENT_OPTIONS];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-}
+export { writeOptions } from './writeOptions';
 
 /** The options of a write, with their defaults. */
 export interface WriteChoices {
 	style: WritingStyle;
 	/** Whether to read once more just before writing. */
 	reread: boolean;
+	/** Whether to wait after writing, read once more, and start again when the change is gone. */
+	lookAgain: boolean;
+	/** How long that wait is. */
+	lookAgainSeconds: number;
 	currentRecord: 'read' | 'item';
 	dryRun: boolean;
+	/** '' when the option is not in the node; an option that is there and empty is refused. */
 	expectedExternId: string;
 	expectedExternSource: string;
 	readOnly: readonly string[];
@@ -151,44 +30,60 @@ export interface WriteChoices {
 	birth: BirthRules;
 }
 
-/** @returns the choices of one item; unknown or missing ones are the defaults */
+const OLDEST = 150;
+
+/**
+ * @returns the choices of one item; missing options are the defaults
+ * @throws Fault `invalidInput` naming the option, for a value that is not understood and for one that is empty where the
+ *         safety of a write hangs on it
+ */
 export function readWriteChoices(context: IExecuteFunctions, item: number): WriteChoices {
-	const options = context.getNodeParameter('options', item, {}) as IDataObject;
+	const options = optionsOf(context, item);
+	const choose = <T extends string>(name: OptionName, fallback: T): T => readChoice<T>(options[name], label(name), { fallback, options: choices<T>(name) });
+	const concurrency = choose<'none' | 'reread' | 'ifMatch' | 'lookAgain'>('concurrency', 'none');
 	return {
-		style: {
-			concurrency: options.concurrency === 'ifMatch' ? 'ifMatch' : 'none',
-			freeFields: options.freeFields === 'leaveOut' ? 'leaveOut' : 'sendBack',
-		},
-		reread: options.concurrency === 'reread',
-		currentRecord: (options.currentRecord as WriteChoices['currentRecord']) ?? 'read',
-		dryRun: options.dryRun === true,
-		expectedExternId: String(options.expectedExternId ?? ''),
-		expectedExternSource: String(options.expectedExternSource ?? ''),
-		readOnly: [...READ_ONLY_MEMBERS, ...list(options.readOnlyFields)],
-		returns: options.return === 'record' ? 'record' : 'receipt',
-		verify: options.verify !== false,
-		birth: {
-			today: todayIn(context.getTimezone()),
-			minimumAge: numberOr(0, options.minimumAge),
-			maximumAge: numberOr(120, options.maximumAge),
-			placeholders: list(options.placeholderDates),
-			placeholderPlaces: list(options.placeholderPlaces),
-		},
+		style: { concurrency: concurrency === 'ifMatch' ? 'ifMatch' : 'none', freeFields: choose<WritingStyle['freeFields']>('freeFields', 'sendBack') },
+		reread: concurrency === 'reread',
+		lookAgain: concurrency === 'lookAgain',
+		lookAgainSeconds: readNumber(options.lookAgainAfter, label('lookAgainAfter'), { fallback: 2, min: 0, max: 60 }),
+		currentRecord: choose<WriteChoices['currentRecord']>('currentRecord', 'read'),
+		dryRun: readYesNo(options.dryRun, label('dryRun'), { fallback: false }),
+		expectedExternId: readText(options.expectedExternId, label('expectedExternId'), { fallback: '' }),
+		expectedExternSource: readText(options.expectedExternSource, label('expectedExternSource'), { fallback: '' }),
+		readOnly: readOnlyMembers(options.readOnlyFields),
+		returns: choose<WriteChoices['returns']>('return', 'receipt'),
+		verify: readYesNo(options.verify, label('verify'), { fallback: true }),
+		birth: birthRules(options, todayIn(context.getTimezone())),
 	};
+}
+
+function label(name: OptionName): string {
+	return WRITE_OPTIONS[name].displayName;
+}
+
+function choices<T extends string>(name: OptionName): Array<{ name: string; value: T }> {
+	return (WRITE_OPTIONS[name].options ?? []) as Array<{ name: string; value: T }>;
+}
+
+/** A member that is left out of a PUT is erased (assumption A20), so that what the node can set is not taken as read-only. */
+function readOnlyMembers(value: unknown): string[] {
+	const names = readNames(value, label('readOnlyFields')).map(knownSpelling);
+	if (names.some((name) => name === 'id' || name.includes('.'))) {
+		throw invalidInput(label('readOnlyFields'), 'has an entry that cannot be left out', 'Write JSON names of whole members, with commas. The ID and parts of a member are always sent.');
+	}
+	return [...new Set([...READ_ONLY_MEMBERS, ...names])];
+}
+
+function birthRules(options: { [option: string]: unknown }, today: string): BirthRules {
+	const minimumAge = readWholeNumber(options.minimumAge, label('minimumAge'), { fallback: DEFAULT_AGES.minimumAge, min: 0, max: OLDEST });
+	const maximumAge = readWholeNumber(options.maximumAge, label('maximumAge'), { fallback: DEFAULT_AGES.maximumAge, min: 1, max: OLDEST });
+	if (minimumAge > maximumAge) throw invalidInput(label('minimumAge'), `is greater than '${label('maximumAge')}', so that every date would be refused`);
+	const placeholders = readNames(options.placeholderDates, label('placeholderDates'));
+	checkPlaceholderDates(placeholders);
+	return { today, minimumAge, maximumAge, placeholders, placeholderPlaces: readNames(options.placeholderPlaces, label('placeholderPlaces')) };
 }
 
 /** Today is a moment's date in the workflow's zone, so here a Date is right; a birth date never becomes one. */
 function todayIn(timeZone: string): string {
 	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
-}
-
-function list(value: unknown): string[] {
-	return String(value ?? '')
-		.split(',')
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-}
-
-function numberOr(fallback: number, value: unknown): number {
-	return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
 }

@@ -11,7 +11,7 @@ function fieldProperty({ name, displayName, dutch, kind, description }: PersonFi
 				type: 'dateTime',
 				typeOptions: { dateOnly: true },
 				default: '',
-				description: `${displayName} (${dutch}), as YYYY-MM-DD. Of a date-time the date is taken as written and the zone ignored.`,
+				description: `${displayName} (${dutch}), as YYYY-MM-DD. A date-time must be at midnight: its date is taken as written and the zone ignored.`,
 			};
 		case 'boolean':
 			return { ...base, type: 'boolean', default: false, description: `Whether the person is inactive (${dutch})` };
@@ -86,18 +86,20 @@ export const OTHER_FIELDS: INodeProperties = {
 	],
 };
 
-export const CLEAR_FIELDS: INodeProperties = {
-	displayName: 'Clear Fields',
-	name: 'clearFields',
-	type: 'multiOptions',
-	default: [],
-	description: 'Fields to empty. This is the only way to remove a value.',
-	options: PERSON_FIELDS.filter(({ kind, name }) => kind !== 'boolean' && name !== 'achternaam').map(({ displayName, name, dutch }) => ({
-		name: displayName,
-		value: name,
-		description: dutch,
-	})),
-};
+/** @param without members that the operation does not let be cleared, such as the keys in Create or Update */
+export function clearFieldsProperty(without: readonly string[] = []): INodeProperties {
+	const fields = PERSON_FIELDS.filter(({ kind, name }) => kind !== 'boolean' && name !== 'achternaam' && !without.includes(name));
+	return {
+		displayName: 'Clear Fields',
+		name: 'clearFields',
+		type: 'multiOptions',
+		default: [],
+		description: 'Fields to empty. This is the only way to remove a value.',
+		options: fields.map(({ displayName, name, dutch }) => ({ name: displayName, value: name, description: dutch })),
+	};
+}
+
+export const CLEAR_FIELDS: INodeProperties = clearFieldsProperty();
 
 export const POLICY: INodeProperties = {
 	displayName: 'When a Field Is Already Filled',

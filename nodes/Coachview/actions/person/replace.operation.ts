@@ -4,7 +4,8 @@ import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
-import { writeOutput } from './input';
+import { parameter } from '../parameter';
+import { readAllowClearing, writeOutput } from './input';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
 import { readWriteChoices, writeOptions } from './options';
 
@@ -39,9 +40,8 @@ export const replace: Operation = {
 async function replaceOne({ context, client }: Run, item: number): Promise<IDataObject> {
 	const choices = readWriteChoices(context, item);
 	const ref = readPersonRef(context, item);
-	const given = context.getNodeParameter('recordJson', item) as unknown;
-	const wanted = suppliedRecord(typeof given === 'string' ? given : JSON.stringify(withoutCarried(given)));
-	const allowClearing = context.getNodeParameter('allowClearing', item) === true;
+	const wanted = suppliedRecord(parameter(context, 'recordJson', item));
+	const allowClearing = readAllowClearing(context, item);
 	const people = new People(client, choices.style);
 	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread }));
 	const before = client.requests;
@@ -55,7 +55,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 		const current = await people.readWhole(personId);
 		const readOnly = [...choices.readOnly, ...people.leftOut()];
 		return await safeUpdate(people.person(personId), {
-			changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected }),
+			changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected, birth: choices.birth }),
 			policy: 'overwrite',
 			expected,
 			readOnly,
@@ -66,10 +66,4 @@ async function replaceOne({ context, client }: Run, item: number): Promise<IData
 		});
 	});
 	return writeOutput(result, choices.returns, client, before);
-}
-
-/** An item that came from Get carries its record as text beside the members; that is not part of the person. */
-function withoutCarried(given: unknown): unknown {
-	if (given === null || typeof given !== 'object' || Array.isArray(given)) return given;
-	return Object.fromEntries(Object.entries(given).filter(([name]) => name !== '_record'));
 }

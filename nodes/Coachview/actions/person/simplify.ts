@@ -1,4 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readYesNo } from '../../domain/settings/readers';
+import { parameter } from '../parameter';
 
 export const SIMPLIFY: INodeProperties = {
 	displayName: 'Simplify',
@@ -7,3 +9,8 @@ export const SIMPLIFY: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** @throws Fault `invalidInput` for what is neither yes nor no */
+export function readSimplify(context: IExecuteFunctions, item: number): boolean {
+	return readYesNo(parameter(context, 'simplify', item, true), SIMPLIFY.displayName);
+}

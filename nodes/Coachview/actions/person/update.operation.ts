@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { checkIdentity } from '../../domain/person/identity';
-import type { Policy } from '../../domain/update/policy';
 import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
-import { carriedRecord, readChanges, writeOutput } from './input';
+import { carriedRecord, readChanges, readPolicy, writeOutput } from './input';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
 import { readWriteChoices, writeOptions } from './options';
 import { CLEAR_FIELDS, fieldsCollection, OTHER_FIELDS, POLICY } from './parameters';
@@ -34,7 +33,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<IDataO
 	const choices = readWriteChoices(context, item);
 	const ref = readPersonRef(context, item);
 	const changes = readChanges(context, item, choices.birth);
-	const policy = context.getNodeParameter('policy', item) as Policy;
+	const policy = readPolicy(context, item);
 	const carried = choices.currentRecord === 'item' ? carriedRecord(context, item) : undefined;
 	const people = new People(client, choices.style);
 	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread }));

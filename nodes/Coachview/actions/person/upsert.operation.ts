@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Policy } from '../../domain/update/policy';
 import { upsertPerson } from '../../domain/update/createPerson';
 import { People } from '../../transport/people';
 import { withPersonLock } from '../../transport/personLock';
 import { oneByOne, type Operation, type Run } from '../operation';
-import { requiredText } from './create.operation';
-import { readChanges, writeOutput } from './input';
+import { KEY_FIELDS, readChanges, readPolicy, readRequired, writeOutput } from './input';
 import { readWriteChoices, writeOptions } from './options';
-import { CLEAR_FIELDS, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
+import { clearFieldsProperty, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
 
 /** Creates the person, or updates it when ExternId and ExternSource exist; harmless when repeated. */
 export const upsert: Operation = {
@@ -19,9 +17,9 @@ export const upsert: Operation = {
 		{ ...EXTERN_ID, required: true },
 		{ ...EXTERN_SOURCE, required: true },
 		{ ...LAST_NAME, required: true },
-		fieldsCollection('Additional Fields', ['achternaam', 'externId', 'externSource']),
+		fieldsCollection('Additional Fields', KEY_FIELDS),
 		{ ...POLICY, description: 'For a person that exists already' },
-		{ ...CLEAR_FIELDS, description: 'Fields to empty when the person exists already' },
+		{ ...clearFieldsProperty(KEY_FIELDS), description: 'Fields to empty when the person exists already' },
 		OTHER_FIELDS,
 		writeOptions('concurrency', 'dryRun', 'freeFields', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
 	],
@@ -31,13 +29,14 @@ export const upsert: Operation = {
 async function upsertOne({ context, client }: Run, item: number): Promise<IDataObject> {
 	const choices = readWriteChoices(context, item);
 	const key = {
-		externId: requiredText(context.getNodeParameter('externId', item), 'Extern ID'),
-		externSource: requiredText(context.getNodeParameter('externSource', item), 'Extern Source'),
+		externId: readRequired(context, 'externId', 'Extern ID', item),
+		externSource: readRequired(context, 'externSource', 'Extern Source', item),
 	};
-	const lastName = requiredText(context.getNodeParameter('lastName', item), 'Last Name');
-	const changes = readChanges(context, item, choices.birth, { achternaam: lastName });
+	const lastName = readRequired(context, 'lastName', 'Last Name', item);
+	const changes = readChanges(context, item, choices.birth, { achternaam: lastName }, KEY_FIELDS);
 	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
 	const filled = changes.filter(({ json }) => json !== 'null');
+	const policy = readPolicy(context, item);
 	const people = new People(client, choices.style);
 	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread }));
 	const before = client.requests;
@@ -48,7 +47,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 			{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
 			{
 				changes,
-				policy: context.getNodeParameter('policy', item) as Policy,
+				policy,
 				expected: key,
 				readOnly: choices.readOnly,
 				dryRun: choices.dryRun,

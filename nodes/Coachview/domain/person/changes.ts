@@ -1,126 +1,76 @@
-import { readBirthDate, type BirthDateRules } from '../dates';
-import { Fault } from '../fault';
 import type { Change } from '../json/edit';
-import { parseRaw } from '../json/parse';
-import { readPlace } from '../places';
-import { ADDRESS_FIELDS, PERSON_FIELDS, fieldLabel, type PersonField } from './fields';
+import { invalidInput } from '../settings/invalid';
+import { foldName } from '../settings/names';
+import { fieldLabel, fieldNamed, knownSpelling, PERSON_FIELDS, PROTECTED_MEMBERS } from './fields';
+import { otherChanges, type OtherField } from './otherFields';
+import { labelOf, refuseOverlaps, spelled, type Wish } from './paths';
+import { namedChanges, type BirthRules } from './values';
 
-/** One row of Other Fields: a member the node does not offer by name. */
-export interface OtherField {
-	/** The member, or a path such as `adres.plaats`. */
-	name: string;
-	value: unknown;
-	/** `json` takes the value's text as it is, so that long numbers keep their digits. */
-	type: 'string' | 'json' | 'boolean';
-}
+export type { BirthRules } from './values';
+export type { OtherField } from './otherFields';
 
 export interface PersonInput {
 	fields: { [name: string]: unknown };
 	otherFields?: readonly OtherField[];
 	clear?: readonly string[];
+	/** JSON names that this operation takes in fields of their own and nowhere else. */
+	reserved?: readonly string[];
 }
 
-/** What birth data are checked against. */
-export interface BirthRules extends BirthDateRules {
-	/** Further texts that stand for "unknown" in the HR system. */
-	placeholderPlaces?: readonly string[];
+export interface Wishes {
+	changes: Change[];
+	/** Display names of what is in the node but has no value, so that nothing was asked for. */
+	empty: string[];
 }
-
-const PROTECTED = ['id', 'auditTrail'];
 
 /**
  * Turns what the user entered into changes. An empty value ('', null, missing, only spaces) means "leave alone" and
  * makes no change; only `clear` empties a field, by writing null.
  *
- * @returns changes in the order of the fields; a nested object gives one change per key
- * @throws Fault `invalidInput` naming the field, never its value
+ * @returns changes in the order of the fields, one for each member of a nested object; and what was empty
+ * @throws Fault `invalidInput` naming the field, never its value; also when two entries concern the same member
  */
-export function collectChanges(input: PersonInput, rules: BirthRules): Change[] {
-	const changes: Change[] = [];
+export function collectWishes(input: PersonInput, rules: BirthRules): Wishes {
+	const reserved = input.reserved ?? [];
+	const wishes: Wish[] = [];
+	const empty: string[] = [];
+	const take = (changes: readonly Change[], from: string, label: string): void => {
+		if (changes.length === 0) empty.push(label);
+		wishes.push(...changes.map((change) => ({ ...change, from })));
+	};
+	if (Object.keys(input.fields).some((name) => !PERSON_FIELDS.some((field) => field.name === name))) {
+		throw invalidInput('Fields', 'has a field that the node does not know', 'Set it under Other Fields.');
+	}
 	for (const field of PERSON_FIELDS) {
-		if (field.name in input.fields) changes.push(...fieldChanges(field, input.fields[field.name], rules));
+		if (field.name in input.fields) take(namedChanges(field, input.fields[field.name], rules), 'the fields', field.displayName);
 	}
-	for (const other of input.otherFields ?? []) changes.push(...otherChange(other, rules));
-	for (const name of input.clear ?? []) changes.push(clearing(name, changes));
-	return changes;
-}
-
-function fieldChanges(field: PersonField, value: unknown, rules: BirthRules): Change[] {
-	const path = [field.name];
-	switch (field.kind) {
-		case 'date': {
-			const date = readBirthDate(value, field.displayName, rules);
-			return date === undefined ? [] : [{ path, json: JSON.stringify(date) }];
-		}
-		case 'place': {
-			const place = readPlace(value, field.displayName, rules.placeholderPlaces);
-			return place === undefined ? [] : [{ path, json: JSON.stringify(place) }];
-		}
-		case 'boolean':
-			return booleanChange(path, value, field.displayName);
-		case 'address':
-			return ADDRESS_FIELDS.flatMap(({ name, displayName }) =>
-				textChange([field.name, name], (value as { [key: string]: unknown } | null)?.[name], displayName),
-			);
-		case 'email':
-			if (typeof value === 'string' && value.trim() !== '' && !/^[^\s@]+@[^\s@]+$/.test(value.trim())) {
-				throw invalid(field.displayName, 'is not an email address');
-			}
-			return textChange(path, value, field.displayName);
-		default:
-			return textChange(path, value, field.displayName);
+	for (const other of input.otherFields ?? []) {
+		const { path, changes } = otherChanges(other, rules);
+		if (reserved.includes(path[0] ?? '')) throw ownField(path[0] ?? '', 'Other Fields');
+		take(changes, 'Other Fields', labelOf(path));
 	}
+	for (const name of input.clear ?? []) wishes.push({ path: clearedPath(name, reserved), json: 'null', from: 'Clear Fields' });
+	refuseOverlaps(wishes);
+	return { changes: wishes.map(({ path, json }) => ({ path, json })), empty };
 }
 
-function textChange(path: string[], value: unknown, label: string): Change[] {
-	if (value === null || value === undefined) return [];
-	if (typeof value === 'number' && Number.isFinite(value)) {
-		// A number that JavaScript has already rounded must not be written down as if it were the original.
-		if (!Number.isSafeInteger(value)) throw invalid(label, 'is a number that cannot be kept exactly; pass it as text');
-		return [{ path, json: JSON.stringify(String(value)) }];
-	}
-	if (typeof value !== 'string') throw invalid(label, 'must be text');
-	const text = value.trim();
-	return text === '' ? [] : [{ path, json: JSON.stringify(text) }];
+/** @returns the changes alone; as `collectWishes` */
+export function collectChanges(input: PersonInput, rules: BirthRules): Change[] {
+	return collectWishes(input, rules).changes;
 }
 
-/** Expressions often give the words instead of the boolean. */
-function booleanChange(path: string[], value: unknown, label: string): Change[] {
-	const text = String(value ?? '').trim().toLowerCase();
-	if (text === '') return [];
-	if (text !== 'true' && text !== 'false') throw invalid(label, 'must be true or false');
-	return [{ path, json: text }];
+function clearedPath(name: string, reserved: readonly string[]): string[] {
+	const wanted = foldName(name);
+	const byLabel = PERSON_FIELDS.find(({ displayName }) => displayName.toLowerCase() === wanted.toLowerCase());
+	const [top = '', ...below] = (byLabel?.name ?? wanted).split('.').map(foldName);
+	if (PROTECTED_MEMBERS.includes(knownSpelling(top))) throw invalidInput(knownSpelling(top), 'is kept by Coachview itself and cannot be cleared');
+	const field = fieldNamed(top);
+	if (!field) throw invalidInput('Clear Fields', 'has a name that is not one of its fields', 'Choose fields from the list, or write their JSON names with commas.');
+	if (reserved.includes(field.name)) throw ownField(field.name, 'Clear Fields');
+	if (field.name === 'achternaam' || field.kind === 'boolean') throw invalidInput(field.displayName, 'cannot be cleared');
+	return spelled([field.name, ...below], labelOf([field.name, ...below]));
 }
 
-function otherChange({ name, value, type }: OtherField, rules: BirthRules): Change[] {
-	const path = name.trim().split('.');
-	if (path.some((key) => key === '')) throw invalid('Other Fields', 'needs a name in every row');
-	if (PROTECTED.includes(path[0] ?? '')) throw invalid(name, 'is kept by Coachview itself and cannot be set');
-	// The named field's own rules also hold when it is entered here.
-	const known = path.length === 1 && PERSON_FIELDS.find((field) => field.name === path[0] && field.kind !== 'address');
-	if (known) return fieldChanges(known, value, rules);
-	if (type === 'boolean') return booleanChange(path, value, name);
-	if (type === 'string') return textChange(path, value, name);
-	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value ?? null);
-	if (text === '' || text === 'null') return [];
-	try {
-		parseRaw(text);
-	} catch {
-		throw invalid(name, 'is not valid JSON');
-	}
-	return [{ path, json: text }];
-}
-
-function clearing(name: string, others: readonly Change[]): Change {
-	if (PROTECTED.includes(name)) throw invalid(name, 'is kept by Coachview itself and cannot be cleared');
-	if (others.some(({ path }) => path[0] === name)) {
-		throw invalid(fieldLabel(name), 'is given a value and listed under Clear Fields as well; choose one');
-	}
-	return { path: [name], json: 'null' };
-}
-
-function invalid(label: string, why: string): Fault {
-	return new Fault('invalidInput', `'${label}' ${why}`, `Correct '${label}' in the node. Nothing was sent to Coachview.`, {
-		fields: [label],
-	});
+function ownField(name: string, place: string): Error {
+	return invalidInput(fieldLabel(name), `is set in its own field here, not under ${place}`, `Take '${fieldLabel(name)}' out of ${place}.`);
 }

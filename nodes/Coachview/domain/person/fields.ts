@@ -9,6 +9,8 @@ export interface PersonField {
 	dutch: string;
 	kind: FieldKind;
 	description?: string;
+	/** Whether line breaks and tabs belong into it. */
+	lines?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export const PERSON_FIELDS: readonly PersonField[] = [
 	{ name: 'tel1', displayName: 'Phone', dutch: 'Telefoonnummer 1', kind: 'text' },
 	{ name: 'tel2', displayName: 'Phone 2', dutch: 'Telefoonnummer 2', kind: 'text' },
 	{ name: 'geboorteplaats', displayName: 'Place of Birth', dutch: 'Geboorteplaats', kind: 'place' },
-	{ name: 'opmerking', displayName: 'Remarks', dutch: 'Opmerking', kind: 'text' },
+	{ name: 'opmerking', displayName: 'Remarks', dutch: 'Opmerking', kind: 'text', lines: true },
 	{ name: 'titel', displayName: 'Title', dutch: 'Titel', kind: 'text' },
 	{ name: 'achterTitel', displayName: 'Title After Name', dutch: 'Achtertitel', kind: 'text' },
 ];
@@ -54,6 +56,27 @@ export const ADDRESS_FIELDS: readonly { name: string; displayName: string; dutch
  * The list is short on purpose: a member that is left out of a PUT without need would be erased.
  */
 export const READ_ONLY_MEMBERS: readonly string[] = ['auditTrail'];
+
+/** Members that nobody sets: Coachview gives them. */
+export const PROTECTED_MEMBERS: readonly string[] = ['id', 'auditTrail'];
+
+const BY_NAME: ReadonlyMap<string, PersonField> = new Map(PERSON_FIELDS.map((field) => [field.name.toLowerCase(), field]));
+const SPELLINGS: ReadonlyMap<string, string> = new Map([...PROTECTED_MEMBERS, ...PERSON_FIELDS.map(({ name }) => name)].map((name) => [name.toLowerCase(), name]));
+
+/** @returns the field that the node offers under this JSON name, whatever its case: Coachview's own reading may heed none */
+export function fieldNamed(name: string): PersonField | undefined {
+	return BY_NAME.get(name.toLowerCase());
+}
+
+/** @returns a member's name in the spelling that the node knows; an unknown name as it is */
+export function knownSpelling(name: string): string {
+	return SPELLINGS.get(name.toLowerCase()) ?? name;
+}
+
+/** @returns the line of an address under this JSON name, whatever its case */
+export function addressLine(name: string): (typeof ADDRESS_FIELDS)[number] | undefined {
+	return ADDRESS_FIELDS.find((line) => line.name.toLowerCase() === name.toLowerCase());
+}
 
 /** @returns the name the user knows, e.g. `Date of Birth` for `geboortedatum`; other members keep their own name */
 export function fieldLabel(name: string): string {

@@ -1,9 +1,13 @@
 import { Fault } from '../fault';
-import { isEmptyJson } from '../json/compare';
-import { leafPaths, nodeAt, rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
+import { textAt, type RawRecord } from '../json/record';
+import { fieldNamed } from '../person/fields';
 import { checkIdentity, sameKey, type ExpectedIdentity } from '../person/identity';
+import { namedChanges, type BirthRules } from '../person/values';
+import { isNothing, losesInside, membersOf, rawOf, withStoredNumbers, type Piece } from './lists';
 import { sameValue } from './policy';
+
+export { suppliedRecord } from './suppliedRecord';
 
 /**
  * Works out what sending `wanted` as the whole person would do.
@@ -11,22 +15,24 @@ import { sameValue } from './policy';
  * @param current the person as Coachview has it
  * @param wanted the whole person that the user supplies
  * @param readOnly members that Coachview keeps by itself; they are neither compared nor sent
- * @returns changes that turn `current` into `wanted`; members left out of `wanted` become null
- * @throws Fault `identityMismatch`; `wouldClear` naming the fields, unless clearing is allowed
+ * @param birth what a date and a place of birth are checked against when they change
+ * @returns changes that turn `current` into `wanted`; members left out of `wanted` become null; numbers that Get has shown
+ *          as text are numbers again, so that a record that comes straight from Get gives none
+ * @throws Fault `identityMismatch`; `invalidInput` for a named field; `wouldClear` naming the fields, unless allowed
  */
 export function replacementChanges(
 	current: RawRecord,
 	wanted: RawRecord,
-	{ readOnly, allowClearing, expected }: { readOnly: readonly string[]; allowClearing: boolean; expected: ExpectedIdentity },
+	{ readOnly, allowClearing, expected, birth }: { readOnly: readonly string[]; allowClearing: boolean; expected: ExpectedIdentity; birth?: BirthRules },
 ): Change[] {
 	checkIdentity(current, expected);
 	const suppliedId = textAt(wanted, ['id']);
 	if (suppliedId !== '' && !sameKey(suppliedId, textAt(current, ['id']))) {
 		throw new Fault('identityMismatch', "'Person (JSON)' is the record of another person", 'Its ID differs from the one of the person to replace. Nothing was written.', { fields: ['Person (JSON)'] });
 	}
-	const cleared = leafPaths(current, ['id', ...readOnly]).filter(
-		(path) => !isEmptyJson(rawAt(current, path)) && isEmptyJson(rawAt(wanted, path)),
-	);
+	const own = ['id', ...readOnly];
+	const [before, after] = [pieceOf(current), pieceOf(wanted)].map(membersOf) as [Map<string, Piece>, Map<string, Piece>];
+	const cleared = [...before].filter(([key]) => !own.includes(key)).flatMap(([key, value]) => losses(value, after.get(key), [key]));
 	if (cleared.length > 0 && !allowClearing) {
 		const names = cleared.map((path) => path.join('.'));
 		throw new Fault(
@@ -36,34 +42,53 @@ export function replacementChanges(
 			{ fields: names },
 		);
 	}
-	return differences(current, wanted, []).filter(({ path: [top = ''] }) => top !== 'id' && !readOnly.includes(top));
+	refuseOtherSpellings(before, after);
+	const names = [...new Set([...before.keys(), ...after.keys()])].filter((key) => !own.includes(key));
+	const changes = names.flatMap((key) => differences(before.get(key), after.get(key), [key]));
+	if (birth) for (const change of changes) checkNamed(change, birth);
+	return changes;
+}
+
+function pieceOf({ text, root }: RawRecord): Piece {
+	return { text, node: root };
+}
+
+/** @returns paths of what is filled now and would be gone; a list is one value */
+function losses(before: Piece, after: Piece | undefined, path: string[]): string[][] {
+	if (before.node.kind !== 'object') return losesInside(before, after) ? [path] : [];
+	const wanted = after ? membersOf(after) : new Map<string, Piece>();
+	return [...membersOf(before)].flatMap(([key, value]) => losses(value, wanted.get(key), [...path, key]));
 }
 
 /**
  * Member by member also inside objects: a member that is left out of an address is emptied whether a PUT empties or keeps
  * what it is not given (assumption A20), and one that Coachview adds empty is no difference.
  */
-function differences(current: RawRecord, wanted: RawRecord, path: string[]): Change[] {
-	const [before, after] = [nodeAt(current, path), nodeAt(wanted, path)];
-	if (after?.kind === 'object' && (before?.kind === 'object' || isEmptyJson(rawAt(current, path)))) {
-		const keys = new Set([...(before?.members ?? []), ...after.members].map(({ key }) => key));
-		return [...keys].flatMap((key) => differences(current, wanted, [...path, key]));
+function differences(before: Piece | undefined, after: Piece | undefined, path: string[]): Change[] {
+	if (after?.node.kind === 'object' && (!before || before.node.kind === 'object' || isNothing(before))) {
+		const [stored, wanted] = [before ? membersOf(before) : new Map<string, Piece>(), membersOf(after)];
+		refuseOtherSpellings(stored, wanted);
+		const keys = new Set([...stored.keys(), ...wanted.keys()]);
+		return [...keys].flatMap((key) => differences(stored.get(key), wanted.get(key), [...path, key]));
 	}
-	const json = rawAt(wanted, path) ?? 'null';
-	return sameValue(rawAt(current, path), json) ? [] : [{ path, json }];
+	const json = after ? withStoredNumbers(before, after) : 'null';
+	return sameValue(before && rawOf(before), json) ? [] : [{ path, json }];
 }
 
-/** @throws Fault `invalidInput` when the text is not one JSON object */
-export function suppliedRecord(text: string): RawRecord {
-	try {
-		return rawRecord(text);
-	} catch {
-		throw notAnObject();
+/** `Plaats` beside a stored `plaats` would empty the one and make the other, or be taken for it: nobody knows. */
+function refuseOtherSpellings(stored: ReadonlyMap<string, Piece>, wanted: ReadonlyMap<string, Piece>): void {
+	const spellings = new Map([...stored.keys()].map((key) => [key.toLowerCase(), key]));
+	for (const key of wanted.keys()) {
+		const known = stored.has(key) ? undefined : spellings.get(key.toLowerCase());
+		if (known === undefined) continue;
+		throw new Fault('invalidInput', `'Person (JSON)' has '${known}' in another spelling`, `Write the member as ${known}, as Coachview does. Nothing was written.`, { fields: [known] });
 	}
 }
 
-function notAnObject(): Fault {
-	return new Fault('invalidInput', "'Person (JSON)' is not a JSON object", 'Give the whole person as one JSON object. Nothing was sent to Coachview.', {
-		fields: ['Person (JSON)'],
-	});
+/** A new value of a field that the node knows obeys the field's own rules; what Coachview has already is not judged. */
+function checkNamed({ path: [name = '', ...below], json }: Change, birth: BirthRules): void {
+	const field = below.length === 0 ? fieldNamed(name) : undefined;
+	if (!field || (field.kind !== 'date' && field.kind !== 'place')) return;
+	const value: unknown = JSON.parse(json);
+	namedChanges(field, value, birth);
 }
