@@ -1,4 +1,4 @@
-import { Fault } from '../domain/fault';
+import { asFault, Fault } from '../domain/fault';
 import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/update/port';
 import { Trust } from '../domain/update/trust';
@@ -27,6 +27,9 @@ export interface WritingStyle {
 
 /** What has been learned of each environment, client and entity. */
 const trusts = new Map<string, Trust>();
+
+/** Moments, in milliseconds, at which records were asked for; a record that is not in here was not read. */
+const readMoments = new WeakMap<RawRecord, number>();
 
 /** The people of one Coachview environment, through the one client. */
 export class People implements PeoplePort {
@@ -61,7 +64,10 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `notFound` and what the client throws */
 	async read(personId: string, query: { [name: string]: string } = {}): Promise<RawRecord> {
+		// Before the first try: an answer that had to be waited for counts as old, which is the safe side.
+		const askedAt = Date.now();
 		const record = await this.client.read({ method: 'GET', entity: PEOPLE, id: personId, query }, ({ text }) => rawRecord(text));
+		readMoments.set(record, askedAt);
 		if (isSample(record)) throw sampleData('the record is made of one ID');
 		return record;
 	}
@@ -83,9 +89,10 @@ export class People implements PeoplePort {
 		return this.freeFields.way === 'plain' ? this.freeFields.names : [];
 	}
 
-	/** @returns what a record is carried by to a later step, which may take it as its base for a moment */
-	carried(record: RawRecord, readAt: number): CarriedRecord {
-		return carry(record, this.readBy, readAt);
+	/** @returns what a record is carried by to a later step, which may take it as its base for a moment; for a read one only */
+	carried(record: RawRecord): CarriedRecord | undefined {
+		const readAt = readMoments.get(record);
+		return readAt === undefined ? undefined : carry(record, this.readBy, readAt);
 	}
 
 	/** @returns the carried record when it may stand for a read at this moment, inside the lock of the person */
@@ -111,6 +118,17 @@ export class People implements PeoplePort {
 	/** @returns rows of a list that have the key; throws as `LookUps.matches` */
 	async matches(key: LookUpKey): Promise<RawRecord[]> {
 		return await this.lookUps.matches(key);
+	}
+
+	/** @returns whether anybody else has the key, as far as look-ups work */
+	async othersWith(key: { externId: string; externSource: string }, personId: string): Promise<boolean> {
+		try {
+			return (await this.matches(key)).some((row) => textAt(row, ['id']).toLowerCase() !== personId.toLowerCase());
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason !== 'rejected' && fault.reason !== 'unexpectedAnswer') throw fault;
+			return false;
+		}
 	}
 
 	async proveLookUps(): Promise<'proven' | 'scanned'> {

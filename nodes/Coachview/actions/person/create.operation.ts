@@ -1,11 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
 import { createPerson } from '../../domain/update/createPerson';
-import { People } from '../../transport/people';
-import { oneByOne, type Operation, type Run } from '../operation';
+import { People, PEOPLE } from '../../transport/people';
+import { withRecordLock } from '../../transport/recordLock';
+import type { Operation, Run } from '../operation';
 import { parameter } from '../parameter';
-import { KEY_FIELDS, readChanges, readRequired, writeOutput } from './input';
 import { readWriteChoices, writeOptions } from './options';
 import { EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS } from './parameters';
+import { KEY_FIELDS, readChanges, readRequired } from './wishes';
+import { writing, type Written } from './writing';
 
 /** Makes a person with just the fields given (data minimisation). */
 export const create: Operation = {
@@ -21,17 +22,21 @@ export const create: Operation = {
 		OTHER_FIELDS,
 		writeOptions('dryRun', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'return', 'verify'),
 	],
-	execute: oneByOne(createOne),
+	execute: writing(createOne),
 };
 
-async function createOne({ context, client }: Run, item: number): Promise<IDataObject> {
+async function createOne({ context, client }: Run, item: number): Promise<Written> {
 	const choices = readWriteChoices(context, item);
+	const [externId, externSource] = ['externId', 'externSource'].map((name) => parameter(context, name, item, ''));
 	const changes = readChanges(context, item, choices.birth, {
 		achternaam: readRequired(context, 'lastName', 'Last Name', item),
-		externId: parameter(context, 'externId', item, '') as string,
-		externSource: parameter(context, 'externSource', item, '') as string,
+		externId: externId as string,
+		externSource: externSource as string,
 	});
 	const before = client.requests;
-	const result = await createPerson(new People(client), { changes, dryRun: choices.dryRun, verify: choices.verify });
-	return writeOutput(result, choices.returns, client, before);
+	const people = new People(client);
+	const work = async () => await createPerson(people, { changes, dryRun: choices.dryRun, verify: choices.verify });
+	// Without a key there is nothing that a second item could meet.
+	const result = externId && externSource ? await withRecordLock(`${PEOPLE}|${String(externSource)}/${String(externId)}`, work) : await work();
+	return { people, choices, request: { changes, expected: {}, readOnly: [], verify: choices.verify }, result, requests: client.requests - before };
 }

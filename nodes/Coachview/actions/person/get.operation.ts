@@ -50,7 +50,7 @@ async function getOne({ context, client }: Run, item: number): Promise<IDataObje
 	const people = new People(client);
 	const find = async (who: PersonRef) => await exactlyOne(people, who, !simplify);
 	const records = failUnlessOne ? [await find(ref)] : await allMatches(people, ref, find);
-	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record)));
+	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record, people.carried(record))));
 }
 
 type Find = (ref: PersonRef) => Promise<RawRecord>;

@@ -1,13 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
 import { replacementChanges, suppliedRecord } from '../../domain/update/replacePerson';
 import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
-import { withPersonLock } from '../../transport/personLock';
-import { oneByOne, type Operation, type Run } from '../operation';
+import type { Operation, Run } from '../operation';
 import { parameter } from '../parameter';
-import { readAllowClearing, writeOutput } from './input';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
 import { readWriteChoices, writeOptions } from './options';
+import { readAllowClearing } from './wishes';
+import { updateUnderLock, writing, type Written } from './writing';
 
 /** Sends the whole record that the user supplies, and refuses when that would clear something. */
 export const replace: Operation = {
@@ -34,36 +33,34 @@ export const replace: Operation = {
 		},
 		writeOptions('concurrency', 'dryRun', 'expectedExternId', 'expectedExternSource', 'freeFields', 'readOnlyFields', 'return', 'verify'),
 	],
-	execute: oneByOne(replaceOne),
+	execute: writing(replaceOne),
 };
 
-async function replaceOne({ context, client }: Run, item: number): Promise<IDataObject> {
+async function replaceOne({ context, client }: Run, item: number): Promise<Written> {
 	const choices = readWriteChoices(context, item);
 	const ref = readPersonRef(context, item);
 	const wanted = suppliedRecord(parameter(context, 'recordJson', item));
 	const allowClearing = readAllowClearing(context, item);
 	const people = new People(client, choices.style);
-	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread }));
+	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread, lookAgain: choices.lookAgain }));
 	const before = client.requests;
 	const { personId, externId, externSource } = await resolvePerson(people, ref);
-	const expected = {
-		personId,
-		externId: choices.expectedExternId || externId,
-		externSource: choices.expectedExternSource || externSource,
-	};
-	const result = await withPersonLock(`${client.baseUrl}|${personId}`, async () => {
+	const expected = { personId, externId: choices.expectedExternId || externId, externSource: choices.expectedExternSource || externSource };
+	let request: Written['request'] = { changes: [], expected, readOnly: [], verify: choices.verify };
+	const result = await updateUnderLock(people, personId, async () => {
 		const current = await people.readWhole(personId);
 		const readOnly = [...choices.readOnly, ...people.leftOut()];
+		// Worked out once: what somebody else changes while this waits is not part of what the user supplied.
+		request = { ...request, readOnly, changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected, birth: choices.birth }) };
 		return await safeUpdate(people.person(personId), {
-			changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected, birth: choices.birth }),
+			...request,
 			policy: 'overwrite',
-			expected,
-			readOnly,
 			dryRun: choices.dryRun,
-			verify: choices.verify,
 			base: current,
 			rereadBeforeWrite: choices.reread,
+			trust: people.trust,
+			nullsNeeded: people.nullsNeeded,
 		});
 	});
-	return writeOutput(result, choices.returns, client, before);
+	return { people, choices, request, result, requests: client.requests - before };
 }

@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-import { upsertPerson } from '../../domain/update/createPerson';
-import { People } from '../../transport/people';
-import { withPersonLock } from '../../transport/personLock';
-import { oneByOne, type Operation, type Run } from '../operation';
-import { KEY_FIELDS, readChanges, readPolicy, readRequired, writeOutput } from './input';
+import { upsertPerson } from '../../domain/update/upsertPerson';
+import { People, PEOPLE } from '../../transport/people';
+import { withRecordLock } from '../../transport/recordLock';
+import type { Operation, Run } from '../operation';
 import { readWriteChoices, writeOptions } from './options';
 import { clearFieldsProperty, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
+import { KEY_FIELDS, readChanges, readPolicy, readRequired } from './wishes';
+import { updateUnderLock, writing, type Written } from './writing';
 
 /** Creates the person, or updates it when ExternId and ExternSource exist; harmless when repeated. */
 export const upsert: Operation = {
@@ -23,10 +23,10 @@ export const upsert: Operation = {
 		OTHER_FIELDS,
 		writeOptions('concurrency', 'dryRun', 'freeFields', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
 	],
-	execute: oneByOne(upsertOne),
+	execute: writing(upsertOne),
 };
 
-async function upsertOne({ context, client }: Run, item: number): Promise<IDataObject> {
+async function upsertOne({ context, client }: Run, item: number): Promise<Written> {
 	const choices = readWriteChoices(context, item);
 	const key = {
 		externId: readRequired(context, 'externId', 'Extern ID', item),
@@ -38,24 +38,17 @@ async function upsertOne({ context, client }: Run, item: number): Promise<IDataO
 	const filled = changes.filter(({ json }) => json !== 'null');
 	const policy = readPolicy(context, item);
 	const people = new People(client, choices.style);
-	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread }));
+	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread, lookAgain: choices.lookAgain }));
 	const before = client.requests;
-	const result = await withPersonLock(`${client.baseUrl}|${key.externSource}/${key.externId}`, async () =>
+	const request = { changes, expected: key, readOnly: choices.readOnly, verify: choices.verify };
+	const result = await withRecordLock(`${PEOPLE}|${key.externSource}/${key.externId}`, async () =>
 		await upsertPerson(
 			people,
 			key,
 			{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
-			{
-				changes,
-				policy,
-				expected: key,
-				readOnly: choices.readOnly,
-				dryRun: choices.dryRun,
-				verify: choices.verify,
-				rereadBeforeWrite: choices.reread,
-			},
-			async (personId, work) => await withPersonLock(`${client.baseUrl}|${personId}`, work),
+			{ ...request, policy, dryRun: choices.dryRun, rereadBeforeWrite: choices.reread, trust: people.trust, nullsNeeded: people.nullsNeeded },
+			async (personId, work) => await updateUnderLock(people, personId, work),
 		),
 	);
-	return writeOutput(result, choices.returns, client, before);
+	return { people, choices, request, result, requests: client.requests - before };
 }

@@ -4,7 +4,7 @@ import { collectWishes, type BirthRules, type OtherField, type Wishes } from '..
 import { fieldLabel, fieldNamed } from '../../domain/person/fields';
 import { invalidInput } from '../../domain/settings/invalid';
 import { readChoice, readNames, readText, readYesNo } from '../../domain/settings/readers';
-import type { Policy } from '../../domain/update/policy';
+import type { Policy } from '../../domain/update/decide';
 import { collection, parameter } from '../parameter';
 import { POLICY } from './parameters';
 

@@ -33,7 +33,7 @@ const LOOKS = 3;
  */
 export async function createPerson(port: PeoplePort, request: CreateRequest, { absent = false } = {}): Promise<WriteResult> {
 	const sent = rawRecord(editRecord(rawRecord('{}'), [...request.changes]));
-	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf), isRead: false };
+	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf) };
 	const creation = new Creation(port, request, sent, externalKey(sent), absent);
 	return await creation.run();
 }

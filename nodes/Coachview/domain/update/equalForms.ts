@@ -68,3 +68,8 @@ function sameMembers(stored: string, wanted: string): boolean {
 function itemsOf(text: string): string[] {
 	return parseRaw(text).items.map(({ start, end }) => text.slice(start, end)).sort();
 }
+
+/** @returns whether writing the wanted value would change nothing that anybody could want changed */
+export function sameValue(stored: string | undefined, wanted: string, path: readonly string[]): boolean {
+	return ['same', 'equal'].includes(likeness(stored, wanted, path));
+}

@@ -31,15 +31,16 @@ export async function lookAgain(
 	port: PersonPort, request: UpdateRequest, changes: readonly Change[], result: WriteResult,
 ): Promise<{ result: WriteResult; again: boolean }> {
 	const record = await port.readBack();
-	checkIdentity(record, request.expected);
+	// The keys may be what this step has changed.
+	checkIdentity(record, { personId: request.expected.personId });
 	const state = changes.map((change) => ({ change, now: stateOf(record, change, result.before ?? record) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
-	const seen: WriteResult = { ...result, record, isRead: true, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
+	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
 	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
 	const repeated = await safeUpdate(port, { ...request, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false });
 	return {
-		result: { ...seen, record: repeated.record, isRead: repeated.isRead, before: repeated.before ?? seen.before, verified: repeated.verified, unverifiedFields: repeated.unverifiedFields },
+		result: { ...seen, record: repeated.record, before: repeated.before ?? seen.before, verified: repeated.verified, unverifiedFields: repeated.unverifiedFields },
 		again: true,
 	};
 }

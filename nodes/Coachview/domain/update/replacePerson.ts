@@ -5,7 +5,7 @@ import { fieldNamed } from '../person/fields';
 import { checkIdentity, sameKey, type ExpectedIdentity } from '../person/identity';
 import { namedChanges, type BirthRules } from '../person/values';
 import { isNothing, losesInside, membersOf, rawOf, withStoredNumbers, type Piece } from './lists';
-import { sameValue } from './policy';
+import { sameValue } from './equalForms';
 
 export { suppliedRecord } from './suppliedRecord';
 
@@ -72,7 +72,7 @@ function differences(before: Piece | undefined, after: Piece | undefined, path: 
 		return [...keys].flatMap((key) => differences(stored.get(key), wanted.get(key), [...path, key]));
 	}
 	const json = after ? withStoredNumbers(before, after) : 'null';
-	return sameValue(before && rawOf(before), json) ? [] : [{ path, json }];
+	return sameValue(before && rawOf(before), json, path) ? [] : [{ path, json }];
 }
 
 /** `Plaats` beside a stored `plaats` would empty the one and make the other, or be taken for it: nobody knows. */

@@ -29,8 +29,6 @@ export interface WriteResult {
 	overlap: boolean;
 	/** The person as last seen. */
 	record: RawRecord;
-	/** Whether `record` is what a read gave, so that a later step may start from it. */
-	isRead: boolean;
 	/** The person as it was before the last write of this step; absent when nothing was written. */
 	before?: RawRecord;
 }
@@ -39,7 +37,7 @@ export interface WriteResult {
 export function emptyResult(outcome: Outcome, keys: PersonKeys, record: RawRecord): WriteResult {
 	return {
 		outcome, keys, record, changedFields: [], keptFields: [], storedDifferentlyFields: [], unverifiedFields: [], emptyFields: [],
-		verified: false, overlap: false, isRead: true,
+		verified: false, overlap: false,
 	};
 }
 

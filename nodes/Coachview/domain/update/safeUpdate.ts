@@ -49,9 +49,9 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 	let moves = 0;
 	let record = request.base ?? (await port.read());
 	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
-		checkIdentity(record, request.expected);
 		const landed = landedAmong(unclear, record, request);
 		if (landed) return await settleLanded(port, request, landed, record);
+		checkIdentity(record, request.expected);
 		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.trust.reformats });
 		if (selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);

@@ -116,7 +116,6 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 		unverifiedFields: [...unverified],
 		verified,
 		overlap,
-		isRead: verified === 'read',
 		before: base,
 	};
 }

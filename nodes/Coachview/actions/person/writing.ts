@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Change } from '../../domain/json/edit';
+import { canBeUndone, lookAgain, MAX_REPEATS, undoneEachTime, writtenChanges } from '../../domain/update/lookAgain';
+import { receiptOf, type WriteResult } from '../../domain/update/result';
+import type { UpdateRequest } from '../../domain/update/safeUpdate';
+import { cancelSignal, pauseUnlessCancelled } from '../../transport/cancel';
+import type { People } from '../../transport/people';
+import { withRecordLock } from '../../transport/recordLock';
+import type { ItemResult, Operation, Run } from '../operation';
+import { recordItem } from './input';
+import type { WriteChoices } from './options';
+
+/** What became of one item, and what a second look at it needs. */
+export interface Written {
+	people: People;
+	choices: WriteChoices;
+	/** What an existing person was asked for; a second look repeats it when it is gone. */
+	request: Pick<UpdateRequest, 'changes' | 'expected' | 'readOnly' | 'verify'>;
+	result: WriteResult;
+	/** Requests that the item has taken so far. */
+	requests: number;
+}
+
+/**
+ * Makes an `execute` for an operation that writes: the items one after another, then, where the option asks for it, one
+ * wait for all of them and a second look at each.
+ */
+export function writing(work: (run: Run, item: number) => Promise<Written>): Operation['execute'] {
+	return async (run) => {
+		const done = new Map<number, Written | { thrown: unknown }>();
+		for (const item of run.items) {
+			run.client.startItem();
+			try {
+				done.set(item, await work(run, item));
+			} catch (thrown) {
+				done.set(item, { thrown });
+				if (!run.context.continueOnFail()) break;
+			}
+		}
+		await lookAgainAtAll(run, done);
+		tellOfOthers(run, [...done.values()]);
+		return [...done].map(([item, one]): ItemResult => ('thrown' in one ? { item, thrown: one.thrown } : { item, outputs: [outputOf(run, one)] }));
+	};
+}
+
+/** Changes an existing person under its lock. */
+export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
+	return await withRecordLock(people.lockKey(personId), async () => {
+		try {
+			return await work();
+		} catch (error) {
+			people.forget(personId);
+			throw error;
+		}
+	});
+}
+
+async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: unknown }>): Promise<void> {
+	const pending = [...done].filter((entry): entry is [number, Written] => !('thrown' in entry[1]) && entry[1].choices.lookAgain && canBeUndone(entry[1].result));
+	let open = new Map(pending.map(([item, { request, result }]): [number, Change[]] => [item, writtenChanges(result, request.changes)]));
+	for (let round = 1; open.size > 0; round++) {
+		const seconds = Math.max(...[...open.keys()].map((item) => (done.get(item) as Written).choices.lookAgainSeconds));
+		// Two programs that look at the same moment would write at the same moment again.
+		await pauseUnlessCancelled(seconds * 1000 * (1 + Math.random() / 2), cancelSignal(run.context));
+		const next: typeof open = new Map();
+		for (const [item, changes] of open) {
+			const one = done.get(item) as Written;
+			try {
+				const before = run.client.requests;
+				run.client.startItem();
+				const { result, again } = await secondLook(one, changes);
+				done.set(item, { ...one, result, requests: one.requests + run.client.requests - before });
+				if (again && round >= MAX_REPEATS) throw undoneEachTime(result);
+				if (again) next.set(item, changes);
+			} catch (thrown) {
+				done.set(item, { thrown });
+			}
+		}
+		open = next;
+	}
+}
+
+async function secondLook({ people, choices, request, result }: Written, changes: readonly Change[]): Promise<{ result: WriteResult; again: boolean }> {
+	const { personId } = result.keys;
+	const { trust, nullsNeeded } = people;
+	let again = false;
+	const seen = await updateUnderLock(people, personId, async () => {
+		const look = await lookAgain(people.person(personId), { ...request, policy: 'overwrite', dryRun: false, rereadBeforeWrite: choices.reread, trust, nullsNeeded }, changes, result);
+		again = look.again;
+		return look.result;
+	});
+	return { result: seen, again };
+}
+
+/** What a reader of the receipts might overlook is shown beside the output as well. */
+function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: unknown }>): void {
+	const results = done.flatMap((one) => ('result' in one ? [one.result] : []));
+	const nothing = results.filter(({ outcome }) => outcome === 'nothingGiven');
+	const overlaps = results.filter(({ overlap }) => overlap);
+	const hint = (message: string) => context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	if (nothing.length > 0) {
+		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ')}. Check the expressions.`);
+	}
+	if (overlaps.length > 0) {
+		hint(`Somebody else wrote ${overlaps.length} person(s) at the same moment (overlap in the item). Check them in Coachview, or set Concurrency Check to Look Again After Writing.`);
+	}
+}
+
+/** @returns the receipt, or the record when the user asked for it */
+function outputOf({ client }: Run, { people, choices, result, requests }: Written): IDataObject {
+	if (choices.returns === 'record') return recordItem(result.record, people.carried(result.record));
+	return { ...receiptOf(result, client.environment, requests, client.rate.remaining ?? null) };
+}
