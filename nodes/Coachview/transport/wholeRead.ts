@@ -1,0 +1,187 @@
+import { asFault } from '../domain/fault';
+import { editRecord } from '../domain/json/edit';
+import { nodeAt, rawAt, rawRecord, type RawRecord } from '../domain/json/record';
+
+/** What an update does with free fields (vrije velden). */
+export type FreeFieldsChoice = 'sendBack' | 'leaveOut';
+
+/** Free fields are flattened into a record on request (seen in third-party code, on another entity). */
+const FREE = { InclusiefVrijevelden: 'true' };
+/** The other flags that show members which a plain read leaves out; a PUT may clear them (assumption A56). */
+const EXTRA = { InclusiefExtraVelden: 'true', InclusiefDirecteRelaties: 'true' };
+
+interface Learned {
+	/** Free fields: members that only come with their flag. */
+	free: ReadonlySet<string>;
+	/** Members that only come with the other flags. */
+	extra: ReadonlySet<string>;
+	/** Members that come without the flag too, but with another value: a free field has the name of a member. */
+	shared: ReadonlySet<string>;
+	/** Of members that are objects, the names that only come with the other flags. */
+	nested: ReadonlyMap<string, readonly string[]>;
+	until: number;
+}
+
+const NOTHING: Omit<Learned, 'until'> = { free: new Set(), extra: new Set(), shared: new Set(), nested: new Map() };
+
+/** What is known per environment, client, entity and choice. New fields are rare, so an hour is fresh enough. */
+const learned = new Map<string, Learned>();
+/** Until when a Coachview that refused a set of flags is asked without them. */
+const refused = new Map<string, number>();
+const AN_HOUR = 3_600_000;
+const FIVE_MINUTES = 300_000;
+
+type Query = { [name: string]: string };
+type Read = (query: Query) => Promise<RawRecord>;
+
+/**
+ * Reads a person with everything that has to go back when it is written. Free fields and further members are not part of
+ * a plain read, and nobody has documented whether a PUT without them empties them (assumptions A34 and A56).
+ */
+export class WholeRead {
+	private readonly choice: FreeFieldsChoice;
+	private readonly key: string;
+
+	/** @param account environment, client and entity */
+	constructor(choice: FreeFieldsChoice, account: string) {
+		this.choice = choice;
+		this.key = `${account}|${choice}`;
+	}
+
+	/** Further requests for finding out what there is; 0 when that is known. */
+	get cost(): number {
+		return this.known() === undefined ? 3 : 0;
+	}
+
+	/** How a record is read at present: two records that were read in different ways show different members. */
+	get way(): string {
+		return `${this.choice} ${this.sets().findIndex((flags) => !this.isRefused(flags))}`;
+	}
+
+	/** @returns free fields, as far as this process knows them */
+	get free(): ReadonlySet<string> {
+		return learned.get(this.key)?.free ?? NOTHING.free;
+	}
+
+	/** @returns members that only the other flags show; Coachview calculates some of them */
+	get extra(): ReadonlySet<string> {
+		return learned.get(this.key)?.extra ?? NOTHING.extra;
+	}
+
+	/** @returns members that a free field shares its name with; nothing may be written while they are sent back */
+	get shared(): ReadonlySet<string> {
+		return this.known()?.shared ?? NOTHING.shared;
+	}
+
+	/**
+	 * Reads the person. What only comes with flags is learned, once an hour and process, by reading with all of them, with
+	 * none, with the one for free fields, and with all again: what differs once was edited, what differs twice is meant.
+	 * The last read is the one that is returned.
+	 */
+	async read(read: Read): Promise<RawRecord> {
+		const known = this.known();
+		if (known) return without(await this.readFlagged(read), known);
+		const first = await this.readFlagged(read);
+		const plain = await read({});
+		const candidates = differing(first, plain);
+		if (candidates.length === 0) {
+			this.learn(NOTHING);
+			return plain;
+		}
+		const withFree = this.choice === 'sendBack' ? await read(this.isRefused(FREE) ? {} : FREE) : plain;
+		const last = await this.readFlagged(read);
+		return without(last, this.learn(compared(candidates, { first, plain, withFree, last })));
+	}
+
+	private learn(found: Omit<Learned, 'until'>): Learned {
+		const now = { ...found, until: Date.now() + AN_HOUR };
+		learned.set(this.key, now);
+		return now;
+	}
+
+	/** Sets of flags, from the most to the least telling. */
+	private sets(): Query[] {
+		return this.choice === 'sendBack' ? [{ ...FREE, ...EXTRA }, FREE, {}] : [EXTRA, {}];
+	}
+
+	/**
+	 * A Coachview that does not take flags (assumption A13) has nothing to send back. Only a 400 says so, and only when the
+	 * same read works without them and fails again with them.
+	 */
+	private async readFlagged(read: Read): Promise<RawRecord> {
+		for (const flags of this.sets()) {
+			if (this.isRefused(flags)) continue;
+			try {
+				return await read(flags);
+			} catch (error) {
+				if (!isBadRequest(error) || Object.keys(flags).length === 0) throw asFault(error);
+			}
+			await read({});
+			try {
+				return await read(flags);
+			} catch (error) {
+				if (!isBadRequest(error)) throw asFault(error);
+				refused.set(`${this.key}|${JSON.stringify(flags)}`, Date.now() + FIVE_MINUTES);
+			}
+		}
+		return await read({});
+	}
+
+	private isRefused(flags: Query): boolean {
+		return (refused.get(`${this.key}|${JSON.stringify(flags)}`) ?? 0) > Date.now();
+	}
+
+	private known(): Learned | undefined {
+		const known = learned.get(this.key);
+		return known && known.until > Date.now() ? known : undefined;
+	}
+}
+
+interface Reads {
+	first: RawRecord;
+	plain: RawRecord;
+	withFree: RawRecord;
+	last: RawRecord;
+}
+
+function compared(candidates: readonly string[], { first, plain, withFree, last }: Reads): Omit<Learned, 'until'> {
+	const raw = (record: RawRecord, name: string) => rawAt(record, [name]);
+	const steady = candidates.filter((name) => raw(first, name) === raw(last, name));
+	const only = steady.filter((name) => raw(plain, name) === undefined);
+	const nested = steady.flatMap((name): Array<[string, string[]]> => {
+		const inner = innerNames(last, name).filter((key) => !innerNames(plain, name).includes(key));
+		return inner.length > 0 && nodeAt(plain, [name])?.kind === 'object' ? [[name, inner]] : [];
+	});
+	return {
+		free: new Set(only.filter((name) => raw(withFree, name) !== undefined)),
+		extra: new Set(only.filter((name) => raw(withFree, name) === undefined)),
+		shared: new Set(steady.filter((name) => raw(plain, name) !== undefined && raw(withFree, name) === raw(last, name) && raw(withFree, name) !== raw(plain, name))),
+		nested: new Map(nested),
+	};
+}
+
+/**
+ * The record without what merely spells out another member: `bedrijf` beside `bedrijfId`, `land` beside `landCode`. Sent
+ * back, it could contradict the member itself.
+ */
+function without(record: RawRecord, { extra, nested }: Learned): RawRecord {
+	const names = new Set(record.root.members.map(({ key }) => key));
+	const spelledOut = [...extra].filter((name) => names.has(name) && names.has(`${name}Id`));
+	const objects = [...nested].filter(([name]) => nodeAt(record, [name])?.kind === 'object');
+	if (spelledOut.length === 0 && objects.length === 0) return record;
+	const changes = objects.map(([name, inner]) => ({ path: [name], json: editRecord(rawRecord(rawAt(record, [name]) as string), [], inner) }));
+	return rawRecord(editRecord(record, changes, spelledOut));
+}
+
+function innerNames(record: RawRecord, name: string): string[] {
+	return nodeAt(record, [name])?.members.map(({ key }) => key) ?? [];
+}
+
+/** @returns top-level members of the first record that the second one lacks or shows with another value */
+function differing(full: RawRecord, plain: RawRecord): string[] {
+	return full.root.members.map(({ key }) => key).filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
+}
+
+function isBadRequest(error: unknown): boolean {
+	return asFault(error).details.httpStatus === 400;
+}
