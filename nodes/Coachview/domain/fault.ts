@@ -55,4 +55,5 @@ export type FaultReason =
 	| 'unavailable'
 	| 'notAllowed'
 	| 'credential'
+	| 'cancelled'
 	| 'unexpected';

@@ -3,7 +3,7 @@ import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/re
 import { sameKey } from '../domain/person/identity';
 import { externalKeyWhere } from '../domain/query/where';
 import type { PeoplePort, PersonPort, WriteAnswer } from '../domain/update/port';
-import { isAnswer, type CoachviewClient } from './client';
+import type { CoachviewClient } from './client';
 import { FreeFields, type FreeFieldsChoice } from './freeFields';
 import { readWriteAnswer } from './writeAnswer';
 
@@ -133,7 +133,7 @@ export class People implements PeoplePort {
 			read: async () => await this.readWhole(personId),
 			readBack: async () => await this.readBack(personId),
 			write: async (text, base) => await this.put(personId, text, base),
-			pause: async (attempt) => await this.client.pause(attempt),
+			pause: async (attempt) => void (await this.client.pause(attempt)),
 		};
 	}
 
@@ -183,7 +183,12 @@ export class People implements PeoplePort {
 			if (fault.reason === 'conflict') return { kind: 'stale' };
 			throw asFault(fault);
 		}
-		return isAnswer(answer) ? readWriteAnswer(answer) : { kind: 'uncertain' };
+		if (answer.kind === 'undelivered') {
+			// Not stored, and the record may change while this waits: a PUT begins again with a read, as after a 409.
+			if (!(await this.client.pause(1, answer.failure)) || request.method === 'POST') throw answer.fault;
+			return { kind: 'stale' };
+		}
+		return answer.kind === 'answered' ? readWriteAnswer(answer.answer) : { kind: 'uncertain' };
 	}
 }
 
