@@ -23,11 +23,14 @@ describe('rate headers', () => {
 	it.each([
 		['30', 30],
 		['Tue, 24 Nov 2026 10:00:30 GMT', 30],
-		['Tue, 24 Nov 2026 09:00:00 GMT', 0],
 	])('Retry-After %s is %d seconds', (text, seconds) => {
 		const info = readRateInfo({ 'retry-after': text }, now);
 		expect(info.retryAfter).toBe(seconds);
 		expect(secondsUntilReset(info, now)).toBe(seconds);
+	});
+
+	it.each(['0', 'Tue, 24 Nov 2026 09:00:00 GMT'])('Retry-After %s asks for no wait and tells no reset', (text) => {
+		expect(readRateInfo({ 'retry-after': text }, now)).toEqual({ retryAfter: 0 });
 	});
 
 	it('knows nothing without headers', () => expect(secondsUntilReset(readRateInfo({}, now), now)).toBeUndefined());

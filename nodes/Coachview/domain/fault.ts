@@ -57,4 +57,5 @@ export type FaultReason =
 	| 'unavailable'
 	| 'notAllowed'
 	| 'credential'
+	| 'cancelled'
 	| 'unexpected';

@@ -1,12 +1,13 @@
-import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IN8nHttpFullResponse, type IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { apiBaseUrl, environmentName, type BaseUrlSource } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
-import { decodeUtf8 } from '../domain/json/utf8';
-import { readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
-import { NOT_DELIVERED, readFailure, TOKEN_UNAVAILABLE, UNREADABLE, type Failure } from './failure';
-import { faultOf, quotaFault } from './faults';
-import { backOffSeconds, isTransient } from './retry';
+import { mergeRate, readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
+import { cancelSignal, pauseUnlessCancelled, stoppedFault } from './cancel';
+import { TOKEN_REFUSED, UNREADABLE, type Failure } from './failure';
+import { faultOf, quotaFault, sentNames } from './faults';
+import { backOffSeconds, fateOfWrite, isTransient } from './retry';
+import { tokenOf, Wire } from './wire';
 
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
 
@@ -28,16 +29,26 @@ export interface ApiAnswer {
 	text: string;
 }
 
+/** What became of a write that was sent once. */
+export type WriteOutcome =
+	| { kind: 'answered'; answer: ApiAnswer }
+	/** Time-out, 408, 5xx, a redirect, a broken or unreadable answer: it may have been stored, or still will be. */
+	| { kind: 'uncertain'; failure: Failure }
+	/** 429, 401, no connection, no token: certainly not stored, and the same may work later. */
+	| { kind: 'undelivered'; failure: Failure; fault: Fault };
+
 export interface ClientOptions {
 	/** The longest time, in seconds, that one item waits for Coachview in all. */
 	maxWait: number;
 	/** Requests of the day that are left to others. */
 	reserve: number;
-	/** Milliseconds until a request is given up. */
+	/** Milliseconds until a request is given up, whatever it is doing. */
 	timeout: number;
+	/** Whether errors quote Coachview, whose words may hold data of people; false when left out. */
+	ownWords?: boolean;
 }
 
-export const DEFAULT_OPTIONS: ClientOptions = { maxWait: 60, reserve: 0, timeout: 60_000 };
+export const DEFAULT_OPTIONS: Required<ClientOptions> = { maxWait: 60, reserve: 0, timeout: 60_000, ownWords: false };
 
 /** The one door to Coachview's API. It counts requests, reads the quota from every answer and repeats only reads. */
 export class CoachviewClient {
@@ -46,6 +57,10 @@ export class CoachviewClient {
 	rate: RateInfo = {};
 	private exhausted = false;
 	private renewedFor403 = false;
+	/** A token that no answer but 401 has followed yet; another new one would not help. */
+	private isTokenNew = false;
+	/** Writes in a row that were refused for their token; some servers say 401 where a right is missing. */
+	private writesRefused = 0;
 	private waited = 0;
 
 	readonly baseUrl: string;
@@ -55,6 +70,7 @@ export class CoachviewClient {
 	readonly environment: string;
 	private readonly context: ApiContext;
 	private readonly options: ClientOptions;
+	private readonly wire: Wire;
 
 	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
 		this.context = context;
@@ -62,6 +78,7 @@ export class CoachviewClient {
 		this.account = `${this.baseUrl}|${String(credential.clientId ?? '')}`;
 		this.environment = environmentName(credential);
 		this.options = options;
+		this.wire = new Wire(context, this.baseUrl, options.timeout, tokenOf(credential));
 	}
 
 	/** A new item has its own waiting time. */
@@ -74,6 +91,7 @@ export class CoachviewClient {
 		const { remaining } = this.rate;
 		const { reserve } = this.options;
 		const now = Date.now();
+		// A reset is only noted when it was still to come, so this one has passed since.
 		if (secondsUntilReset(this.rate, now) === 0) this.forgetQuota();
 		else if (this.exhausted) throw quotaFault(this.rate, now);
 		else if (remaining !== undefined && remaining - reserve < requests) {
@@ -83,7 +101,7 @@ export class CoachviewClient {
 
 	/**
 	 * Reads, and repeats on network trouble, 429 and 5xx within the waiting time (vendor documentation asks not to retry
-	 * endlessly; that reads may be repeated on 500–504 is assumption A50).
+	 * endlessly; that reads may be repeated on 500–504 is assumption A50). A token that has ended is renewed.
 	 *
 	 * @param parse reads the answer; a RawJsonError counts as a passing failure
 	 * @throws Fault for every failure that stays
@@ -103,116 +121,91 @@ export class CoachviewClient {
 			} else {
 				failure = answer;
 			}
-			if (!isTransient(failure) || !(await this.wait(failure, attempt))) throw this.fault(failure, request);
+			if (!isTransient(failure) || !(await this.pause(attempt, failure))) throw this.fault(failure, request);
 		}
 	}
 
 	/**
-	 * Sends a write once. It is repeated only when Coachview certainly has not taken it: 429, or no connection.
+	 * Sends a write, and never sends it again: after any wait the record may have changed, so that is for the caller, who
+	 * reads first. A token that has ended is renewed for what comes next.
 	 *
-	 * @returns the answer, or the failure when it is unclear whether the write was stored (5xx, time-out, broken answer)
 	 * @throws Fault when Coachview refused the write: nothing was stored
 	 */
-	async write(request: ApiRequest): Promise<ApiAnswer | Failure> {
-		for (let attempt = 1; ; attempt++) {
-			const answer = await this.once(request);
-			if (isAnswer(answer)) return answer;
-			const undelivered = answer.status === 429 || answer.tokenError === TOKEN_UNAVAILABLE || NOT_DELIVERED.includes(answer.code ?? '');
-			if (undelivered && (await this.wait(answer, attempt))) continue;
-			const { status = 500 } = answer;
-			const unclear = answer.tokenError === undefined && !undelivered && (status >= 500 || status === 408);
-			if (unclear) return answer;
-			throw this.fault(answer, request);
+	async write(request: ApiRequest): Promise<WriteOutcome> {
+		const result = await this.once(request);
+		if (isAnswer(result)) return { kind: 'answered', answer: result };
+		switch (fateOfWrite(result)) {
+			case 'uncertain':
+				return { kind: 'uncertain', failure: result };
+			case 'undelivered':
+				return { kind: 'undelivered', failure: result, fault: this.fault(result, request) };
+			default:
+				throw this.fault(result, request);
 		}
 	}
 
-	/** Waits before another try at something that was read back and not found stored. */
-	async pause(attempt: number): Promise<void> {
-		await this.wait({ headers: {}, text: '', code: 'unknown' }, attempt);
-	}
-
-	/** @returns the fault for a failure of this request */
-	fault(failure: Failure, request: ApiRequest): Fault {
-		return faultOf(failure, { method: request.method, entity: request.entity, values: valuesOf(request) }, this.rate, Date.now());
-	}
-
-	private async once(request: ApiRequest): Promise<ApiAnswer | Failure> {
-		if (this.exhausted) this.needs(1);
-		const answer = await this.attempt(request, 401);
-		// A scope that was just added only works with a new token, and n8n keeps the old one when a credential is saved.
-		if (!isAnswer(answer) && answer.status === 403 && !this.renewedFor403) {
-			this.renewedFor403 = true;
-			return await this.attempt(request, 403);
-		}
-		return answer;
-	}
-
-	/** @param expired the status on which n8n fetches a new token and sends the request again */
-	private async attempt(request: ApiRequest, expired: number): Promise<ApiAnswer | Failure> {
-		try {
-			// Refusals come as answers, because the errors of n8n 1.x lose the headers that tell the quota.
-			let response = await this.send(request, expired, { ignoreHttpStatusErrors: { ignore: true, except: [expired] } });
-			// n8n 1.x does not know `except`: there the token is only renewed for a request that fails.
-			if (response.statusCode === expired) response = await this.send(request, expired, {});
-			const { statusCode: status, headers, body } = response;
-			this.noteQuota(headers, status);
-			const text = decodeUtf8(body as unknown as Uint8Array) ?? (status < 300 ? undefined : '');
-			if (text === undefined) return { headers, text: '', code: UNREADABLE };
-			return { status, headers, text };
-		} catch (error) {
-			const failure = readFailure(error);
-			// Without a token nothing reached the API.
-			if (failure.tokenError !== undefined) this.requests--;
-			this.noteQuota(failure.headers, failure.status);
-			return failure;
-		}
-	}
-
-	private async send(request: ApiRequest, tokenExpiredStatusCode: number, more: Partial<IHttpRequestOptions>): Promise<IN8nHttpFullResponse> {
-		this.requests++;
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
-			this.context,
-			'coachviewOAuth2Api',
-			{ ...this.httpOptions(request), ...more },
-			{ oauth2: { tokenType: 'Bearer', tokenExpiredStatusCode } },
-		)) as IN8nHttpFullResponse;
-	}
-
-	private httpOptions({ method, entity, id, query, body, headers }: ApiRequest): IHttpRequestOptions {
-		const path = [entity, ...(id === undefined ? [] : [encodeURIComponent(id)])].join('/');
-		const search = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-		return {
-			method,
-			url: `${this.baseUrl}/${path}${search.length > 0 ? `?${search.join('&')}` : ''}`,
-			headers: {
-				Accept: 'application/json',
-				...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-				...headers,
-			},
-			...(body === undefined ? {} : { body }),
-			// Bytes and not JSON: parsing would change long numbers.
-			encoding: 'arraybuffer',
-			returnFullResponse: true,
-			timeout: this.options.timeout,
-			disableFollowRedirect: true,
-		};
-	}
-
-	private async wait(failure: Failure, attempt: number): Promise<boolean> {
+	/**
+	 * Waits before another try, as the back-off rule says for this failure, within what is left of the waiting time.
+	 *
+	 * @param attempt 1 for the first failure
+	 * @param failure what went wrong; left out for something that was read back and not found stored
+	 * @returns false when there is no time left or no sense in another try; nothing was waited then
+	 * @throws Fault `cancelled` when n8n stopped the execution
+	 */
+	async pause(attempt: number, failure: Failure = { headers: {}, text: '', code: 'unknown' }): Promise<boolean> {
 		const seconds = backOffSeconds(failure, attempt, this.rate, Date.now());
 		if (seconds === undefined || this.waited + seconds > this.options.maxWait) {
 			if (failure.status === 429) this.exhausted = true;
 			return false;
 		}
 		this.waited += seconds;
-		await sleep(seconds * 1000);
+		try {
+			if (seconds > 0) await pauseUnlessCancelled(seconds * 1000, cancelSignal(this.context));
+		} catch {
+			throw stoppedFault();
+		}
 		return true;
+	}
+
+	/** @returns the fault for a failure of this request */
+	fault(failure: Failure, request: ApiRequest): Fault {
+		const { method, entity } = request;
+		const { ownWords = false, timeout } = this.options;
+		return faultOf(failure, { method, entity, names: () => sentNames(request), ownWords, hasNewToken: this.isTokenNew, timeout }, this.rate, Date.now());
+	}
+
+	/** Once on the wire; a read once more with a new token, when the old one was refused. */
+	private async once(request: ApiRequest): Promise<ApiAnswer | Failure> {
+		if (this.exhausted) this.needs(1);
+		const result = await this.sent(request);
+		const isRead = request.method === 'GET';
+		const isRefused = result.status === 401;
+		const writesRefused = this.writesRefused;
+		if (!isRead) this.writesRefused = isRefused ? writesRefused + 1 : 0;
+		// A scope that was just added only works with a new token, and n8n keeps the old one when a credential is saved.
+		const mayLackScope = result.status === 403 && !this.renewedFor403;
+		if (!isRefused && !mayLackScope) return result;
+		if (isRefused && (this.isTokenNew || (!isRead && writesRefused > 0))) return { ...result, code: TOKEN_REFUSED };
+		this.renewedFor403 ||= mayLackScope;
+		const noToken = await this.wire.renewToken();
+		this.isTokenNew = noToken === undefined;
+		if (noToken) return isRefused ? noToken : result;
+		return isRead ? await this.sent(request) : result;
+	}
+
+	private async sent(request: ApiRequest): Promise<ApiAnswer | Failure> {
+		const { result, sent } = await this.wire.send(request);
+		if (sent) this.requests++;
+		if (result.status !== undefined && result.status !== 401 && result.status !== 403) this.isTokenNew = false;
+		this.noteQuota(result.headers, result.status);
+		return result;
 	}
 
 	/** Retry-After speaks of the day only on a 429; on a 503 it would pass for a reset that is seconds away. */
 	private noteQuota(headers: ApiAnswer['headers'], status: number | undefined): void {
 		const ofTheDay = Object.entries(headers).filter(([name]) => status === 429 || name.toLowerCase() !== 'retry-after');
-		this.rate = { ...this.rate, ...readRateInfo(Object.fromEntries(ofTheDay), Date.now()) };
+		const now = Date.now();
+		this.rate = mergeRate(this.rate, readRateInfo(Object.fromEntries(ofTheDay), now), now);
 	}
 
 	private forgetQuota(): void {
@@ -223,15 +216,28 @@ export class CoachviewClient {
 
 /**
  * @returns a client for the credential of the node
- * @throws Fault `credential` when no credential is chosen or its address cannot be used
+ * @throws Fault `credential` when no credential is chosen, it is gone, or its address cannot be used
  */
 export async function createClient(context: ApiContext, options: Partial<ClientOptions> = {}): Promise<CoachviewClient> {
-	const credential = await context.getCredentials('coachviewOAuth2Api');
+	const credential = await readCredential(context);
 	try {
 		return new CoachviewClient(context, credential, { ...DEFAULT_OPTIONS, ...options });
 	} catch (error) {
 		throw addressFault(error as Error);
 	}
+}
+
+async function readCredential(context: ApiContext): Promise<BaseUrlSource> {
+	try {
+		return await context.getCredentials('coachviewOAuth2Api');
+	} catch {
+		throw credentialFault();
+	}
+}
+
+/** n8n's own words name the id of a credential, which nobody can look up. */
+function credentialFault(): Fault {
+	return new Fault('credential', 'n8n could not give the Coachview credential of this node', 'No credential is chosen, it was deleted, or it is not shared with this workflow. Choose a Coachview OAuth2 API credential in the node. Nothing was sent to Coachview.');
 }
 
 function addressFault({ message }: Error): Fault {
@@ -240,10 +246,4 @@ function addressFault({ message }: Error): Fault {
 
 export function isAnswer(answer: ApiAnswer | Failure): answer is ApiAnswer {
 	return answer.status !== undefined && answer.status < 300 && !('tokenError' in answer);
-}
-
-/** Every value that the request carries, so that a message of Coachview can be cleaned of them. */
-function valuesOf({ body, query }: ApiRequest): string[] {
-	const texts = [...(body ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text ?? '');
-	return [...texts, ...Object.values(query ?? {}).flatMap((value) => value.split(/[=<>;,]/))];
 }

@@ -1,23 +1,47 @@
+import { Stopped } from './cancel';
+
 /** A request that got no good answer, reduced to plain facts: nothing of n8n's error object, and so no token, is kept. */
 export interface Failure {
 	/** HTTP status; undefined when no answer came. */
 	status?: number;
 	headers: { [name: string]: unknown };
 	text: string;
-	/** The network's code, e.g. ECONNREFUSED, when no answer came. */
+	/** The network's code, e.g. ECONNREFUSED, or one of the words below, when no answer came that could be read. */
 	code?: string;
-	/** The token endpoint's complaint (`invalid_client`, …, or TOKEN_UNAVAILABLE) when no token could be had. */
+	/** The token endpoint's complaint (`invalid_client`, …, or one of the words below) when no token could be had. */
 	tokenError?: string;
 }
 
 /** Codes that say that the request never reached the server, so that even a write may be sent again. */
 export const NOT_DELIVERED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-/** The token endpoint could not answer now; nothing was sent to the API. */
-export const TOKEN_UNAVAILABLE = 'unavailable';
+/** Codes of a certificate that is not trusted: nothing was sent, and waiting does not help. */
+export const NOT_TRUSTED: readonly string[] = [
+	'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO',
+];
 
 /** The code of an answer that came but could not be read as JSON. */
 export const UNREADABLE = 'unreadable';
+/** The code of an answer that was not looked at for its size. */
+export const TOO_LARGE = 'tooLarge';
+/** The code of a request that was given up when its time was over. */
+export const TIMED_OUT = 'timedOut';
+
+/** The code of a 401 for which another new token would not help. */
+export const TOKEN_REFUSED = 'tokenRefused';
+
+/** The token endpoint could not answer now; nothing was sent to the API. */
+export const TOKEN_UNAVAILABLE = 'unavailable';
+/** The token endpoint was asked too often. */
+export const TOKEN_BUSY = 'busy';
+/** There is no token endpoint at the address. */
+export const TOKEN_MISPLACED = 'misplaced';
+/** n8n has no credential with the id that the node holds. */
+export const CREDENTIAL_GONE = 'credentialGone';
+
+/** Words of `tokenError` that may be different a little later. */
+export const TOKEN_PASSING: readonly string[] = [TOKEN_UNAVAILABLE, TOKEN_BUSY];
 
 interface Linked {
 	message?: unknown;
@@ -27,27 +51,26 @@ interface Linked {
 	status?: unknown;
 	cause?: unknown;
 	error?: unknown;
-	config?: { url?: unknown };
-	response?: { status?: unknown; headers?: unknown; data?: unknown };
-	context?: { data?: unknown };
+	response?: { status?: unknown; headers?: unknown };
 	body?: unknown;
 }
 
 /**
- * @param error what n8n's HTTP helper threw: a NodeApiError around an Axios error, or around the OAuth2 client's error
+ * Refusals come as answers, so what n8n's helper throws is about the network.
+ *
+ * @param error what n8n's HTTP helper threw: a NodeApiError around an Axios error
  */
 export function readFailure(error: unknown): Failure {
 	const chain = causes(error);
-	const text = chain.map((link) => bodyText(link.response?.data ?? link.context?.data ?? link.body)).find((body) => body !== '') ?? '';
-	const tokenError = readTokenError(chain, text);
-	if (tokenError !== undefined) return { headers: {}, text: '', tokenError };
-	const answered = chain.find((link) => typeof link.response?.status === 'number');
-	const status = answered?.response?.status ?? chain.map((link) => Number(link.httpCode)).find((code) => code >= 400);
-	if (typeof status === 'number') {
-		return { status, headers: plainHeaders(answered?.response?.headers), text };
-	}
-	const code = chain.map((link) => link.code).find((value) => typeof value === 'string' && /^E[A-Z_]+$/.test(value));
-	return { headers: {}, text: '', code: typeof code === 'string' ? code : 'unknown' };
+	const status = chain.map(({ response }) => response?.status).find((value) => typeof value === 'number');
+	if (status !== undefined) return { status, headers: {}, text: '' };
+	const code = networkCode(chain) ?? 'unknown';
+	return { headers: {}, text: '', code: code === 'ECONNABORTED' ? TIMED_OUT : code };
+}
+
+/** @param error what n8n's helpers threw while they asked for a token: errors of its OAuth2 client, wrapped or not */
+export function readTokenFailure(error: unknown): Failure {
+	return { headers: {}, text: '', tokenError: error instanceof Stopped ? TOKEN_UNAVAILABLE : tokenWord(causes(error)) };
 }
 
 function causes(error: unknown): Linked[] {
@@ -60,7 +83,12 @@ function causes(error: unknown): Linked[] {
 	return chain;
 }
 
-const TOKEN_ERRORS = /invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|invalid_grant|invalid_request/;
+function networkCode(chain: Linked[]): string | undefined {
+	const isCode = (value: unknown): value is string => typeof value === 'string' && (NOT_TRUSTED.includes(value) || /^E[A-Z_]{2,30}$/.test(value));
+	return chain.map(({ code }) => code).find(isCode);
+}
+
+const WORDS = ['invalid_client', 'invalid_scope', 'unauthorized_client', 'unsupported_grant_type', 'invalid_grant', 'invalid_request'];
 
 /** How the sentences begin that n8n's OAuth2 client has for the words of OAuth 2 (RFC 6749, 5.2). */
 const SENTENCES: Array<[word: string, part: string]> = [
@@ -71,43 +99,28 @@ const SENTENCES: Array<[word: string, part: string]> = [
 	['invalid_request', 'missing a required parameter'],
 ];
 
-/** What n8n's OAuth2 client says of an answer that is not the JSON it wants. */
-const CLIENT_WORDS = /^(HTTP status \d{3}$|Unsupported content type: )/;
+/** Words beyond the standard's that some servers have for "not now". */
+const TOO_OFTEN = /too.?many|rate.?limit|quota|slow_down/i;
 
-/** n8n gives the token endpoint's refusal as text only (new versions) or as the OAuth2 client's own error (old ones). */
-function readTokenError(chain: Linked[], text: string): string | undefined {
-	const messages = chain.map((link) => String(link.message ?? ''));
-	// n8n 1 has neither the address nor a sentence of its own for an answer that is not JSON, but the OAuth2 client's words.
-	const byClient = chain.some(({ message, description }) => [message, description].some((words) => CLIENT_WORDS.test(String(words ?? ''))));
-	const atToken = byClient || chain.some((link) => String(link.config?.url ?? '').includes('/connect/token'));
-	const failed = messages.some((message) => message.includes('OAuth2 access token'));
-	// The message is a sentence of the OAuth2 client; the word of the token endpoint is in the body of its error.
-	const known = [...messages, atToken || failed ? text : ''].map((message) => TOKEN_ERRORS.exec(message)?.[0]).find(Boolean);
-	if (known) return known;
-	// n8n 1 keeps nothing but that sentence, and EAUTH in the place of a status.
-	if (chain.some(({ code, httpCode }) => code === 'EAUTH' || httpCode === 'EAUTH')) {
-		return SENTENCES.find(([, part]) => messages.some((message) => message.includes(part)))?.[0] ?? 'unknown';
-	}
-	if (!failed && !atToken) return undefined;
-	return passing(chain) ? TOKEN_UNAVAILABLE : 'unknown';
+/** n8n tells the endpoint's refusal as a word, as a sentence, as a status, or as a status inside a sentence. */
+function tokenWord(chain: Linked[]): string {
+	const said = chain.flatMap(({ message, description, body }) => [message, description, wordOf(body)]).map((text) => String(text ?? '').slice(0, 2000));
+	const word = WORDS.find((candidate) => said.some((text) => text.includes(candidate))) ?? SENTENCES.find(([, part]) => said.some((text) => text.includes(part)))?.[0];
+	if (word !== undefined) return word;
+	const status = statusOf(chain, said);
+	if (status === 429 || said.some((text) => TOO_OFTEN.test(text))) return TOKEN_BUSY;
+	if (status === undefined) return networkCode(chain) === undefined ? 'unknown' : TOKEN_UNAVAILABLE;
+	if (status >= 500 || status === 408 || status < 300) return TOKEN_UNAVAILABLE;
+	if (status === 401 || status === 403) return 'invalid_client';
+	return status === 404 || status === 405 || status === 410 || status < 400 ? TOKEN_MISPLACED : 'unknown';
 }
 
-/** ESTATUS is the OAuth2 client's word for an answer that is not JSON: a proxy's page, half an answer, a plain 429. */
-function passing(chain: Linked[]): boolean {
-	const status = chain.map((link) => link.response?.status).find((value) => typeof value === 'number');
-	if (typeof status === 'number') return status >= 500 || status === 429 || status === 408;
-	const told = Number(chain.map(({ httpCode }) => httpCode).find((value) => /^\d{3}$/.test(String(value))) ?? NaN);
-	if (told >= 400 && told < 500 && told !== 429 && told !== 408) return false;
-	return chain.some(({ code }) => typeof code === 'string' && /^E[A-Z_]+$/.test(code));
+function wordOf(body: unknown): unknown {
+	if (typeof body === 'string') return body;
+	return (body as { error?: unknown } | undefined)?.error;
 }
 
-function bodyText(data: unknown): string {
-	if (typeof data === 'string') return data;
-	// Answers are asked for as bytes, so the body of a refusal is bytes as well.
-	if (data instanceof Uint8Array) return new TextDecoder().decode(data);
-	return data && typeof data === 'object' ? JSON.stringify(data) : '';
-}
-
-function plainHeaders(headers: unknown): Failure['headers'] {
-	return headers && typeof headers === 'object' ? { ...(headers as Failure['headers']) } : {};
+function statusOf(chain: Linked[], said: string[]): number | undefined {
+	const told = chain.flatMap(({ response, status, httpCode }) => [response?.status, status, httpCode]).map(Number).find((value) => value >= 200 && value <= 599);
+	return told ?? said.map((text) => Number(/HTTP status (\d{3})\b/.exec(text)?.[1])).find((value) => value >= 200);
 }

@@ -1,15 +1,25 @@
-import { readComplaint } from '../domain/errorBody';
+import { quotable, readComplaint, type Complaint, type ComplaintKind } from '../domain/errorBody';
 import { Fault } from '../domain/fault';
+import { memberNames } from '../domain/json/names';
+import { ADDRESS_FIELDS, PERSON_FIELDS } from '../domain/person/fields';
 import { secondsUntilReset, type RateInfo } from '../domain/rateLimit';
-import { TOKEN_UNAVAILABLE, UNREADABLE, type Failure } from './failure';
+import type { ApiRequest } from './client';
+import { NOT_TRUSTED, TIMED_OUT, TOO_LARGE, UNREADABLE, type Failure } from './failure';
+import { tokenFault } from './tokenFault';
 
 /** What was asked, for the sentence that explains the refusal. */
 export interface Asked {
 	method: string;
 	/** The entity, e.g. `Personen`; never an address with values in it. */
 	entity: string;
-	/** Values that were sent and must not show up in a message. */
-	values: readonly string[];
+	/** Names of members that were sent, and so may be named; asked for only when there is a refusal. */
+	names: () => readonly string[];
+	/** Whether Coachview may be quoted. */
+	ownWords: boolean;
+	/** Whether a new token was fetched after this refusal. */
+	hasNewToken: boolean;
+	/** Milliseconds that a request may take. */
+	timeout: number;
 }
 
 /** What may be the matter when Coachview refuses a request of this kind. */
@@ -19,43 +29,91 @@ const REFUSED: { [method: string]: string } = {
 	PUT: 'Nothing was stored. A value may not be allowed. A field that Coachview calls read-only can be added under Read-Only Fields.',
 };
 
+const KINDS: Record<ComplaintKind, string> = {
+	tooLong: 'Its text speaks of a value that is too long.',
+	missing: 'Its text speaks of a value that is required.',
+	duplicate: 'Its text speaks of a value that is in use already.',
+	notAllowed: 'Its text speaks of a value that is not allowed.',
+	unknownField: 'Its text speaks of a field that it does not know.',
+};
+
+const CHECK_ADDRESS = 'Check the Environment or Custom URL in the credential';
+
 /** @returns the fault for a failed request: one sentence that says what happened, and one that says what to do */
 export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: number): Fault {
 	if (failure.tokenError !== undefined) return tokenFault(failure.tokenError);
-	const { status } = failure;
-	if (failure.code === UNREADABLE) {
-		return new Fault('unexpectedAnswer', 'Coachview answered with something that is not JSON', 'Check the Environment or Custom URL in the credential: the address may lead to another site or to a maintenance page.');
+	return failure.status === undefined ? networkFault(failure.code, asked) : statusFault(failure.status, failure.text, asked, rate, now);
+}
+
+function networkFault(code: string | undefined, { timeout }: Asked): Fault {
+	if (code === UNREADABLE) {
+		return new Fault('unexpectedAnswer', 'Coachview answered with something that is not JSON', `${CHECK_ADDRESS}: the address may lead to another site or to a maintenance page.`);
 	}
-	if (status === undefined) {
-		return new Fault('unavailable', 'Coachview could not be reached', 'Check the Environment or Custom URL in the credential and the connection of this n8n, then run it again.');
+	if (code === TOO_LARGE) {
+		return new Fault('unexpectedAnswer', "Coachview's answer was larger than 64 MB and was not read", 'Use a filter or Limit, so that fewer or smaller records are asked for.');
 	}
-	const complaint = readComplaint(failure.text, asked.values);
+	if (code === TIMED_OUT) {
+		return new Fault('unavailable', `Coachview had not given its whole answer after ${timeout / 1000} seconds`, 'Run it again later, or raise Timeout in the options of the node.');
+	}
+	if (code !== undefined && NOT_TRUSTED.includes(code)) {
+		return new Fault('unavailable', 'There is no secure connection to Coachview: its certificate is not trusted', `${CHECK_ADDRESS}. A proxy between this n8n and Coachview may need its certificate installed. Nothing was sent.`);
+	}
+	return new Fault('unavailable', 'Coachview could not be reached', `${CHECK_ADDRESS} and the connection of this n8n, then run it again.`);
+}
+
+function statusFault(status: number, text: string, asked: Asked, rate: RateInfo, now: number): Fault {
+	const { method, entity } = asked;
 	const details = { httpStatus: status };
-	const named = complaint.fields.length > 0 ? `. It names: ${complaint.fields.join(', ')}` : '';
-	const words = complaint.words === '' ? '' : ` Coachview's words: "${complaint.words}"`;
+	if (status === 429) return quotaFault(rate, now);
+	const complaint = readComplaint(text, [...OWN_NAMES, ...asked.names()]);
+	const { fields } = complaint;
+	const named = fields.length > 0 ? `. It names: ${fields.join(', ')}` : '';
+	const said = saidBy(complaint, asked);
+	if (status < 400) {
+		return new Fault('unexpectedAnswer', `Coachview's address leads somewhere else (HTTP ${status})`, `${CHECK_ADDRESS}: enter the address that Coachview has now, with https. A redirect is not followed, so that the access token goes to no other address.`, { details });
+	}
 	switch (status) {
 		case 401:
 			return new Fault('credential', 'Coachview refused the access token, also after a new one was asked for', 'Check in Coachview that the client is enabled, and test the credential in n8n.', { details });
 		case 403:
-			return new Fault(
-				'notAllowed',
-				`The Coachview client may not ${asked.method === 'GET' ? 'read' : 'write'} ${asked.entity}`,
-				`Add the scope ${asked.entity}.${asked.method === 'GET' ? 'Lezen' : 'Schrijven'} to the client in Coachview and, when the credential lists scopes, to the credential as well. n8n 2 fetched a new token just now; older versions keep the old one until it ends, or until the credential is made anew.`,
-				{ details },
-			);
+			return new Fault('notAllowed', `The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity}`, scopeAdvice(asked), { details });
 		case 404:
-			return new Fault('notFound', `Coachview does not know this record in ${asked.entity}`, 'It may have been merged or deleted, or belong to the other environment (Live or Training).', { details });
+			return new Fault('notFound', `Coachview does not know this record in ${entity}`, 'It may have been merged or deleted, or belong to the other environment (Live or Training).', { details });
 		case 409:
 		case 412:
-			return new Fault('conflict', `Coachview reports a conflict${named}`, `The record exists already or was changed meanwhile.${words}`, { details, fields: complaint.fields });
-		case 429:
-			return quotaFault(rate, now);
+			return new Fault('conflict', `Coachview reports a conflict${named}`, `The record exists already or was changed meanwhile.${said}`, { details, fields });
+		case 414:
+		case 431:
+			return new Fault('rejected', `Coachview finds the request too long (HTTP ${status})`, 'Use fewer or shorter filters.', { details });
 		default:
-			if (status >= 500) {
-				return new Fault('unavailable', `Coachview could not answer (HTTP ${status})`, `Run it again later. On long lists, filter by change date instead of paging far.${words}`, { details });
+			if (status >= 500 || status === 408) {
+				return new Fault('unavailable', `Coachview could not answer (HTTP ${status})`, `Run it again later. On long lists, filter by change date instead of paging far.${said}`, { details });
 			}
-			return new Fault('rejected', `Coachview did not accept the request (HTTP ${status})${named}`, `${REFUSED[asked.method] ?? ''}${words}`, { details, fields: complaint.fields });
+			return new Fault('rejected', `Coachview did not accept the request (HTTP ${status})${named}`, `${REFUSED[method] ?? ''}${said}`, { details, fields });
 	}
+}
+
+/** What the answer said, in our words; in its own only on request, because they may hold values of people. */
+function saidBy({ kind, words }: Complaint, { ownWords }: Asked): string {
+	const ours = kind ? ` ${KINDS[kind]}` : '';
+	const theirs = ownWords ? quotable(words) : '';
+	return `${ours}${theirs === '' ? '' : ` Coachview's words: "${theirs}"`}`;
+}
+
+function scopeAdvice({ method, entity, hasNewToken }: Asked): string {
+	const scope = `${entity}.${method === 'GET' ? 'Lezen' : 'Schrijven'}`;
+	const token = hasNewToken ? 'A new token was fetched just now, so run it again.' : 'n8n may keep the old token until it ends, or until the credential is made anew.';
+	return `Add the scope ${scope} to the client in Coachview and, when the credential lists scopes, to the credential as well. ${token}`;
+}
+
+/** Names of our own list, which may be shown whoever says them. */
+const OWN_NAMES: readonly string[] = [...PERSON_FIELDS, ...ADDRESS_FIELDS].map(({ name }) => name);
+
+/** @returns names of members and filter fields in a request, never their values */
+export function sentNames({ body, query }: ApiRequest): string[] {
+	const filters = [query?.where ?? '', query?.orderby ?? ''].flatMap((text) => text.split(';'));
+	const fields = filters.map((part) => /^\s*(\w[\w.]{0,60})/.exec(part)?.[1] ?? '').flatMap((path) => path.split('.'));
+	return [...(body === undefined ? [] : memberNames(body)), ...fields].filter((name) => name !== '');
 }
 
 /**
@@ -82,18 +140,4 @@ export function quotaFault(rate: RateInfo, now: number, short?: { needed: number
 function tooFew({ remaining }: RateInfo, { needed, reserve }: { needed: number; reserve: number }): string {
 	const kept = reserve > 0 ? `, ${reserve} are kept in reserve` : '';
 	return `Only ${remaining} Coachview requests are left${kept}, and this item may need ${needed}`;
-}
-
-function tokenFault(tokenError: string): Fault {
-	switch (tokenError) {
-		case TOKEN_UNAVAILABLE:
-			return new Fault('unavailable', 'Coachview could not give an access token at this moment', 'Run it again later. If it stays, check the Environment or Custom URL in the credential. Nothing was sent for this request.');
-		case 'invalid_client':
-		case 'unauthorized_client':
-			return new Fault('credential', 'Coachview does not accept the client ID and secret', 'Check both in the credential, that the client is enabled in Coachview, and that it belongs to the chosen environment: Live and Training have their own clients.');
-		case 'invalid_scope':
-			return new Fault('credential', 'Coachview does not grant the scopes listed in the credential', 'Remove scopes that the client does not have in Coachview, or leave the field empty to get all scopes of the client.');
-		default:
-			return new Fault('credential', 'Coachview gave no access token', 'Check the environment, client ID and secret in the credential; its test says more.');
-	}
 }

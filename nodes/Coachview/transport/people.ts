@@ -1,15 +1,15 @@
-import { asFault, Fault } from '../domain/fault';
+import { asFault } from '../domain/fault';
 import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/update/port';
-import { Trust } from '../domain/update/trust';
+import { Trust, type Known } from '../domain/update/trust';
 import { carry, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
 import type { Failure } from './failure';
-import { FreeFields, type FreeFieldsChoice } from './freeFields';
 import { LookUps, type LookUpKey } from './lookUp';
+import { onlyOne, sharedName, unsettled } from './peopleFaults';
 import { PersonWrites, type ConcurrencyCheck } from './personWrites';
 import { areSamples, isSample, sampleData } from './sampleData';
-import { unsettled } from './faults';
+import { WholeRead, type FreeFieldsChoice } from './wholeRead';
 
 /** The entity; its name in addresses, scopes and keys. */
 export const PEOPLE = 'Personen';
@@ -21,8 +21,6 @@ const REQUESTS_PER_PERSON = 3;
 export interface WritingStyle {
 	concurrency: ConcurrencyCheck;
 	freeFields: FreeFieldsChoice;
-	/** Flags beside the one for free fields, for members that only they show (assumption A60). */
-	alsoRead: { [name: string]: string };
 }
 
 /** What has been learned of each environment, client and entity. */
@@ -33,33 +31,41 @@ const readMoments = new WeakMap<RawRecord, number>();
 
 /** The people of one Coachview environment, through the one client. */
 export class People implements PeoplePort {
-	/** What this process knows of this environment and client. */
-	readonly trust: Trust;
+	private readonly trust: Trust;
 	private readonly client: CoachviewClient;
-	private readonly freeFields: FreeFields;
-	private readonly alsoRead: { [name: string]: string };
+	private readonly leavesOut: boolean;
+	private readonly whole: WholeRead;
 	private readonly lookUps: LookUps;
 	private readonly writes: PersonWrites;
 
 	constructor(client: CoachviewClient, style: Partial<WritingStyle> = {}) {
 		const key = `${client.account}|${PEOPLE}`;
 		this.client = client;
+		this.leavesOut = style.freeFields === 'leaveOut';
 		this.trust = trusts.get(key) ?? new Trust();
 		trusts.set(key, this.trust);
-		this.freeFields = new FreeFields(style.freeFields ?? 'sendBack', key);
-		this.alsoRead = style.alsoRead ?? {};
+		this.whole = new WholeRead(style.freeFields ?? 'sendBack', key);
 		this.lookUps = new LookUps(async (query) => await this.list(query), (requests) => client.needs(requests));
-		this.writes = new PersonWrites(client, key, style.concurrency ?? 'none', this.freeFields);
+		this.writes = new PersonWrites(client, key, style.concurrency ?? 'none', this.whole);
 	}
 
-	/** Members that this Coachview wants to see in a PUT even when they are null. */
-	get nullsNeeded(): ReadonlySet<string> {
-		return this.writes.nullsNeeded;
+	/** What this process knows of this environment and client, for an update; it fills as people are read. */
+	get known(): Known {
+		const { trust, whole, writes } = this;
+		return {
+			trust,
+			get nullsNeeded() {
+				return writes.nullsNeeded;
+			},
+			get calculated() {
+				return whole.extra;
+			},
+		};
 	}
 
 	/** @returns the requests that writing one person may take; fewer must not be left when it is started */
 	requestsFor({ lookUp, reread, lookAgain = false }: { lookUp: boolean; reread: boolean; lookAgain?: boolean }): number {
-		return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread) + Number(lookAgain) + this.freeFields.cost;
+		return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread) + Number(lookAgain) + this.whole.cost;
 	}
 
 	/** @throws Fault `notFound` and what the client throws */
@@ -74,7 +80,7 @@ export class People implements PeoplePort {
 
 	/** @returns the person with everything that has to go back when it is written; throws as `read` */
 	async readWhole(personId: string): Promise<RawRecord> {
-		const read = async () => await this.freeFields.read(async (query) => await this.read(personId, { ...this.alsoRead, ...query }));
+		const read = async () => await this.whole.read(async (query) => await this.read(personId, query));
 		let record = await read();
 		// A copy that lags behind this process's own last write would undo it.
 		for (let look = 1; look <= 3 && lagsBehind(this.lockKey(personId), record); look++) {
@@ -86,7 +92,7 @@ export class People implements PeoplePort {
 
 	/** @returns members of a record that the user supplies which do not go to Coachview, beside the read-only ones */
 	leftOut(): string[] {
-		return this.freeFields.way === 'plain' ? this.freeFields.names : [];
+		return this.leavesOut ? [...this.whole.free] : [];
 	}
 
 	/** @returns what a record is carried by to a later step, which may take it as its base for a moment; for a read one only */
@@ -174,12 +180,12 @@ export class People implements PeoplePort {
 
 	/** Environment, client, its scopes and the way of reading: another one may be shown another record. */
 	private get readBy(): string {
-		return JSON.stringify([this.client.account, this.freeFields.way, this.alsoRead]);
+		return JSON.stringify([this.client.account, this.whole.way]);
 	}
 
 	private async put(writer: ReturnType<PersonWrites['of']>, personId: string, text: string, base: RawRecord): Promise<WriteAnswer> {
 		this.client.needs(REQUESTS_PER_PERSON - 1);
-		const shared = this.freeFields.shared.filter((name) => base.root.members.some(({ key }) => key === name));
+		const shared = [...this.whole.shared].filter((name) => base.root.members.some(({ key }) => key === name));
 		if (shared.length > 0) throw sharedName(shared);
 		noteWrite(this.lockKey(personId), base);
 		const answer = await writer(text, base);
@@ -189,7 +195,7 @@ export class People implements PeoplePort {
 
 	private async readBack(personId: string): Promise<RawRecord> {
 		try {
-			return await this.freeFields.read(async (query) => await this.read(personId, { ...this.alsoRead, ...query }));
+			return await this.whole.read(async (query) => await this.read(personId, query));
 		} catch (error) {
 			throw unsettled(personId, error);
 		}
@@ -197,25 +203,9 @@ export class People implements PeoplePort {
 
 	/** A member that a plain read shows is an ordinary one, whose null is empty; any other may be a confidential free field. */
 	private async mayHide(personId: string, names: readonly string[]): Promise<ReadonlySet<string>> {
-		const known = this.freeFields.names;
-		const open = names.filter((name) => !known.includes(name));
+		const known = this.whole.free;
+		const open = names.filter((name) => !known.has(name));
 		const plain = open.length > 0 ? await this.read(personId) : undefined;
-		return new Set(names.filter((name) => known.includes(name) || !plain?.root.members.some(({ key }) => key === name)));
+		return new Set(names.filter((name) => known.has(name) || !plain?.root.members.some(({ key }) => key === name)));
 	}
-}
-
-function sharedName(names: readonly string[]): Fault {
-	return new Fault(
-		'unexpectedAnswer',
-		`A free field has the same name as a field of the person: ${names.join(', ')}`,
-		'Nothing was written, because one would overwrite the other. Set the option Free Fields to Leave Out, or rename the free field in Coachview.',
-		{ fields: names },
-	);
-}
-
-function onlyOne(rows: RawRecord[], by: string): RawRecord | undefined {
-	if (rows.length > 1) {
-		throw new Fault('ambiguous', `More than one person in Coachview has this ${by}`, 'Merge the duplicates in Coachview or use the person ID. Nothing was written.');
-	}
-	return rows[0];
 }

@@ -1,10 +1,11 @@
 import { asFault, Fault } from '../domain/fault';
+import { editRecord } from '../domain/json/edit';
 import { rawAt, rawRecord, textAt, type RawRecord } from '../domain/json/record';
 import { PERSON_FIELDS } from '../domain/person/fields';
 import type { WriteAnswer } from '../domain/update/port';
 import type { ApiRequest, CoachviewClient } from './client';
 import type { Failure } from './failure';
-import type { FreeFields } from './freeFields';
+import type { WholeRead } from './wholeRead';
 import { readWriteAnswer } from './writeAnswer';
 
 /** How the version number of a record is used when it is written (assumption A27). */
@@ -19,6 +20,8 @@ const MAX_FORMS = 3;
 interface Form {
 	idInBody: boolean;
 	nullsNeeded: Set<string>;
+	/** Members that only come on request and that it does not take back. */
+	notTaken: Set<string>;
 }
 
 const forms = new Map<string, Form>();
@@ -27,15 +30,15 @@ const forms = new Map<string, Form>();
 export class PersonWrites {
 	private readonly client: CoachviewClient;
 	private readonly concurrency: ConcurrencyCheck;
-	private readonly freeFields: FreeFields;
+	private readonly whole: WholeRead;
 	private readonly form: Form;
 
 	/** @param key environment, client and entity */
-	constructor(client: CoachviewClient, key: string, concurrency: ConcurrencyCheck, freeFields: FreeFields) {
+	constructor(client: CoachviewClient, key: string, concurrency: ConcurrencyCheck, whole: WholeRead) {
 		this.client = client;
 		this.concurrency = concurrency;
-		this.freeFields = freeFields;
-		this.form = forms.get(key) ?? { idInBody: false, nullsNeeded: new Set() };
+		this.whole = whole;
+		this.form = forms.get(key) ?? { idInBody: false, nullsNeeded: new Set(), notTaken: new Set() };
 		forms.set(key, this.form);
 	}
 
@@ -51,12 +54,18 @@ export class PersonWrites {
 	of(personId: string): (text: string, base: RawRecord) => Promise<WriteAnswer> {
 		let tried = 0;
 		let other = false;
+		const notTaken = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
+			const body = editRecord(rawRecord(text), [], [...this.form.notTaken, ...notTaken]);
 			try {
-				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body: text, headers: this.headers(base) });
-				if (answer.kind === 'accepted') this.form.idInBody = inBody;
-				if (answer.kind === 'accepted') other = false;
+				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body, headers: this.headers(base) });
+				// What worked is kept for the next person.
+				if (answer.kind === 'accepted') {
+					this.form.idInBody = inBody;
+					notTaken.forEach((name) => this.form.notTaken.add(name));
+					other = false;
+				}
 				return answer;
 			} catch (error) {
 				const fault = asFault(error);
@@ -64,15 +73,24 @@ export class PersonWrites {
 				// 405 is about the address; 404 only if the person is still there, which the next read tells (assumption A19).
 				const isAddress = httpStatus === 405 || (httpStatus === 404 && !inBody);
 				if (isAddress) other = !other;
-				if (++tried <= MAX_FORMS && (isAddress || this.learnsNulls(fault, text, base))) return { kind: 'again', fault };
-				throw this.explained(fault, text);
+				const isForm = isAddress || (httpStatus === 400 && (this.learnsNulls(fault, body, base) || this.leavesOut(fault, body, notTaken)));
+				if (isForm && ++tried <= MAX_FORMS) return { kind: 'again', fault };
+				throw this.explained(fault, body);
 			}
 		};
 	}
 
+	/** A member that only comes on request may be one that nobody can write (assumption S01); a refusal may not name it. */
+	private leavesOut(fault: Fault, body: string, notTaken: Set<string>): boolean {
+		const sent = new Set(rawRecord(body).root.members.map(({ key }) => key));
+		const extra = [...this.whole.extra].filter((name) => sent.has(name) && (fault.fields.length === 0 || fault.fields.includes(name)));
+		extra.forEach((name) => notTaken.add(name));
+		return extra.length > 0;
+	}
+
 	/** A server that wants to see a member which was left out because it is null gets it, when it is one of the known fields. */
 	private learnsNulls(fault: Fault, text: string, base: RawRecord): boolean {
-		if (fault.details.httpStatus !== 400 || fault.fields.length === 0) return false;
+		if (fault.fields.length === 0) return false;
 		const sent = rawRecord(text);
 		const isWanted = (name: string) => PERSON_FIELDS.some((field) => field.name === name) && rawAt(base, [name]) === 'null' && rawAt(sent, [name]) === undefined;
 		if (!fault.fields.every(isWanted)) return false;
@@ -89,7 +107,7 @@ export class PersonWrites {
 	private explained(fault: Fault, text: string): Fault {
 		const { reason, message, advice, fields, details } = fault;
 		const sent = rawRecord(text);
-		if (reason !== 'rejected' || !this.freeFields.names.some((name) => rawAt(sent, [name]) !== undefined)) return fault;
+		if (reason !== 'rejected' || ![...this.whole.free].some((name) => rawAt(sent, [name]) !== undefined)) return fault;
 		return new Fault('rejected', message, `${advice} If it is about free fields, set the option Free Fields to Leave Out.`, { fields, details });
 	}
 

@@ -135,12 +135,32 @@ describe('Keep in Reserve', () => {
 });
 
 describe('what is known of the quota', () => {
-	it('is forgotten when the reset has passed', async () => {
-		await left(3);
-		const past = new Date(Date.now() - 1000).toISOString();
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 200, body: '[]', headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': past }, match: { path: 'Personen$' } });
+	const told = async (reset: string) =>
+		await bench.sandbox.control.faults.add({ kind: 'status', status: 200, body: '[]', headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset }, match: { path: 'Personen$' } });
+
+	it('is forgotten when the reset that was told has passed', async () => {
+		const items = await ids(2);
+		const match = { path: items[0]?.id };
+		// The first item waits for two seconds, and then fails for its own reason.
+		await bench.sandbox.control.faults.add({ kind: 'status', status: 503, headers: { 'retry-after': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1' }, match });
+		await bench.sandbox.control.faults.add({ kind: 'status', status: 404, match });
+		const { done, failed } = await batch('get', { person: each }, items);
+		expect([done.length, failed]).toEqual([1, [expect.objectContaining({ reason: 'notFound' })]]);
+	});
+
+	it('K14.4 is not forgotten for a reset that was past when it was told', async () => {
+		await told(new Date(Date.now() - 60_000).toISOString());
 		const run = await bench.run('getAll', { limit: 5 }, { items: [{}, {}] });
-		expect(run.error).toBeUndefined();
+		expect(run.error?.message).toContain("Coachview's daily number of requests is used up");
+		expect(await requests()).toHaveLength(1);
+	});
+
+	it('K14.4 is not forgotten for a reset in seconds from now', async () => {
+		await told('3600');
+		const run = await bench.run('getAll', { limit: 5 }, { items: [{}, {}], settings: { onError: 'continueRegularOutput' } });
+		const error = run.outputs[0]?.at(-1)?.json.error as { resetAt: string };
+		expect(Math.abs(Date.parse(error.resetAt) - Date.now() - 3_600_000)).toBeLessThan(5000);
+		expect(await requests()).toHaveLength(1);
 	});
 
 	it('is not mistaken for reset by the Retry-After of a busy server', async () => {

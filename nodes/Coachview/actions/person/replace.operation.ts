@@ -58,8 +58,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 			dryRun: choices.dryRun,
 			base: current,
 			rereadBeforeWrite: choices.reread,
-			trust: people.trust,
-			nullsNeeded: people.nullsNeeded,
+			known: people.known,
 		});
 	});
 	return { people, choices, request, result, requests: client.requests - before };

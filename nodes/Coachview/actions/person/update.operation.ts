@@ -57,8 +57,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			dryRun: choices.dryRun,
 			base: given && !isKeyFree ? people.fresh(given.record, given.carried) : undefined,
 			rereadBeforeWrite: choices.reread,
-			trust: people.trust,
-			nullsNeeded: people.nullsNeeded,
+			known: people.known,
 			emptyFields: empty,
 		});
 	});

@@ -82,10 +82,9 @@ async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: un
 
 async function secondLook({ people, choices, request, result }: Written, changes: readonly Change[]): Promise<{ result: WriteResult; again: boolean }> {
 	const { personId } = result.keys;
-	const { trust, nullsNeeded } = people;
 	let again = false;
 	const seen = await updateUnderLock(people, personId, async () => {
-		const look = await lookAgain(people.person(personId), { ...request, policy: 'overwrite', dryRun: false, rereadBeforeWrite: choices.reread, trust, nullsNeeded }, changes, result);
+		const look = await lookAgain(people.person(personId), { ...request, policy: 'overwrite', dryRun: false, rereadBeforeWrite: choices.reread, known: people.known }, changes, result);
 		again = look.again;
 		return look.result;
 	});

@@ -15,12 +15,15 @@ export interface Findings {
 	regrouped: string[][];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Compares the record after a write with the record before it and the changes.
  *
  * @param ignore top-level members that Coachview keeps by itself
+ * @param calculated top-level members that Coachview may work out anew; they are lost only when they are empty
  */
-export function judge(before: RawRecord, changes: readonly Change[], after: RawRecord, ignore: readonly string[]): Findings {
+export function judge(before: RawRecord, changes: readonly Change[], after: RawRecord, ignore: readonly string[], calculated: ReadonlySet<string> = NONE): Findings {
 	const findings: Findings = { notStored: [], lost: [], otherForm: [], regrouped: [] };
 	for (const { path, json } of changes) {
 		const like = stored(rawAt(after, path), json, path);
@@ -32,6 +35,7 @@ export function judge(before: RawRecord, changes: readonly Change[], after: RawR
 	for (const path of leafPaths(before, ignore)) {
 		if (path.some((_, depth) => touched.has(JSON.stringify(path.slice(0, depth + 1))))) continue;
 		const value = rawAt(before, path);
+		if (calculated.has(path[0] ?? '') && !isEmptyJson(rawAt(after, path))) continue;
 		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different') findings.lost.push(path);
 	}
 	return findings;

@@ -2,7 +2,7 @@ import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
 import { rawAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
-import { checkIdentity, personKeys } from '../person/identity';
+import { checkIdentity } from '../person/identity';
 import { nameOf } from './decide';
 import { likeness } from './equalForms';
 import type { PersonPort } from './port';

@@ -6,7 +6,7 @@ import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide'
 import { judge } from './judge';
 import type { PersonPort, WriteAnswer } from './port';
 import { emptyResult, type WriteResult } from './result';
-import type { Trust } from './trust';
+import type { Known } from './trust';
 import { settleAccepted, settleLanded, type Sent } from './settle';
 
 export interface UpdateRequest extends Wish {
@@ -19,9 +19,7 @@ export interface UpdateRequest extends Wish {
 	base?: RawRecord;
 	/** Read once more just before writing, and start again when the record has moved. */
 	rereadBeforeWrite: boolean;
-	trust: Trust;
-	/** Members that this Coachview wants to see in a PUT even when they are null. */
-	nullsNeeded: ReadonlySet<string>;
+	known: Known;
 	/** Display names of fields that the user added without a value. */
 	emptyFields?: readonly string[];
 }
@@ -52,7 +50,7 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		const landed = landedAmong(unclear, record, request);
 		if (landed) return await settleLanded(port, request, landed, record);
 		checkIdentity(record, request.expected);
-		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.trust.reformats });
+		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.known.trust.reformats });
 		if (selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
@@ -116,10 +114,10 @@ async function hiddenIn(port: PersonPort, record: RawRecord, wish: Wish): Promis
  * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
  * does not show (assumption A35), and left out it ends as null or as it was.
  */
-function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, nullsNeeded }: UpdateRequest): string {
+function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: UpdateRequest): string {
 	const asked = new Set(changes.map(({ path: [top] }) => top));
 	const nulls = record.root.members
-		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !nullsNeeded.has(key))
+		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
 		.map(({ key }) => key);
 	return editRecord(record, changes, [...readOnly, ...nulls]);
 }

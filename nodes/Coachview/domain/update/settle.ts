@@ -8,7 +8,7 @@ import { nameOf, type Selection } from './decide';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { sameVersion, type Trust } from './trust';
+import { sameVersion, type Known, type Trust } from './trust';
 
 /** One write that was sent: what it was made from, what it changes, and the body. */
 export interface Sent {
@@ -20,7 +20,7 @@ export interface Sent {
 export interface Settling {
 	readOnly: readonly string[];
 	verify: boolean;
-	trust: Trust;
+	known: Known;
 }
 
 /** Looks at a record that still shows its old state; some systems answer reads from a copy that is a little behind. */
@@ -36,27 +36,28 @@ const LOOKS_AT_OLD = 3;
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, { readOnly, verify, trust }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
 ): Promise<WriteResult | { restore: Change[] }> {
 	const { base, selection } = sent;
+	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
 	if (!verify) return stored(sent, answer ?? base, { verified: false, overlap, trust });
 	const body = rawRecord(sent.text);
 	if (answer && earlier.length === 0 && trust.believes(answer, base, body, selection.changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, selection.changes, answer, [...readOnly, ...notShown]))) {
+		if (isWell(judge(base, selection.changes, answer, [...readOnly, ...notShown], known.calculated))) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
 	const first = await port.readBack();
 	if (answer) trust.learn(answer, first, base);
-	const { record, findings, unsteady } = await secondLook(port, sent, first, readOnly);
+	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	if (isWell(findings)) return stored(sent, record, seen);
 	const own = earlier.find((one) => isOwn(one, record, findings));
 	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
-	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)]));
+	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
@@ -68,9 +69,10 @@ export async function settleAccepted(
  *
  * @throws Fault `lost`
  */
-export async function settleLanded(port: PersonPort, { readOnly, verify, trust }: Settling, sent: Sent, read: RawRecord): Promise<WriteResult> {
+export async function settleLanded(port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord): Promise<WriteResult> {
+	const { trust } = known;
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
-	const { record, findings, unsteady } = await secondLook(port, sent, read, readOnly);
+	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
 	const overlap = trust.overlaps(sent.base, record);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
@@ -79,17 +81,17 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, trust }
 }
 
 async function secondLook(
-	port: PersonPort, { base, selection }: Sent, first: RawRecord, readOnly: readonly string[],
+	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
 	let record = first;
-	let findings = judge(base, selection.changes, record, readOnly);
+	let findings = judge(base, selection.changes, record, readOnly, known.calculated);
 	let unsteady: string[][] = [];
 	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
 		await port.pause(look);
 		const again = await port.readBack();
 		const before = record;
 		record = again;
-		findings = judge(base, selection.changes, record, readOnly);
+		findings = judge(base, selection.changes, record, readOnly, known.calculated);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
 		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };

@@ -5,6 +5,15 @@ import { leafPaths, nodeAt, rawAt, textAt, type RawRecord } from '../json/record
 /** Texts up to this length are stored whole by any server that stored the shorter ones whole. */
 const ORDINARY_LENGTH = 50;
 
+/** What is known of a Coachview beside the record; it fills as people are read and written, so it is asked each time. */
+export interface Known {
+	trust: Trust;
+	/** Members that it wants to see in a PUT even when they are null. */
+	readonly nullsNeeded: ReadonlySet<string>;
+	/** Members that only come on request, and some of which it works out anew. */
+	readonly calculated: ReadonlySet<string>;
+}
+
 /**
  * What this process has learned of one API client and entity: whether the answer to a write can be believed (assumption
  * A21), in which fields values come back in another form, and by how much the version number moves (assumption A27).
