@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { isStoredPlaceholderDate, readBirthDate } from '../../../nodes/Coachview/domain/dates';
 import { collectChanges } from '../../../nodes/Coachview/domain/person/changes';
 import { PERSON_FIELDS } from '../../../nodes/Coachview/domain/person/fields';
@@ -6,13 +5,15 @@ import { isStoredPlaceholderPlace, readPlace } from '../../../nodes/Coachview/do
 import { whyDebris } from '../../../nodes/Coachview/domain/text';
 
 const rules = { today: '2026-11-24' };
+/** What the rule looks at in a Luxon DateTime; the real one runs in the engine's tests. */
+const dateTime = (date: string, hour: number) => ({ toISODate: () => date, hour, minute: 0, second: 0, millisecond: 0 });
 const read = (input: unknown, more = {}) => readBirthDate(input, 'Date of Birth', { ...rules, ...more });
 
 describe('K9 dates and texts', () => {
 	it.each([
 		['1987-04-11T22:00:00.000Z'], ['1987-04-11T23:00:00Z'], ['1987-04-12T00:00:01'], ['1987-04-12T00:00:00.001Z'], ['1987-04-12T12:00:00+02:00'], ['1987-04-12 10:00'],
-		[DateTime.fromISO('1975-05-11T00:00:00Z', { zone: 'America/New_York' })],
-		[DateTime.fromISO('1975-05-11T00:00:00Z', { zone: 'Europe/Amsterdam' })],
+		[dateTime('1975-05-10', 20)],
+		[dateTime('1975-05-11', 2)],
 	])('K9.1 refuses a moment as a birth date and shows the way out: %s', (input) => {
 		expect(() => read(input)).toThrow("'Date of Birth' has a time of day other than midnight");
 		expect(() => read(input)).toThrow(expect.objectContaining({ reason: 'invalidInput', advice: expect.stringContaining('toISODate()') }));
@@ -20,8 +21,7 @@ describe('K9 dates and texts', () => {
 
 	it.each([
 		['1975-05-11'], ['1975-05-11T00:00'], ['1975-05-11T00:00:00.0000000'], ['1975-05-11T00:00:00-04:00'], ['1975-05-11 00:00:00Z'], ['1975-05-11T00:00:00+02:00[Europe/Amsterdam]'],
-		[DateTime.fromISO('1975-05-11', { zone: 'America/New_York' })],
-		[DateTime.fromISO('1975-05-11T00:00:00Z', { zone: 'utc' })],
+		[dateTime('1975-05-11', 0)],
 	])('K9.1 takes a date, or midnight as written: %s', (input) => expect(read(input)).toBe('1975-05-11'));
 
 	it.each([['+010000-01-01'], ['-000001-01-01'], ['0000-00-00'], ['1987-02-29'], ['1987-04-31'], ['1987-00-01'], ['0987-04-12'], [`1987-04-12T00:00:00${'0'.repeat(70_000)}`], ['x'.repeat(5_000_000)], ['２０００-01-01']])(
