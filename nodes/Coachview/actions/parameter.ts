@@ -14,9 +14,12 @@ export function parameter(context: IExecuteFunctions, name: string, item: number
 	try {
 		return (context.getNodeParameter(name, item, fallback) as unknown) ?? null;
 	} catch (error) {
-		if (isExpressionError(error)) throw error;
-		throw new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
+		throw failureOf(context, error, item);
 	}
+}
+
+function failureOf(context: IExecuteFunctions, error: unknown, item: number): Error {
+	return isExpressionError(error) ? error : new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
 }
 
 /**

@@ -89,7 +89,7 @@ function isCode(place: string): boolean {
 	const digits = longest(place.match(/\d+/g));
 	if (digits === 0) return false;
 	const letters = longest(place.match(/[\p{L}\p{M}]+/gu));
-	if (/\s/.test(place)) return (letters < 4 && digits >= 2) || /^(?:gemeente|municipality|code|plaats)\W*\d+$/i.test(place);
+	if (/\s/.test(place)) return (letters < 4 && digits >= 2) || /^(?:gemeente|municipality|code)\W*\d{3,}$/i.test(place);
 	return letters < 4 || digits >= 4;
 }
 

@@ -46,7 +46,7 @@ export const hrValues: Row[] = [
 		id: 'F17',
 		title: 'Placeholder dates',
 		atCoachview: 'HR stores 0001-01-01, 1900-01-01, 9999-12-31 and the like for "unknown", or 1 January for an unknown day',
-		node: 'Refuses the usual ones, dates that do not exist, the future and ages over 120; *Placeholder Dates*, *Minimum Age* and *Maximum Age* refuse more',
+		node: 'Refuses the usual ones, dates that do not exist, the future and ages under 12 or over 100; *Placeholder Dates*, *Minimum Age* and *Maximum Age* refuse more',
 		user: 'An error that names the field and the reason; nothing was sent',
 		async run({ update, many, requests, failing }) {
 			const never = dated('0000-00-00', '0001-01-01', '1753-01-01', '1899-12-30', '1899-12-31', '1900-01-01', '9999-12-31', '1900-01-01T00:00:00Z');
@@ -56,7 +56,7 @@ export const hrValues: Row[] = [
 				expect(error).toContain('is a placeholder');
 				expect(details).toMatchObject({ reason: 'invalidInput', fields: ['Date of Birth'] });
 			}
-			const strict = { placeholderDates: '1970-01-01, *-01-01', minimumAge: 12, maximumAge: 100 };
+			const strict = { placeholderDates: '1970-01-01, *-01-01' };
 			const unlikely = await many({ person, fields: fromHr, options: strict }, dated('1970-01-01', '1964-01-01', '2024-05-05', '1915-05-05', '1987-02-30', '2999-01-02'));
 			expect(unlikely.failed.map(({ error }) => error.replace(/^'Date of Birth' (\S+ \S+ \S+ ?\S*).*/, '$1'))).toEqual([
 				'is a placeholder that', 'is a placeholder that', 'means an age below', 'means an age above', 'does not exist in', 'lies in the future',
@@ -71,10 +71,10 @@ export const hrValues: Row[] = [
 		id: 'F18',
 		title: 'The time zone moves a date by a day',
 		atCoachview: 'HR gives a date of birth as a moment: `…T00:00:00Z`, with an offset, as OData milliseconds',
-		node: 'Takes the date as written and ignores the zone, whatever the zone of the workflow or the server; refuses milliseconds',
+		node: 'Takes a date, or a date-time at midnight as written, and ignores the zone; refuses milliseconds and any other time of day, whose day depends on a zone',
 		user: 'The date as HR shows it; for `/Date(…)/` and moments an error that says so',
 		async run({ update, failing, many }) {
-			const written = dated('1940-05-16', '1940-05-16T00:00:00', '1940-05-16T00:00:00Z', '1940-05-16T00:00:00+02:00', '1940-05-16T00:00:00.000-10:00', '1940-05-16T23:59:59Z', '1940-05-16 00:00:00');
+			const written = dated('1940-05-16', '1940-05-16T00:00:00', '1940-05-16T00:00:00Z', '1940-05-16T00:00:00+02:00', '1940-05-16T00:00:00.000-10:00', '1940-05-16 00:00:00');
 			for (const zone of zones) {
 				const { done } = await many({ person, fields: fromHr, options: { return: 'record' } }, written, { zone });
 				expect(done.map(({ geboortedatum }) => geboortedatum)).toEqual(written.map(() => '1940-05-16'));
@@ -82,6 +82,7 @@ export const hrValues: Row[] = [
 				expect(luxon.geboortedatum).toBe('1937-07-01');
 				expect((await failing({ person, fields: fromHr }, { items: dated('/Date(545184000000)/'), zone })).error).toContain('OData moment');
 				expect((await failing({ person, fields: fromHr }, { items: dated(545184000000), zone })).error).toContain('is not text');
+				expect((await failing({ person, fields: fromHr }, { items: dated('1940-05-15T22:00:00.000Z'), zone })).error).toContain('time of day other than midnight');
 			}
 		},
 	},
@@ -147,14 +148,14 @@ export const hrValues: Row[] = [
 		id: 'F21',
 		title: 'The place is a code or a placeholder',
 		atCoachview: 'HR has ONBEKEND, `-`, `.`, the code of a municipality, or a sentence',
-		node: 'Trims; refuses the usual placeholders in any case, texts without a letter and more than 100 characters; *Placeholder Places* refuses more. Capitals are left as they are',
-		user: 'An error that names the field; nothing was sent. Country codes are no placeholders by themselves: add them to the option, or translate them in the workflow',
+		node: 'Trims; refuses the usual placeholders in any case, texts without a letter, codes (GM0518, BE-21004, 2514 EA, NL) and more than 100 characters; *Placeholder Places* refuses more. Capitals are left as they are',
+		user: 'An error that names the field; nothing was sent. Translate codes in the workflow, or add what your HR system writes to the option',
 		async run({ many, update, stored, requests }) {
-			const places = ['ONBEKEND', ' onbekend. ', '-', '.', 'n.v.t.', '0518', 'Unknown', 'x'.repeat(101)].map((place) => ({ place }));
+			const places = ['ONBEKEND', ' onbekend. ', '-', '.', 'n.v.t.', '0518', 'GM0518', 'NL', 'Unknown', 'x'.repeat(101)].map((place) => ({ place }));
 			const { done, failed } = await many({ person, fields: { geboorteplaats: '={{ $json.place }}' } }, places);
 			expect([done, failed.length]).toEqual([[], places.length]);
 			for (const { details } of failed) expect(details).toMatchObject({ reason: 'invalidInput', fields: ['Place of Birth'] });
-			const own = await many({ person, fields: { geboorteplaats: '={{ $json.place }}' }, options: { placeholderPlaces: 'Elders, nl' } }, [{ place: 'elders' }, { place: 'NL' }]);
+			const own = await many({ person, fields: { geboorteplaats: '={{ $json.place }}' }, options: { placeholderPlaces: 'Elders; Nergens' } }, [{ place: 'elders' }, { place: 'NERGENS' }]);
 			expect([own.done, own.failed.length]).toEqual([[], 2]);
 			const other = { field: [{ name: 'geboorteplaats', type: 'string', value: 'onbekend' }] };
 			expect((await many({ person, otherFields: other }, [{}])).failed).toHaveLength(1);

@@ -21,7 +21,9 @@ const mainJob = (what: string, personId: string, prepare: Scenario['prepare'], n
 	prepare,
 	async act(act, _data, receive, delivery) {
 		const [event] = await receive(delivery!, { triggerOn: 'personCategoryAdded', categories: 'Extragegevens', confirm: true, options: { requireCategory: true, whenUnconfirmed: 'drop' } });
-		const options = { maxWait: 0, expectedExternId: String(event!.externId), expectedExternSource: String(event!.externSource) };
+		// An expected key that is there but empty is refused (K4.4): a person without one is named by the ID alone.
+		const key = event!.externId === '' ? {} : { expectedExternId: String(event!.externId), expectedExternSource: String(event!.externSource) };
+		const options = { maxWait: 0, ...key };
 		return await act('update', { person: byId(String(event!.personId)), policy: 'overwrite', fields, options });
 	},
 	fails: ({ A23 }) => (needsEmail && A23 === 'achternaamEmail1' ? ['rejected'] : undefined),

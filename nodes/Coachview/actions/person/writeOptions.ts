@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_AGES } from '../../domain/dates';
 import { CLIENT_OPTIONS } from '../clientOptions';
 
 export type OptionName =
@@ -77,7 +76,7 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		name: 'maximumAge',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: DEFAULT_AGES.maximumAge,
+		default: 100,
 		description: 'A date of birth that means a greater age in years is refused',
 	},
 	minimumAge: {
@@ -85,7 +84,7 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		name: 'minimumAge',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: DEFAULT_AGES.minimumAge,
+		default: 12,
 		description: 'A date of birth that means a smaller age in years is refused',
 	},
 	placeholderDates: {
