@@ -1,4 +1,4 @@
-import { Fault } from '../domain/fault';
+import { asFault, Fault } from '../domain/fault';
 import { secondsUntilReset, type RateInfo } from '../domain/rateLimit';
 import type { CoachviewClient } from '../transport/client';
 
@@ -40,8 +40,9 @@ export class Budget {
 		try {
 			return await running;
 		} catch (error) {
-			if (error instanceof Fault && error.reason === 'quotaExhausted') this.learn({ ...client.rate, remaining: 0 }, Date.now(), reserve);
-			throw error;
+			const fault = asFault(error);
+			if (fault.reason === 'quotaExhausted') this.learn({ ...client.rate, remaining: 0 }, Date.now(), reserve);
+			throw fault;
 		} finally {
 			this.underWay--;
 			if (this.first === settled) this.first = undefined;

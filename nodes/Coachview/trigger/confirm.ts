@@ -21,12 +21,13 @@ export const MAX_QUESTIONS = 20;
 /** Requests after which a delivery gets no further look, repeats counted in. */
 export const MAX_REQUESTS = 40;
 
-/** Seconds that one delivery may wait for Coachview; the sender has its answer already, but n8n should not pile them up. */
-const MAX_WAIT = 30;
+/** Milliseconds until a request is given up. */
 const TIMEOUT = 20_000;
 
-/** Milliseconds; an object, so that tests can hurry. */
+/** Milliseconds, if not said otherwise; an object, so that tests can hurry. */
 export const PACE = {
+	/** Seconds that one delivery may wait for Coachview; the sender has its answer already, but n8n should not pile them up. */
+	maxWait: 30,
 	/** Before the second look at what was not there: a read may lag behind the event. */
 	lookAgain: 3_000,
 	/** For which a "yes" also counts for other events that ask the same. Short: Coachview is to be asked what is so now. */
@@ -97,7 +98,7 @@ async function answer(context: IWebhookFunctions, questions: Question[], setting
 	if (questions.length === 0) return;
 	let client: CoachviewClient;
 	try {
-		client = await createClient(context, { maxWait: MAX_WAIT, timeout: TIMEOUT });
+		client = await createClient(context, { maxWait: PACE.maxWait, timeout: TIMEOUT });
 	} catch (error) {
 		for (const question of questions) question.answer = reasonOf(error);
 		return;

@@ -48,7 +48,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (refused) return refuse(refused);
 	if (isCheck) return echo(context);
 
-	const bytes = await bodyOf(context);
+	const bytes = await bodyOf(context).catch(() => undefined);
+	if (!bytes) return refuse({ status: 400, text: 'The body could not be read.', reason: 'body' });
 	const headers = context.getHeaderData() as { [name: string]: unknown };
 	if (bytes.length <= MAX_BYTES && !isSigned(headers, settings, secrets, bytes)) {
 		return refuse({ status: 401, text: 'The signature is missing or wrong.', reason: 'signature' });

@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { canonicalEvent, PERSON_CATEGORY_ADDED } from '../domain/webhook/eventName';
 import type { SignatureAlgorithm } from '../domain/webhook/secrets';
 import { readChoice, readNames, readText, readWholeNumber, readYesNo, refused } from './readers';
@@ -42,11 +42,11 @@ const HEADER = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
  * @throws Fault `invalidInput` for a setting that cannot be read, or whose expression gives nothing
  */
 export function readSettings(context: Context): TriggerSettings {
-	// n8n throws for a parameter that is not stored unless it gets something to give instead.
-	const parameter = (name: string, otherwise: unknown) => context.getNodeParameter(name, otherwise as never) as unknown;
+	// n8n gives the fallback for what is not stored only; nothing at all is what an expression gave, and no default.
+	const parameter = (name: string, fallback: unknown) => (context.getNodeParameter(name, fallback as never) as unknown) ?? null;
 	const options = parameter('options', {});
 	if (options === null || typeof options !== 'object' || Array.isArray(options)) throw refused('Options', 'cannot be read');
-	const option = options as IDataObject;
+	const option = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, (value as unknown) ?? null]));
 	const triggerOn = readChoice(parameter('triggerOn', PERSON), 'Trigger On', [PERSON, 'any', 'other'], PERSON);
 	const eventName = triggerOn === 'other' ? readText(parameter('eventName', ''), 'Event Name', '') : '';
 	if (triggerOn === 'other' && canonicalEvent(eventName) === '') {
