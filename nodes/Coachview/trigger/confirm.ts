@@ -21,6 +21,10 @@ export const MAX_QUESTIONS = 20;
 /** Requests after which a delivery gets no further look, repeats counted in. */
 export const MAX_REQUESTS = 40;
 
+/** Most deliveries that wait for their second look at one time; n8n holds memory for each, and a flood of invented ones must not fill it. */
+const MAX_WAITING = 500;
+let waiting = 0;
+
 /** Milliseconds until a request is given up. */
 const TIMEOUT = 20_000;
 
@@ -120,7 +124,9 @@ async function answer(context: IWebhookFunctions, questions: Question[], setting
 	};
 	for (const question of questions) await ask(question);
 	const notThere = questions.filter((question) => NOT_THERE.includes(question.answer));
-	if (notThere.length === 0) return;
+	if (notThere.length === 0 || waiting >= MAX_WAITING) return;
+	waiting++;
 	await sleep(PACE.lookAgain);
+	waiting--;
 	for (const question of notThere) await ask(question);
 }

@@ -25,7 +25,7 @@ interface Refused {
 }
 
 /** What the sender hears when the trigger itself is not usable: not "done", so that it may send again. */
-const NOT_USABLE: Refused = { status: 503, text: '', reason: 'settings' };
+const NOT_USABLE = 503;
 
 /**
  * Receives one request of Coachview, or of anybody else who found the URL.
@@ -42,7 +42,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(context, status, text);
 	};
 	const guard = await readGuard(context);
-	if (!guard) return refuse(NOT_USABLE);
+	if (!guard) return answer(context, NOT_USABLE, '');
 	const { settings, secrets } = guard;
 	const refused = admit(context, settings, secrets);
 	if (refused) return refuse(refused);
@@ -87,7 +87,7 @@ async function readGuard(context: IWebhookFunctions): Promise<{ settings: Trigge
 	} catch (error) {
 		// The words may hold what an expression gave; publishing tells them.
 		const fields = error instanceof Fault ? error.fields.join(', ') : 'an expression or credential';
-		context.logger.error(`Coachview Trigger: nothing runs, because settings cannot be used: ${fields}`, { nodeName: context.getNode().name });
+		context.logger.error(`Coachview Trigger: nothing runs, because settings cannot be used: ${fields}`, { nodeName: context.getNode().name, workflowId: context.getWorkflow().id });
 		return undefined;
 	}
 }

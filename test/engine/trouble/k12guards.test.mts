@@ -120,7 +120,7 @@ describe('K12.9 what may not be published', () => {
 		const signed = { 'x-webhook-signature': createHmac('sha512', '   ').update(JSON.stringify(body)).digest('hex') };
 		expect(await outcome(withKey({ signatureSecret: '   ' }, { signatureAlgorithm: 'sha512' }), { headers: signed })).toBe('401 0');
 		expect(await outcome(setup({ options: { requireCategory: true } }))).toBe('503 0');
-		expect(lines().map((line) => line.slice(0, 5))).toEqual(['error', 'warn ', 'warn ', 'error', 'warn ']);
+		expect(lines().map((line) => line.slice(0, 5))).toEqual(['error', 'warn ', 'error']);
 	});
 });
 
@@ -143,7 +143,7 @@ describe('K4 the trigger’s settings from expressions', () => {
 		const one = setup(more, { credential: api });
 		await expect(publish(one)).rejects.toThrow(message);
 		expect(await outcome(one)).toBe('503 0');
-		expect(lines()[0]).toMatch(/^error nothing runs, because settings cannot be used: \w/);
+		expect(lines()).toEqual([expect.stringMatching(/^error nothing runs, because settings cannot be used: \w/)]);
 	});
 	it('K4.2 yes, no and choices as text are understood', async () => {
 		expect(await outcome(setup({ confirm: '={{ "false " }}' }, { credential: api }))).toBe('200 1');
