@@ -138,7 +138,7 @@ describe('K12.6 what one delivery, and a flood, may cost', () => {
 		expect(log.map(({ message }) => message)).toEqual([`Coachview Trigger: of the events of a delivery 100 did not run (notFound ${MAX_QUESTIONS}, overBound ${100 - MAX_QUESTIONS})`]);
 	});
 	it('K12.6 also when every look is repeated because Coachview is down', async () => {
-		PACE.maxWait = 30;
+		PACE.maxWait = 8;
 		await fault({ kind: 'status', status: 503, body: '' }, { count: 0 });
 		const { ran } = await send([hundred()]);
 		expect(ran.length).toBeLessThanOrEqual(MAX_QUESTIONS);
