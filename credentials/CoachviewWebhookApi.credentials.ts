@@ -20,7 +20,7 @@ export class CoachviewWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Secret that the URL given to Coachview must end with, as ?key=…. Use at least 16 letters and digits. Leave empty for no key.',
+			description: 'Secret that the URL given to Coachview must end with, as ?key=…. Use at least 16 letters and digits. Leave empty only when the signature is checked instead: without either, the trigger refuses the credential.',
 		},
 		{
 			displayName: 'Signature Secret',

@@ -1,68 +1,132 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { Fault } from '../domain/fault';
-import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
-import { checkIdentity, sameKey } from '../domain/person/identity';
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 import type { WebhookEvent } from '../domain/webhook/event';
+import { foldName } from '../domain/webhook/names';
 import { createClient, type CoachviewClient } from '../transport/client';
-import { People } from '../transport/people';
+import { budgetOf } from './budget';
+import type { DeliveryLog, Reason } from './log';
+import { cannotBeAsked, look, NOT_THERE, reasonOf, type Spend } from './look';
 import type { TriggerSettings } from './settings';
+import { SharedAnswers } from './sharing';
 
 export interface ConfirmedEvent extends WebhookEvent {
 	/** Whether Coachview was asked and agreed; absent when confirming is off. */
 	confirmed?: boolean;
 }
 
-type ConfirmSettings = Pick<TriggerSettings, 'requireCategory' | 'whenUnconfirmed'>;
+export type ConfirmSettings = Pick<TriggerSettings, 'requireCategory' | 'whenUnconfirmed' | 'reserve'>;
 
-/** Answers that say "this event is not true", as against "Coachview cannot be asked now". */
-const UNTRUE = ['notFound', 'identityMismatch'];
+/** Most different questions that one delivery may make the trigger ask; a delivery of Coachview has one event. */
+export const MAX_QUESTIONS = 20;
 
-/** Seconds that one event may wait for Coachview; the sender has its answer already, but n8n should not pile them up. */
-const MAX_WAIT = 30;
+/** Requests after which a delivery gets no further look, repeats counted in. */
+export const MAX_REQUESTS = 40;
+
+/** Most deliveries that wait for their second look at one time; n8n holds memory for each, and a flood of invented ones must not fill it. */
+const MAX_WAITING = 500;
+let waiting = 0;
+
+/** Milliseconds until a request is given up. */
+const TIMEOUT = 20_000;
+
+/** Milliseconds, if not said otherwise; an object, so that tests can hurry. */
+export const PACE = {
+	/** Seconds that one delivery may wait for Coachview; the sender has its answer already, but n8n should not pile them up. */
+	maxWait: 30,
+	/** Before the second look at what was not there: a read may lag behind the event. */
+	lookAgain: 3_000,
+	/** For which a "yes" also counts for other events that ask the same. Short: Coachview is to be asked what is so now. */
+	shared: 1_000,
+};
+
+const shared = new SharedAnswers();
+
+/** What must be asked for some events of a delivery: the same question only once. */
+interface Question {
+	key: string;
+	event: WebhookEvent;
+	answer: 'yes' | Reason;
+}
+
+export interface Questions {
+	/** For each event its question, or the reason why there is none. */
+	of: Map<WebhookEvent, Question | Reason>;
+	asked: Question[];
+	/** Whether the delivery holds more than can be asked; these events do not run. */
+	tooMany: boolean;
+}
+
+/** Sorts the events of a delivery by what must be asked about them. An event without a person cannot be confirmed. */
+export function questionsOf(events: WebhookEvent[], { requireCategory }: Pick<ConfirmSettings, 'requireCategory'>): Questions {
+	const byKey = new Map<string, Question>();
+	const of = new Map<WebhookEvent, Question | Reason>();
+	for (const event of events) {
+		const category = requireCategory ? [event.personCategoryId, event.category] : [];
+		const key = JSON.stringify([event.personId, event.externId, event.externSource, ...category].map(foldName));
+		const known = byKey.get(key);
+		if (event.personId === '') of.set(event, 'noPerson');
+		else if (!known && byKey.size >= MAX_QUESTIONS) of.set(event, 'overBound');
+		else {
+			const question = known ?? { key, event, answer: 'notAsked' };
+			byKey.set(key, question);
+			of.set(event, question);
+		}
+	}
+	return { of, asked: [...byKey.values()], tooMany: [...of.values()].includes('overBound') };
+}
 
 /**
- * Asks Coachview whether the events are true: the person exists, and has the ExternId and ExternSource that the event
- * names (compared without regard to case, as the vendor's import documentation does). Nothing but the ids of an event
- * is believed. Never throws: n8n could not tell anybody any more, because the sender has been answered.
+ * Asks Coachview whether events are true. Nothing but the ids of an event is believed, and only "yes" lets one run; with
+ * *If Confirming Is Impossible* also that Coachview cannot be asked at this moment, which no refusal and no used-up day
+ * is. Never throws: n8n could not tell anybody any more, because the sender has been answered.
  *
  * @returns the events to run the workflow with
  */
-export async function confirmEvents(context: IWebhookFunctions, events: WebhookEvent[], settings: ConfirmSettings): Promise<ConfirmedEvent[]> {
-	let client: CoachviewClient | undefined;
+export async function confirmEvents(context: IWebhookFunctions, questions: Questions, settings: ConfirmSettings, log: DeliveryLog): Promise<ConfirmedEvent[]> {
+	await answer(context, questions.asked, settings);
 	const passed: ConfirmedEvent[] = [];
-	for (const event of events) {
-		try {
-			client ??= await createClient(context, { maxWait: MAX_WAIT });
-			client.startItem();
-			await confirm(client, event, settings.requireCategory);
+	for (const [event, question] of questions.of) {
+		const reason = typeof question === 'string' ? question : question.answer;
+		if (reason === 'yes') {
 			passed.push({ ...event, confirmed: true });
-		} catch (error) {
-			const reason = error instanceof Fault ? error.reason : 'unexpected';
-			const run = !UNTRUE.includes(reason) && settings.whenUnconfirmed === 'run';
-			context.logger.warn(`Coachview Trigger: an event was not confirmed (${reason}) and ${run ? 'runs anyway' : 'was dropped'}`, {
-				nodeName: context.getNode().name,
-				dedupeKey: event.dedupeKey,
-			});
-			if (run) passed.push({ ...event, confirmed: false });
+		} else if (cannotBeAsked(reason) && settings.whenUnconfirmed === 'run') {
+			log.runAnyway(reason);
+			passed.push({ ...event, confirmed: false });
+		} else {
+			log.drop(reason);
 		}
 	}
 	return passed;
 }
 
-async function confirm(client: CoachviewClient, event: WebhookEvent, requireCategory: boolean): Promise<void> {
-	// Other events may be about no person; there is nothing to ask then.
-	if (event.personId === '') throw new Fault('invalidInput', 'The event names no person', '');
-	checkIdentity(await new People(client).read(event.personId), event);
-	if (requireCategory && !(await hasCategory(client, event))) {
-		throw new Fault('notFound', 'The person does not have the category any more', 'Nothing was done.');
+async function answer(context: IWebhookFunctions, questions: Question[], settings: ConfirmSettings): Promise<void> {
+	if (questions.length === 0) return;
+	let client: CoachviewClient;
+	try {
+		client = await createClient(context, { maxWait: PACE.maxWait, timeout: TIMEOUT });
+	} catch (error) {
+		for (const question of questions) question.answer = reasonOf(error);
+		return;
 	}
-}
-
-/** `GET Persoonscategorieen?PersoonId=…` lists a person's categories by `naam` (seen in third-party code; rows: A33). */
-async function hasCategory(client: CoachviewClient, event: WebhookEvent): Promise<boolean> {
-	const request = { method: 'GET' as const, entity: 'Persoonscategorieen', query: { PersoonId: event.personId, skip: '0', take: '100' } };
-	const rows = await client.read(request, ({ text }) => rawRecords(text));
-	const same = (row: RawRecord, name: string, wanted: string) => wanted !== '' && sameKey(textAt(row, [name]), wanted);
-	const owned = rows.filter((row) => textAt(row, ['persoonId']) === '' || same(row, 'persoonId', event.personId));
-	return owned.some((row) => same(row, 'id', event.personCategoryId) || same(row, 'naam', event.category));
+	const account = `${context.getNode().credentials?.coachviewOAuth2Api?.id ?? ''}|${client.account}`;
+	const budget = budgetOf(account);
+	const spend: Spend = async (work) => await budget.spend(client, settings.reserve, work);
+	const ask = async (question: Question): Promise<void> => {
+		if (client.requests >= MAX_REQUESTS) {
+			question.answer = 'overBound';
+			return;
+		}
+		try {
+			await shared.ask(`${account}|${question.key}`, PACE.shared, async () => await look(client, question.event, settings.requireCategory, spend));
+			question.answer = 'yes';
+		} catch (error) {
+			question.answer = reasonOf(error);
+		}
+	};
+	for (const question of questions) await ask(question);
+	const notThere = questions.filter((question) => NOT_THERE.includes(question.answer));
+	if (notThere.length === 0 || waiting >= MAX_WAITING) return;
+	waiting++;
+	await sleep(PACE.lookAgain);
+	waiting--;
+	for (const question of notThere) await ask(question);
 }

@@ -1,32 +1,43 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { Fault } from '../domain/fault';
 import { mistypedEntries } from '../domain/webhook/allowList';
-import { readSecrets, readSettings } from './settings';
+import { keyProblem } from '../domain/webhook/secrets';
+import { mustProtect, readSecrets, readSettings, type Secrets, type TriggerSettings } from './settings';
 
 /**
  * Runs when the workflow is published, and when a test is listened for. There is nothing to register at Coachview; but
  * a setting that would shut everybody out, or only look like protection, is refused now and not at the first event.
  */
 export async function checkSettings(context: IHookFunctions): Promise<boolean> {
-	const settings = readSettings(context);
-	const refuse = (message: string, description: string) => new NodeOperationError(context.getNode(), message, { description });
+	try {
+		const settings = readSettings(context);
+		check(settings, await readSecrets(context));
+		return true;
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error as Error;
+		throw new NodeOperationError(context.getNode(), error.message, { description: error.advice });
+	}
+}
+
+function check(settings: TriggerSettings, secrets: Secrets): void {
 	const mistyped = mistypedEntries(settings.allowedAddresses);
 	if (mistyped.length > 0) {
 		throw refuse(
 			`Allowed Addresses has an entry that is no IP address and no CIDR range: ${mistyped.slice(0, 3).join(', ').slice(0, 100)}`,
-			'Write addresses like 192.0.2.7 or 2001:db8::1 and ranges like 198.51.100.0/24, separated by commas. Host names are not possible. Behind a reverse proxy, set N8N_PROXY_HOPS to the number of proxies: otherwise n8n takes the proxy for the sender.',
+			'Write addresses like 192.0.2.7 or 2001:db8::1 and ranges like 198.51.100.0/24, without a port, separated by commas. Host names are not possible. Behind a reverse proxy, set N8N_PROXY_HOPS to the number of proxies: otherwise n8n takes the proxy for the sender.',
 		);
 	}
-	if (settings.event === '' && context.getNodeParameter('triggerOn') === 'other') {
-		throw refuse('Event Name is empty', 'Type the name of the event as agreed with Coachview, or choose Any Event in Trigger On.');
+	if (settings.signatureAlgorithm !== 'off' && secrets.signatureSecret === '') {
+		throw refuse(
+			'Signature is switched on, but there is no Signature Secret',
+			'Choose a Coachview Webhook API credential that has one, or set Signature to Off. Coachview does not document signatures for outgoing webhooks.',
+		);
 	}
-	if (settings.signatureAlgorithm !== 'off') {
-		const { signatureSecret } = await readSecrets(context);
-		if (signatureSecret === '') {
-			throw refuse(
-				'Signature is switched on, but there is no Signature Secret',
-				'Choose a Coachview Webhook API credential that has one, or set Signature to Off. Coachview does not document signatures for outgoing webhooks.',
-			);
-		}
-	}
-	return true;
+	mustProtect(settings, secrets);
+	const problem = keyProblem(secrets.key);
+	if (problem !== undefined) throw refuse('The URL Key of the Coachview Webhook API credential is too weak or cannot be used', `${problem} Then send the new Production URL to Coachview.`);
+}
+
+function refuse(message: string, advice: string): Fault {
+	return new Fault('invalidInput', message, advice);
 }

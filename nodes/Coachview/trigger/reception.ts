@@ -1,10 +1,13 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { Fault } from '../domain/fault';
 import { isAllowed } from '../domain/webhook/allowList';
 import { MAX_BYTES, parseDelivery } from '../domain/webhook/delivery';
-import { passes } from '../domain/webhook/filter';
+import type { WebhookEvent } from '../domain/webhook/event';
+import { whyNot } from '../domain/webhook/filter';
 import { sameSecret, signatureFits } from '../domain/webhook/secrets';
-import { confirmEvents, type ConfirmedEvent } from './confirm';
-import { readSecrets, readSettings, type TriggerSettings } from './settings';
+import { confirmEvents, MAX_QUESTIONS, questionsOf, type ConfirmedEvent } from './confirm';
+import { DeliveryLog, type Reason } from './log';
+import { mustProtect, readSecrets, readSettings, type Secrets, type TriggerSettings } from './settings';
 
 /** The parts of n8n's request object that the trigger reads. */
 interface Incoming {
@@ -14,11 +17,15 @@ interface Incoming {
 	contentType?: string;
 }
 
-/** A request that is not let in: status and a reason for the sender, which gives nothing away. */
+/** A request that is not let in: status and a text for the sender, which gives nothing away, and a word for the log. */
 interface Refused {
 	status: number;
-	reason: string;
+	text: string;
+	reason: Reason;
 }
+
+/** What the sender hears when the trigger itself is not usable: not "done", so that it may send again. */
+const NOT_USABLE = 503;
 
 /**
  * Receives one request of Coachview, or of anybody else who found the URL.
@@ -28,46 +35,82 @@ interface Refused {
  * allows that: `noWebhookResponse` together with `workflowData` means "answered already, now run".
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const settings = readSettings(context);
-	const refused = await admit(context, settings);
-	if (refused) return answer(context, refused.status, refused.reason);
-	if (context.getWebhookName() === 'setup') return echo(context);
+	const isCheck = context.getWebhookName() === 'setup';
+	const log = new DeliveryLog(context);
+	const refuse = ({ status, text, reason }: Refused): IWebhookResponseData => {
+		if (!isCheck) log.refuse(reason, status);
+		return answer(context, status, text);
+	};
+	const guard = await readGuard(context);
+	if (!guard) return answer(context, NOT_USABLE, '');
+	const { settings, secrets } = guard;
+	const refused = admit(context, settings, secrets);
+	if (refused) return refuse(refused);
+	if (isCheck) return echo(context);
 
-	const bytes = await bodyOf(context);
+	const bytes = await bodyOf(context).catch(() => undefined);
+	if (!bytes) return refuse({ status: 400, text: 'The body could not be read.', reason: 'body' });
 	const headers = context.getHeaderData() as { [name: string]: unknown };
-	if (bytes.length <= MAX_BYTES && !(await isSigned(context, settings, bytes))) return answer(context, 401, 'The signature is missing or wrong.');
+	if (bytes.length <= MAX_BYTES && !isSigned(headers, settings, secrets, bytes)) {
+		return refuse({ status: 401, text: 'The signature is missing or wrong.', reason: 'signature' });
+	}
 	const delivery = { bytes, headers, contentType: headers['content-type'] as string | undefined, parsed: context.getBodyData() };
 	const result = parseDelivery(delivery, settings);
-	if ('status' in result) return answer(context, result.status, result.reason);
+	if ('status' in result) return refuse({ status: result.status, text: result.reason, reason: 'body' });
 
-	const events = result.events.filter((event) => passes(event, settings));
-	if (events.length === 0) return answer(context, 200, '');
+	const events = wanted(result.events, settings, log);
 	const receivedAt = new Date().toISOString();
 	const itemsOf = (list: ConfirmedEvent[]) => list.map((event): INodeExecutionData => {
 		const json: IDataObject = { ...event, receivedAt, ...(settings.includeRawBody ? { rawBody: result.text } : {}) };
 		return { json };
 	});
-	if (!settings.confirm) return { workflowData: [itemsOf(events)] };
-
-	answer(context, 200, '');
-	const confirmed = await confirmEvents(context, events, settings);
+	if (!settings.confirm || events.length === 0) {
+		log.close();
+		return events.length === 0 ? answer(context, 200, '') : { workflowData: [itemsOf(events)] };
+	}
+	const questions = questionsOf(events, settings);
+	// Not "done": the sender may send the rest again, in smaller portions.
+	if (questions.tooMany) answer(context, 413, `The body holds more than ${MAX_QUESTIONS} events that have to be confirmed; only the first ones are looked at.`);
+	else answer(context, 200, '');
+	const confirmed = await confirmEvents(context, questions, settings, log);
+	log.close();
 	return { noWebhookResponse: true, ...(confirmed.length > 0 ? { workflowData: [itemsOf(confirmed)] } : {}) };
 }
 
-async function admit(context: IWebhookFunctions, settings: TriggerSettings): Promise<Refused | undefined> {
+/** @returns settings and secrets; nothing when one cannot be read or they only look like protection */
+async function readGuard(context: IWebhookFunctions): Promise<{ settings: TriggerSettings; secrets: Secrets } | undefined> {
+	try {
+		const settings = readSettings(context);
+		const secrets = await readSecrets(context);
+		mustProtect(settings, secrets);
+		return { settings, secrets };
+	} catch (error) {
+		// The words may hold what an expression gave; publishing tells them.
+		const fields = error instanceof Fault ? error.fields.join(', ') : 'an expression or credential';
+		context.logger.error(`Coachview Trigger: nothing runs, because settings cannot be used: ${fields}`, { nodeName: context.getNode().name, workflowId: context.getWorkflow().id });
+		return undefined;
+	}
+}
+
+function admit(context: IWebhookFunctions, settings: TriggerSettings, { key }: Secrets): Refused | undefined {
 	const { ip } = context.getRequestObject() as Incoming;
 	// Only n8n's own reading of the sender: the rest of a forwarded chain can be written by anybody.
-	if (!isAllowed(ip ?? '', settings.allowedAddresses)) return { status: 403, reason: 'This address is not allowed.' };
-	const { key } = await readSecrets(context);
-	if (key !== '' && !sameSecret((context.getQueryData() as IDataObject).key, key)) return { status: 404, reason: '' };
+	if (!isAllowed(ip ?? '', settings.allowedAddresses)) return { status: 403, text: 'This address is not allowed.', reason: 'address' };
+	if (key !== '' && !sameSecret((context.getQueryData() as IDataObject).key, key)) return { status: 404, text: '', reason: 'key' };
 	return undefined;
 }
 
-async function isSigned(context: IWebhookFunctions, settings: TriggerSettings, bytes: Uint8Array): Promise<boolean> {
+function isSigned(headers: { [name: string]: unknown }, settings: TriggerSettings, { signatureSecret }: Secrets, bytes: Uint8Array): boolean {
 	if (settings.signatureAlgorithm === 'off') return true;
-	const { signatureSecret } = await readSecrets(context);
-	const given = (context.getHeaderData() as IDataObject)[settings.signatureHeader.trim().toLowerCase()];
-	return signatureFits(given, bytes, settings.signatureAlgorithm, signatureSecret);
+	return signatureFits(headers[settings.signatureHeader], bytes, settings.signatureAlgorithm, signatureSecret);
+}
+
+function wanted(events: WebhookEvent[], settings: TriggerSettings, log: DeliveryLog): WebhookEvent[] {
+	return events.filter((event) => {
+		const filtered = whyNot(event, settings);
+		if (filtered !== undefined) log.drop(filtered);
+		return filtered === undefined;
+	});
 }
 
 async function bodyOf(context: IWebhookFunctions): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 // Confirm With Coachview: asked after the sender has its answer, and before the workflow runs.
 import { pieterId, startSandbox } from '../../../sandbox/start.mts';
 import type { Sandbox } from '../../../sandbox/start.mts';
+import { PACE } from '../../../nodes/Coachview/trigger/confirm.ts';
 import { deliver, runWebhook, startWebhookHost } from '../../harness/webhook.mts';
 import { parameters } from './fixtures.mts';
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 beforeEach(async () => {
 	await sandbox.control.reset();
+	PACE.lookAgain = 50;
 	const { externId, externSource } = JSON.parse(await sandbox.control.people.text(pieterId)) as Record<string, string>;
 	await sandbox.control.categories.remove(pieterId, category).catch(() => undefined);
 	const link = await sandbox.control.categories.add(pieterId, category);
@@ -63,15 +65,15 @@ test('the category must still be there, when asked for', async () => {
 	expect(await send(event)).toEqual([true]);
 });
 
-describe('when Coachview cannot be asked', () => {
-	test('a wrong credential: runs unconfirmed, or is dropped, as chosen', async () => {
-		expect(await send(event, {}, { clientSecret: 'wrong' })).toEqual([false]);
-		expect(await send(event, { whenUnconfirmed: 'drop' }, { clientSecret: 'wrong' })).toBeUndefined();
-		expect(await send(event, {}, { customUrl: '' })).toEqual([false]);
+describe('when Coachview refuses to be asked', () => {
+	test('a wrong credential: nothing runs, whatever is chosen for an outage', async () => {
+		expect(await send(event, {}, { clientSecret: 'wrong' })).toBeUndefined();
+		expect(await send(event, { whenUnconfirmed: 'run' }, { clientSecret: 'wrong' })).toBeUndefined();
+		expect(await send(event, {}, { customUrl: '' })).toBeUndefined();
 	});
 	test('a missing scope', async () => {
 		await sandbox.control.clients.put({ clientId: 'demo', scopes: ['api'] });
-		expect(await send(event)).toEqual([false]);
+		expect(await send(event)).toBeUndefined();
 	});
 });
 

@@ -28,7 +28,7 @@ export function readBody({ bytes, contentType, parsed }: BodyInput): { value: Va
 	}
 	if (text.trim() === '') return { reason: 'The body is empty.' };
 	if (type === 'application/x-www-form-urlencoded') {
-		return { text, value: { members: [...new URLSearchParams(text)].map(([key, inner]): Member => [key, nested(inner)]) } };
+		return { text, value: formValue(text) };
 	}
 	if (XML.test(type)) return { text, value: unwrapRoot(fromPlain(parsed, 0)) };
 	try {
@@ -39,9 +39,20 @@ export function readBody({ bytes, contentType, parsed }: BodyInput): { value: Va
 	}
 }
 
+/** Fields of a form that are tried as JSON; trying thousands would take a stranger's body long to read. */
+const MAX_TRIES = 20;
+
 /** A form can only carry an envelope as JSON inside a field. */
+function formValue(text: string): Value {
+	let tries = 0;
+	const members = [...new URLSearchParams(text)].map(([key, field]): Member => {
+		const isTried = /^\s*[{[]/.test(field) && tries++ < MAX_TRIES;
+		return [key, isTried ? nested(field) : field];
+	});
+	return { members };
+}
+
 function nested(field: string): Value {
-	if (!/^\s*[{[]/.test(field)) return field;
 	try {
 		return fromRaw(parseRaw(field), field);
 	} catch {

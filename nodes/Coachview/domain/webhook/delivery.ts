@@ -43,7 +43,7 @@ export function parseDelivery(delivery: Delivery, expected: Expectation): Delive
 	const candidates = eventObjects(body.value);
 	if (candidates.length === 0) return { status: 400, reason: 'The body holds no event: an object with a person ID was expected.' };
 	if (candidates.length > MAX_EVENTS) return { status: 400, reason: `The body holds more than ${MAX_EVENTS} events.` };
-	const fallback = canonicalEvent(eventFromHeaders(delivery.headers ?? {}) || expected.event);
+	const fallback = canonicalEvent(eventFromHeaders(delivery.headers ?? {})) || canonicalEvent(expected.event);
 	const events: WebhookEvent[] = [];
 	for (const candidate of candidates) {
 		const event = eventFrom(candidate, fallback, expected.needsPerson);

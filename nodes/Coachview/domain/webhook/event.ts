@@ -1,7 +1,8 @@
-import type { Member, Value } from './body';
-import type { Candidate } from './envelope';
-import { canonicalEvent, looksLikeEvent } from './eventName';
-import { EVENT_FIELDS, EVENT_KEYS, fieldOf, plainKey, type EventField } from './keys';
+import type { Value } from './body';
+import { nearest, saidIn, type Candidate } from './envelope';
+import { canonicalEvent } from './eventName';
+import { EVENT_FIELDS, fieldOf, type EventField } from './keys';
+import { foldName } from './names';
 
 /** An event as the trigger hands it on. Ids and the category's name, nothing else about the person. */
 export interface WebhookEvent {
@@ -31,7 +32,7 @@ export function isRefusal<T extends object>(value: T | Refusal): value is Refusa
  * @param fallback the event's name when the body does not say it
  * @param needsPerson whether an event without a person ID is refused
  */
-export function eventFrom({ object, outer }: Candidate, fallback: string, needsPerson: boolean): Omit<WebhookEvent, 'dedupeKey'> | Refusal {
+export function eventFrom({ object, around }: Candidate, fallback: string, needsPerson: boolean): Omit<WebhookEvent, 'dedupeKey'> | Refusal {
 	const fields: { [field in EventField]?: string } = {};
 	for (const [key, value] of object.members) {
 		const field = fieldOf(key);
@@ -40,13 +41,15 @@ export function eventFrom({ object, outer }: Candidate, fallback: string, needsP
 		if (text === undefined) return { reason: `The value of ${field} has the wrong type.` };
 		if (text.length > MAX_TEXT) return { reason: `The value of ${field} is too long.` };
 		// Two spellings, or the same key twice: which of two different values is meant cannot be known.
-		if (fields[field] !== undefined && fields[field] !== text) return { reason: `The body gives ${field} twice, with different values.` };
-		fields[field] = text;
+		const known = fields[field];
+		if (known !== undefined && foldName(known) !== foldName(text)) return { reason: `The body gives ${field} twice, with different values.` };
+		fields[field] = known ?? text;
 	}
 	const { personId = '', personCategoryId = '', externId = '', externSource = '', category = '' } = fields;
 	if (personId !== '' && !GUID.test(personId)) return { reason: 'The person ID is not a GUID.' };
 	if (personCategoryId !== '' && !ID.test(personCategoryId)) return { reason: 'The person category ID is not an ID.' };
-	const named = eventIn(object.members) || eventIn(outer);
+	const said = nearest(saidIn(object.members), around);
+	const named = said.clearly || said.vaguely;
 	if (personId === '' && (needsPerson || named === '')) return { reason: `The body holds no person ID. Fields that an event may have: ${EVENT_FIELDS.join(', ')}.` };
 	return { event: canonicalEvent(named) || fallback, personId, personCategoryId, externId, externSource, category };
 }
@@ -55,14 +58,4 @@ export function eventFrom({ object, outer }: Candidate, fallback: string, needsP
 function textOf(value: Value): string | undefined {
 	if (value === null) return '';
 	return typeof value === 'string' ? value.trim() : undefined;
-}
-
-function eventIn(members: Member[]): string {
-	for (const key of EVENT_KEYS) {
-		for (const [name, value] of members) {
-			if (plainKey(name) !== key || typeof value !== 'string' || value.trim() === '') continue;
-			if (key.startsWith('event') || looksLikeEvent(value)) return value;
-		}
-	}
-	return '';
 }

@@ -12,8 +12,11 @@ export type EventField = keyof typeof NAMES;
 /** The fields of an event, in the order in which they are reported. */
 export const EVENT_FIELDS = Object.keys(NAMES) as EventField[];
 
-/** Names under which a body may carry the event's name, best first (assumption A43). */
-export const EVENT_KEYS = ['event', 'eventtype', 'eventname', 'type', 'action', 'webhook', 'naam', 'name'];
+/** Names that say "event": what stands there is the event's name, best first (assumption A43). */
+export const EVENT_KEYS = ['event', 'eventtype', 'eventname', 'eventnaam', 'webhookevent', 'gebeurtenis'];
+
+/** Names that may hold the event's name or anything else, `Action` as in ASP.NET's envelope (assumption A42). */
+export const VAGUE_EVENT_KEYS = ['action', 'type', 'webhook'];
 
 /** Envelopes: `{ event, data }` and lists of events (assumption A42); a list in XML has an element around each one. */
 export const DATA_KEYS = ['data', 'payload', 'gegevens'];

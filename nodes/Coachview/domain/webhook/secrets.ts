@@ -21,3 +21,13 @@ export function signatureFits(given: unknown, body: Uint8Array, algorithm: Signa
 	const expected = createHmac(algorithm, secret).update(body).digest();
 	return sameSecret(plain.toLowerCase(), expected.toString('hex')) || sameSecret(plain, expected.toString('base64'));
 }
+
+/** Fewest characters of a key; 16 letters and digits cannot be guessed. */
+export const MIN_KEY_LENGTH = 16;
+
+/** @returns what is wrong with a key that is part of a URL, as a sentence; undefined when nothing is, or there is no key */
+export function keyProblem(key: string): string | undefined {
+	if (key === '') return undefined;
+	if (!/^[A-Za-z0-9._~-]+$/.test(key)) return 'The key is part of a URL. Use only letters, digits, hyphen, underscore, dot and tilde.';
+	return key.length < MIN_KEY_LENGTH ? `The key can be guessed. Use at least ${MIN_KEY_LENGTH} characters.` : undefined;
+}
