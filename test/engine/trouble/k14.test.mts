@@ -219,6 +219,18 @@ describe('stopping the execution in n8n', () => {
 });
 
 describe('waiting', () => {
+	it.each([0.5, 1500.7, 1e13])('takes a time-out of %d milliseconds', async (timeout) => {
+		const { withClient } = await start(answer(200, '[]'));
+		const outcome = withClient(async (client) => await client.read(read, () => 'read'), { timeout, maxWait: 0 });
+		await (timeout < 1 ? expect(outcome).rejects.toThrow(/access token|whole answer/) : expect(outcome).resolves.toBe('read'));
+	});
+
+	it('never begins a wait that Node would cut short', async () => {
+		const { withClient } = await start(answer(200, '[]'));
+		const busy = { headers: { 'retry-after': '3000000' }, text: '', status: 429 };
+		expect(await withClient(async (client) => await client.pause(1, busy), { maxWait: 1e9 })).toBe(false);
+	});
+
 	it('says when there is no time left, and waits not at all then', async () => {
 		const { withClient } = await start(answer(200, '[]'));
 		const results = await withClient(async (client) => {
