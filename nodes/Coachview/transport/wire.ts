@@ -65,7 +65,7 @@ export class Wire {
 			return undefined;
 		} catch (error) {
 			if (cancel?.aborted) throw stoppedFault();
-			return readTokenFailure(error);
+			return await this.withoutToken(error);
 		}
 	}
 
@@ -80,12 +80,18 @@ export class Wire {
 
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */
 	private async explain(error: unknown): Promise<Failure> {
+		const failure = await this.withoutToken(error);
+		if (this.token === '' || failure.tokenError === CREDENTIAL_GONE) return failure;
+		return error instanceof Stopped ? { headers: {}, text: '', code: TIMED_OUT } : readFailure(error);
+	}
+
+	private async withoutToken(error: unknown): Promise<Failure> {
 		try {
-			if ((await this.readToken()) === '') return readTokenFailure(error);
+			await this.readToken();
+			return readTokenFailure(error);
 		} catch {
 			return { headers: {}, text: '', tokenError: CREDENTIAL_GONE };
 		}
-		return error instanceof Stopped ? { headers: {}, text: '', code: TIMED_OUT } : readFailure(error);
 	}
 
 	private async readToken(): Promise<string> {
