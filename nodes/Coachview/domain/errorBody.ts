@@ -112,7 +112,7 @@ function oneLine(text: string): string {
  */
 export function quotable(words: string, secrets: readonly string[] = []): string {
 	let text = words.slice(0, MAX_WORDS);
-	for (const secret of secrets) if (secret.length >= 4) text = text.replaceAll(secret, '…');
+	for (const secret of secrets) if (secret.length >= 4) text = text.replace(new RegExp(secret.replace(/[^\w]/g, '\\$&'), 'gi'), '…');
 	return text
 		.replace(/\b(?:bearer|basic|authorization|access_token|client_secret|refresh_token|password)\b['":=\s]{0,5}[^\s'",;]{0,4000}/gi, '…')
 		// A token, a key or a hash: long, without a blank, and not just a long word.

@@ -7,7 +7,7 @@ import { cancelSignal, pauseUnlessCancelled, stoppedFault } from './cancel';
 import { TOKEN_REFUSED, UNREADABLE, type Failure } from './failure';
 import { faultOf, quotaFault, sentNames } from './faults';
 import { backOffSeconds, fateOfWrite, isTransient } from './retry';
-import { tokenOf, Wire } from './wire';
+import { LONGEST_TIMER, tokenOf, Wire } from './wire';
 
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
 
@@ -154,7 +154,7 @@ export class CoachviewClient {
 	 */
 	async pause(attempt: number, failure: Failure = { headers: {}, text: '', code: 'unknown' }): Promise<boolean> {
 		const seconds = backOffSeconds(failure, attempt, this.rate, Date.now());
-		if (seconds === undefined || this.waited + seconds > this.options.maxWait) {
+		if (seconds === undefined || this.waited + seconds > this.options.maxWait || seconds * 1000 > LONGEST_TIMER) {
 			if (failure.status === 429) this.exhausted = true;
 			return false;
 		}
@@ -171,7 +171,8 @@ export class CoachviewClient {
 	fault(failure: Failure, request: ApiRequest): Fault {
 		const { method, entity } = request;
 		const { ownWords = false, timeout } = this.options;
-		return faultOf(failure, { method, entity, names: () => sentNames(request), ownWords, hasNewToken: this.isTokenNew, timeout }, this.rate, Date.now());
+		const asked = { method, entity, names: () => sentNames(request), ownWords, secrets: [this.wire.token], hasNewToken: this.isTokenNew, timeout };
+		return faultOf(failure, asked, this.rate, Date.now());
 	}
 
 	/** Once on the wire; a read once more with a new token, when the old one was refused. */

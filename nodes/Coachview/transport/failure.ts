@@ -62,8 +62,9 @@ interface Linked {
  */
 export function readFailure(error: unknown): Failure {
 	const chain = causes(error);
+	// A status with a body that broke off: a refusal stays one, but a success did not come through.
 	const status = chain.map(({ response }) => response?.status).find((value) => typeof value === 'number');
-	if (status !== undefined) return { status, headers: {}, text: '' };
+	if (status !== undefined && status >= 300) return { status, headers: {}, text: '' };
 	const code = networkCode(chain) ?? 'unknown';
 	return { headers: {}, text: '', code: code === 'ECONNABORTED' ? TIMED_OUT : code };
 }
@@ -84,8 +85,9 @@ function causes(error: unknown): Linked[] {
 }
 
 function networkCode(chain: Linked[]): string | undefined {
-	const isCode = (value: unknown): value is string => typeof value === 'string' && (NOT_TRUSTED.includes(value) || /^E[A-Z_]{2,30}$/.test(value));
-	return chain.map(({ code }) => code).find(isCode);
+	const isCode = (value: unknown) => typeof value === 'string' && (NOT_TRUSTED.includes(value) || /^E[A-Z_]{2,30}$/.test(value));
+	// n8n 1.x has nothing but a message and, in the place of a status, this code.
+	return chain.flatMap(({ code, httpCode }) => [code, httpCode]).find((value): value is string => isCode(value) && value !== 'EAUTH' && value !== 'ESTATUS');
 }
 
 const WORDS = ['invalid_client', 'invalid_scope', 'unauthorized_client', 'unsupported_grant_type', 'invalid_grant', 'invalid_request'];
@@ -102,6 +104,9 @@ const SENTENCES: Array<[word: string, part: string]> = [
 /** Words beyond the standard's that some servers have for "not now". */
 const TOO_OFTEN = /too.?many|rate.?limit|quota|slow_down/i;
 
+/** What is left in n8n 1.x of an answer that was no JSON: a page of a proxy, half an answer. */
+const NOT_JSON = /JSON input|not valid JSON|in JSON at position|Unsupported content type/;
+
 /** n8n tells the endpoint's refusal as a word, as a sentence, as a status, or as a status inside a sentence. */
 function tokenWord(chain: Linked[]): string {
 	const said = chain.flatMap(({ message, description, body }) => [message, description, wordOf(body)]).map((text) => String(text ?? '').slice(0, 2000));
@@ -109,7 +114,7 @@ function tokenWord(chain: Linked[]): string {
 	if (word !== undefined) return word;
 	const status = statusOf(chain, said);
 	if (status === 429 || said.some((text) => TOO_OFTEN.test(text))) return TOKEN_BUSY;
-	if (status === undefined) return networkCode(chain) === undefined ? 'unknown' : TOKEN_UNAVAILABLE;
+	if (status === undefined) return networkCode(chain) === undefined && !said.some((text) => NOT_JSON.test(text)) ? 'unknown' : TOKEN_UNAVAILABLE;
 	if (status >= 500 || status === 408 || status < 300) return TOKEN_UNAVAILABLE;
 	if (status === 401 || status === 403) return 'invalid_client';
 	return status === 404 || status === 405 || status === 410 || status < 400 ? TOKEN_MISPLACED : 'unknown';

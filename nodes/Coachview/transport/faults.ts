@@ -16,6 +16,8 @@ export interface Asked {
 	names: () => readonly string[];
 	/** Whether Coachview may be quoted. */
 	ownWords: boolean;
+	/** What must not be quoted either. */
+	secrets: readonly string[];
 	/** Whether a new token was fetched after this refusal. */
 	hasNewToken: boolean;
 	/** Milliseconds that a request may take. */
@@ -94,9 +96,9 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 }
 
 /** What the answer said, in our words; in its own only on request, because they may hold values of people. */
-function saidBy({ kind, words }: Complaint, { ownWords }: Asked): string {
+function saidBy({ kind, words }: Complaint, { ownWords, secrets }: Asked): string {
 	const ours = kind ? ` ${KINDS[kind]}` : '';
-	const theirs = ownWords ? quotable(words) : '';
+	const theirs = ownWords ? quotable(words, secrets) : '';
 	return `${ours}${theirs === '' ? '' : ` Coachview's words: "${theirs}"`}`;
 }
 

@@ -9,19 +9,22 @@ const CREDENTIAL = 'coachviewOAuth2Api';
 /** Larger answers are not decoded: a page of 100 people is far below 1 MB, and everything in memory blocks others. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** Above it a timer of Node would fire at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Sends single requests through n8n's helper, each exactly once, and asks for a new token when told so. */
 export class Wire {
 	private readonly context: ApiContext;
 	private readonly baseUrl: string;
 	private readonly timeout: number;
 	/** The token as this client last saw it, to tell whether another execution has renewed it meanwhile. */
-	private token: string;
+	token: string;
 
 	/** @param timeout milliseconds for one request in all: token, headers and body */
 	constructor(context: ApiContext, baseUrl: string, timeout: number, token: string) {
 		this.context = context;
 		this.baseUrl = baseUrl;
-		this.timeout = timeout;
+		this.timeout = Math.min(Math.max(1, Math.ceil(timeout)), LONGEST_TIMER - 1000);
 		this.token = token;
 	}
 
@@ -62,7 +65,7 @@ export class Wire {
 			return undefined;
 		} catch (error) {
 			if (cancel?.aborted) throw stoppedFault();
-			return readTokenFailure(error);
+			return await this.withoutToken(error);
 		}
 	}
 
@@ -77,12 +80,18 @@ export class Wire {
 
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */
 	private async explain(error: unknown): Promise<Failure> {
+		const failure = await this.withoutToken(error);
+		if (this.token === '' || failure.tokenError === CREDENTIAL_GONE) return failure;
+		return error instanceof Stopped ? { headers: {}, text: '', code: TIMED_OUT } : readFailure(error);
+	}
+
+	private async withoutToken(error: unknown): Promise<Failure> {
 		try {
-			if ((await this.readToken()) === '') return readTokenFailure(error);
+			await this.readToken();
+			return readTokenFailure(error);
 		} catch {
 			return { headers: {}, text: '', tokenError: CREDENTIAL_GONE };
 		}
-		return error instanceof Stopped ? { headers: {}, text: '', code: TIMED_OUT } : readFailure(error);
 	}
 
 	private async readToken(): Promise<string> {

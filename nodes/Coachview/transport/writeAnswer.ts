@@ -1,22 +1,54 @@
-import { rawRecord, textAt } from '../domain/json/record';
+import { isEmptyJson } from '../domain/json/compare';
+import { nodeAt, rawAt, rawRecord, textAt, type RawRecord } from '../domain/json/record';
 import type { WriteAnswer } from '../domain/update/port';
 import type { ApiAnswer } from './client';
 
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
+/** .NET's "no id". */
+const NO_ID = /^[0-]*$/;
 
-/** Reads what Coachview says after a write: the record, only an id, a Location header, or nothing (A21, A22). */
-export function readWriteAnswer({ text, headers }: ApiAnswer): WriteAnswer {
-	const location = GUID.exec(String(headers.location ?? ''))?.[0];
+/**
+ * Reads what Coachview says after a write: the record, only an id, a Location header, or nothing (A21, A22). A body that
+ * speaks of a failure under a success status says nothing about what was stored, nor does a page or half an answer.
+ */
+export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnswer {
+	const location = idIn(GUID.exec(String(headers.location ?? '').slice(0, 2000))?.[0]);
 	const body = text.trim();
-	if (body === '') return { kind: 'accepted', ...(location ? { personId: location } : {}) };
+	if (body === '') return accepted(location);
+	let record: RawRecord;
 	try {
-		const record = rawRecord(body);
-		const personId = textAt(record, ['id']) || location;
-		// A bare { id } is no record to compare with.
-		return { kind: 'accepted', ...(record.root.members.length > 2 ? { record } : {}), ...(personId ? { personId } : {}) };
+		record = rawRecord(body);
 	} catch {
-		const personId = /^"?[0-9a-f-]{36}"?$/i.test(body) ? GUID.exec(body)?.[0] : location;
-		// Anything else under a success status (a proxy's page, half an answer) says nothing about what was stored.
-		return personId ? { kind: 'accepted', personId } : { kind: 'uncertain' };
+		const bare = /^"?[0-9a-f-]{36}"?$/i.test(body) ? idIn(GUID.exec(body)?.[0]) : undefined;
+		return (bare ?? location) === undefined ? { kind: 'uncertain' } : accepted(bare ?? location);
 	}
+	if (speaksOfFailure(record)) return { kind: 'uncertain' };
+	const personId = idIn(idOf(record)) ?? location;
+	// A bare { id } is no record to compare with, an object without id is no person, and 202 stores only later.
+	const isPerson = idIn(idOf(record)) !== undefined && record.root.members.length > 2 && status !== 202;
+	return { ...accepted(personId), ...(isPerson ? { record } : {}) };
+}
+
+function accepted(personId: string | undefined): Extract<WriteAnswer, { kind: 'accepted' }> {
+	return { kind: 'accepted', ...(personId === undefined ? {} : { personId }) };
+}
+
+function idOf(record: RawRecord): string | undefined {
+	const kind = nodeAt(record, ['id'])?.kind;
+	return kind === 'string' || kind === 'number' ? textAt(record, ['id']).trim() : undefined;
+}
+
+function idIn(id: string | undefined): string | undefined {
+	return id === undefined || NO_ID.test(id) ? undefined : id;
+}
+
+/** `{"success":false}`, `{"errors":[…]}`, a problem object: forms in which servers refuse under a 200. */
+function speaksOfFailure(record: RawRecord): boolean {
+	const member = (name: string) => record.root.members.findLast(({ key }) => key.toLowerCase() === name)?.key;
+	const raw = (name: string) => rawAt(record, [member(name) ?? '']);
+	if (['success', 'succeeded', 'issuccess', 'ok', 'isvalid'].some((name) => raw(name) === 'false')) return true;
+	// A person may have members of these names; a person has an id.
+	if (idIn(idOf(record)) !== undefined) return false;
+	if (['error', 'errors', 'modelstate', 'exception', 'exceptionmessage', 'traceid'].some((name) => !isEmptyJson(raw(name)))) return true;
+	return Number(raw('status') ?? raw('statuscode') ?? 0) >= 400;
 }

@@ -15,43 +15,55 @@ export interface Change {
  * @param drop names of top-level members to leave out (read-only ones)
  * @returns the text of the new record
  */
-export function editRecord(record: RawRecord, changes: Change[], drop: readonly string[] = []): string {
-	return writeObject(record.text, record.root, changes, drop);
+export function editRecord(record: RawRecord, changes: readonly Change[], drop: readonly string[] = []): string {
+	return writeObject(record.text, record.root, changes, 0, new Set(drop));
 }
 
-function writeObject(text: string, node: RawNode, changes: Change[], drop: readonly string[]): string {
-	if (changes.length === 0 && !node.members.some(({ key }) => drop.includes(key))) {
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** @param depth how many keys of the paths lead to this object */
+function writeObject(text: string, node: RawNode, changes: readonly Change[], depth: number, drop: ReadonlySet<string>): string {
+	if (changes.length === 0 && (drop.size === 0 || !node.members.some(({ key }) => drop.has(key)))) {
 		return text.slice(node.start, node.end);
 	}
+	const groups = byKey(changes, depth);
 	const parts: string[] = [];
 	const written = new Set<string>();
 	for (const { key, keyStart, value } of node.members) {
-		if (drop.includes(key)) continue;
+		if (drop.has(key)) continue;
 		written.add(key);
-		const name = text.slice(keyStart, value.start);
-		parts.push(name + writeMember(text, value, below(changes, key)));
+		const own = groups.get(key);
+		parts.push(own ? text.slice(keyStart, value.start) + writeMember(text, value, own, depth + 1) : text.slice(keyStart, value.end));
 	}
-	for (const key of new Set(changes.map((change) => change.path[0] ?? ''))) {
-		if (!written.has(key)) parts.push(`${JSON.stringify(key)}:${newValue(below(changes, key))}`);
+	for (const [key, own] of groups) {
+		if (!written.has(key)) parts.push(newMember(key, own, depth + 1));
 	}
 	return `{${parts.join(',')}}`;
 }
 
-/** The changes under one member, with that member's key taken off their paths. */
-function below(changes: Change[], key: string): Change[] {
-	return changes.filter(({ path }) => path[0] === key).map(({ path, json }) => ({ path: path.slice(1), json }));
+function byKey(changes: readonly Change[], depth: number): Map<string, Change[]> {
+	const groups = new Map<string, Change[]>();
+	for (const change of changes) {
+		const key = change.path[depth] ?? '';
+		const group = groups.get(key);
+		if (group) group.push(change);
+		else groups.set(key, [change]);
+	}
+	return groups;
 }
 
-function writeMember(text: string, value: RawNode, changes: Change[]): string {
-	if (changes.length === 0) return text.slice(value.start, value.end);
-	const whole = changes.findLast(({ path }) => path.length === 0);
+function writeMember(text: string, value: RawNode, changes: readonly Change[], depth: number): string {
+	const whole = changes.findLast(({ path }) => path.length === depth);
 	if (whole) return whole.json;
-	return value.kind === 'object' ? writeObject(text, value, changes, []) : newValue(changes);
+	return value.kind === 'object' ? writeObject(text, value, changes, depth, NOTHING) : newValue(changes, depth);
 }
 
-function newValue(changes: Change[]): string {
-	const whole = changes.findLast(({ path }) => path.length === 0);
+function newMember(key: string, changes: readonly Change[], depth: number): string {
+	return `${JSON.stringify(key)}:${newValue(changes, depth)}`;
+}
+
+function newValue(changes: readonly Change[], depth: number): string {
+	const whole = changes.findLast(({ path }) => path.length === depth);
 	if (whole) return whole.json;
-	const keys = [...new Set(changes.map((change) => change.path[0] ?? ''))];
-	return `{${keys.map((key) => `${JSON.stringify(key)}:${newValue(below(changes, key))}`).join(',')}}`;
+	return `{${[...byKey(changes, depth)].map(([key, own]) => newMember(key, own, depth + 1)).join(',')}}`;
 }

@@ -1,9 +1,9 @@
-import { parseRaw, RawJsonError, type RawNode } from './parse';
+import { decodeString, elements, memberOf, parseRaw, RawJsonError, type RawNode } from './parse';
 
 /** A JSON object as it was received: its text and the places of its members. */
 export interface RawRecord {
-	text: string;
-	root: RawNode;
+	readonly text: string;
+	readonly root: RawNode;
 }
 
 /**
@@ -16,43 +16,67 @@ export function rawRecord(text: string): RawRecord {
 	return { text, root };
 }
 
+/** A record whose tree is built when it is first asked for; the text is known to be an object. */
+class LazyRecord implements RawRecord {
+	readonly text: string;
+	private tree: RawNode | undefined;
+
+	constructor(text: string) {
+		this.text = text;
+	}
+
+	get root(): RawNode {
+		return (this.tree ??= parseRaw(this.text));
+	}
+}
+
 /**
  * @param text the text of a JSON array of objects (the form of Coachview's lists, seen in third-party code)
- * @returns the records, each with its own characters
+ * @returns the records, each with its own characters; a tree is kept for those that are looked into
  * @throws RawJsonError when the text is anything else
  */
 export function rawRecords(text: string): RawRecord[] {
-	const root = parseRaw(text);
-	if (root.kind !== 'array') throw new RawJsonError('Not a JSON array');
-	return root.items.map((item) => rawRecord(text.slice(item.start, item.end)));
+	return splitRecords(text).map((one) => new LazyRecord(one));
+}
+
+/**
+ * The same without any tree: for lists too long to keep one of each record.
+ *
+ * @returns the text of each record, to be given to `rawRecord` when it is its turn
+ * @throws RawJsonError as `rawRecords`
+ */
+export function splitRecords(text: string): string[] {
+	return Array.from(elements(text), (element) => {
+		if (element.kind !== 'object') throw new RawJsonError('Not a JSON object');
+		return element.text;
+	});
 }
 
 /**
  * @param path keys from the outside in, e.g. `['adres', 'plaats']`
  * @returns the value's node, or undefined when any part of the path is absent
  */
-export function nodeAt(record: RawRecord, path: string[]): RawNode | undefined {
+export function nodeAt(record: RawRecord, path: readonly string[]): RawNode | undefined {
 	let node: RawNode | undefined = record.root;
 	for (const key of path) {
 		if (!node) return undefined;
-		// As in JSON.parse, the last of two members with the same key is the one that counts.
-		node = node.members.findLast((member) => member.key === key)?.value;
+		node = memberOf(node, key);
 	}
 	return node;
 }
 
 /** @returns the characters of the value, or undefined when it is absent */
-export function rawAt(record: RawRecord, path: string[]): string | undefined {
+export function rawAt(record: RawRecord, path: readonly string[]): string | undefined {
 	const node = nodeAt(record, path);
 	return node && record.text.slice(node.start, node.end);
 }
 
 /** @returns the value as text: strings decoded, other leaves as written, '' for null, absent, objects and arrays */
-export function textAt(record: RawRecord, path: string[]): string {
+export function textAt(record: RawRecord, path: readonly string[]): string {
 	const node = nodeAt(record, path);
 	if (!node) return '';
 	const raw = record.text.slice(node.start, node.end);
-	if (node.kind === 'string') return JSON.parse(raw) as string;
+	if (node.kind === 'string') return decodeString(raw);
 	return node.kind === 'object' || node.kind === 'array' || raw === 'null' ? '' : raw;
 }
 
@@ -61,11 +85,14 @@ export function textAt(record: RawRecord, path: string[]): string {
  * @returns paths to everything but objects; an array is one value, because its order and length matter
  */
 export function leafPaths(record: RawRecord, ignore: readonly string[] = []): string[][] {
-	const walk = (node: RawNode, path: string[]): string[][] =>
-		node.kind === 'object' ? node.members.flatMap(({ key, value }) => walk(value, [...path, key])) : [path];
-	return record.root.members
-		.filter(({ key }) => !ignore.includes(key))
-		.flatMap(({ key, value }) => walk(value, [key]));
+	const paths: string[][] = [];
+	const ignored = new Set(ignore);
+	const walk = (node: RawNode, path: string[]): void => {
+		if (node.kind !== 'object') paths.push(path);
+		else for (const { key, value } of node.members) walk(value, [...path, key]);
+	};
+	for (const { key, value } of record.root.members) if (!ignored.has(key)) walk(value, [key]);
+	return paths;
 }
 
 /**
@@ -79,21 +106,20 @@ export function toItem(record: RawRecord): { [key: string]: unknown } {
 
 function itemValue(text: string, node: RawNode): unknown {
 	if (node.kind === 'object') {
-		// defineProperty, because assigning to __proto__ would lose the member.
-		const item = {};
-		for (const { key, value } of node.members) {
-			Object.defineProperty(item, key, {
-				value: itemValue(text, value),
-				enumerable: true,
-				configurable: true,
-				writable: true,
-			});
-		}
+		const item: { [key: string]: unknown } = {};
+		for (const { key, value } of node.members) put(item, key, itemValue(text, value));
 		return item;
 	}
 	if (node.kind === 'array') return node.items.map((item) => itemValue(text, item));
 	const raw = text.slice(node.start, node.end);
+	if (node.kind === 'string') return decodeString(raw);
 	if (node.kind !== 'number') return JSON.parse(raw);
 	const number = Number(raw);
 	return String(number) === raw ? number : raw;
+}
+
+function put(item: { [key: string]: unknown }, key: string, value: unknown): void {
+	// Assigning to __proto__ would lose the member.
+	if (key === '__proto__') Object.defineProperty(item, key, { value, enumerable: true, configurable: true, writable: true });
+	else item[key] = value;
 }
