@@ -80,12 +80,11 @@ export class People implements PeoplePort {
 
 	/** @returns the person with everything that has to go back when it is written; throws as `read` */
 	async readWhole(personId: string): Promise<RawRecord> {
-		const read = async () => await this.whole.read(async (query) => await this.read(personId, query));
-		let record = await read();
+		let record = await this.readFlagged(personId);
 		// A copy that lags behind this process's own last write would undo it.
-		for (let look = 1; look <= 3 && lagsBehind(this.lockKey(personId), record); look++) {
+		for (let look = 1; this.trust.lags && look <= 3 && lagsBehind(this.lockKey(personId), record); look++) {
 			await this.client.pause(look);
-			record = await read();
+			record = await this.readFlagged(personId);
 		}
 		return record;
 	}
@@ -193,9 +192,17 @@ export class People implements PeoplePort {
 		return answer;
 	}
 
+	private async readFlagged(personId: string): Promise<RawRecord> {
+		let last: RawRecord | undefined;
+		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)));
+		const readAt = last && readMoments.get(last);
+		if (readAt !== undefined) readMoments.set(record, readAt);
+		return record;
+	}
+
 	private async readBack(personId: string): Promise<RawRecord> {
 		try {
-			return await this.whole.read(async (query) => await this.read(personId, query));
+			return await this.readFlagged(personId);
 		} catch (error) {
 			throw unsettled(personId, error);
 		}

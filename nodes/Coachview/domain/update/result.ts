@@ -52,7 +52,9 @@ export interface Receipt {
 	storedDifferentlyFields: string[];
 	unverifiedFields: string[];
 	emptyFields: string[];
-	verified: Verified;
+	/** Whether the stored person was compared with what was sent, and by what: a new read, or the answer to the write. */
+	verified: boolean;
+	verifiedBy: 'read' | 'answer' | null;
 	overlap: boolean;
 	/** `live`, `training`, or the host of a Custom URL. */
 	environment: string;
@@ -66,7 +68,7 @@ export interface Receipt {
 export function receiptOf(result: WriteResult, environment: string, requests: number, rateLimitRemaining: number | null): Receipt {
 	const { outcome, keys, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields, verified, overlap } = result;
 	return {
-		...keys, outcome, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields, verified, overlap,
-		environment, requests, rateLimitRemaining,
+		...keys, outcome, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields,
+		verified: verified !== false, verifiedBy: verified || null, overlap, environment, requests, rateLimitRemaining,
 	};
 }

@@ -91,6 +91,7 @@ async function secondLook(
 		const again = await port.readBack();
 		const before = record;
 		record = again;
+		known.trust.lags ||= before.text === base.text && again.text !== base.text;
 		findings = judge(base, selection.changes, record, readOnly, known.calculated);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));

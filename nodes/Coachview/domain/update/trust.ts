@@ -21,6 +21,8 @@ export interface Known {
 export class Trust {
 	/** Paths whose values this Coachview stores in a form of its own. */
 	readonly reformats = new Set<string>();
+	/** Whether a read has shown an old state after a write: reads come from a copy that is a little behind. */
+	lags = false;
 	private answers: 'unproven' | 'proven' | 'wrong' = 'unproven';
 	/** Filled members that a read shows and an answer does not. */
 	private hidden: ReadonlySet<string> = new Set();
@@ -34,7 +36,7 @@ export class Trust {
 	 * @returns whether the answer can stand in for a read
 	 */
 	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
-		if (this.answers !== 'proven' || !hasMoved(answer, base)) return false;
+		if (this.answers !== 'proven' || this.lags || !hasMoved(answer, base)) return false;
 		if (changes.some(({ path, json }) => json.length > ORDINARY_LENGTH || (json !== 'null' && rawAt(answer, path) === undefined))) return false;
 		return sent.root.members.every(({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])));
 	}
