@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { Fault } from '../../domain/fault';
 import { conditionsOf, type Equality } from '../../domain/query/equalities';
 import { checkPeriod, readDay } from '../../domain/query/period';
 import type { Order } from '../../domain/query/sort';
@@ -35,9 +34,9 @@ export interface ListInput {
  */
 export function readListInput(context: IExecuteFunctions, item: number, today: string): ListInput {
 	const returnAll = readYesNo(context.getNodeParameter('returnAll', item), 'Return All');
-	const limit = returnAll ? Infinity : readWholeNumber(context.getNodeParameter('limit', item), 'Limit', { min: 1 });
+	const limit = returnAll ? Infinity : readWholeNumber(context.getNodeParameter('limit', item, 50), 'Limit', { min: 1 });
 	const simplify = readYesNo(context.getNodeParameter('simplify', item), 'Simplify');
-	const filters = readCollection(context.getNodeParameter('filters', item, {}), 'Filters');
+	const filters = context.getNodeParameter('filters', item, {}) as IDataObject;
 	const equalities = readEqualities(filters);
 	const from = 'changedFrom' in filters ? readDay(filters.changedFrom, 'Changed From') : '';
 	const to = 'changedTo' in filters ? readDay(filters.changedTo, 'Changed To') : '';
@@ -51,9 +50,6 @@ export function readListInput(context: IExecuteFunctions, item: number, today: s
 }
 
 function readEqualities(filters: IDataObject): Equality[] {
-	const known = [...EQUALITIES.map(({ field }) => field as string), 'changedFrom', 'changedTo', 'where'];
-	const unknown = Object.keys(filters).find((name) => !known.includes(name));
-	if (unknown !== undefined) throw invalidInput('Filters', 'has a filter that the node does not know', 'Choose the filters from the list in the node.');
 	return EQUALITIES.filter(({ field }) => field in filters).map(({ field, label }) => {
 		const given = filters[field];
 		return { field, label, value: field === 'inactief' ? String(readYesNo(given, label)) : readText(given, label) };
@@ -61,19 +57,12 @@ function readEqualities(filters: IDataObject): Equality[] {
 }
 
 function readOrder(context: IExecuteFunctions, item: number): Order | undefined {
-	const { by } = readCollection(context.getNodeParameter('sort', item, {}), 'Sort');
+	const { by } = context.getNodeParameter('sort', item, {}) as { by?: IDataObject };
 	if (by === undefined) return undefined;
-	const { field, direction } = readCollection(by, 'Sort');
+	const { field, direction } = by;
 	const name = readText(field, 'Field', { fallback: 'achternaam' });
 	if (!/^[A-Za-z][A-Za-z0-9_.]*$/.test(name)) throw invalidInput('Field', 'is not the name of a field', "Give Coachview's JSON name, such as achternaam or auditTrail.gewijzigdDatumTijd.");
 	return { field: name, direction: readChoice(direction, 'Direction', { options: DIRECTIONS, fallback: 'asc' }) };
-}
-
-/** From an expression a collection may be anything, and what is no collection would pass for one without filters. */
-function readCollection(value: unknown, label: string): IDataObject {
-	if (value === undefined || value === null) return {};
-	if (typeof value === 'object' && !Array.isArray(value)) return value as IDataObject;
-	throw new Fault('invalidInput', `'${label}' is not a set of fields`, `Fill in '${label}' in the node. Nothing was sent to Coachview.`, { fields: [label] });
 }
 
 function latest(a: string, b: string): string {

@@ -1,17 +1,17 @@
 import { Fault } from '../fault';
+import { IdOrder } from './idOrder';
 import { takeFor, type Basket, type PagedList } from './list';
 
 /** Readings from the front before a list is given up whose rows change places. */
 const ATTEMPTS = 3;
-/** Requests in a row that may bring nothing new. */
+/** Requests without anything new that may come before the next row that is. */
 const PATIENCE = 8;
-/** How far back the first look for a lost row goes; doubled with each further one. */
-const STEP_BACK = 50;
 
 /**
  * Reads a list whose order nobody can change (by ID), although people are created and deleted meanwhile. Each page begins
  * with the last row of the one before. When it does not, rows in front came or went, and the reading goes back until it
- * finds a row that it knows; so nobody is passed over. Only a page that holds nothing but that row is the end.
+ * finds a row that it knows; so nobody is passed over. Only a page with nothing behind that row is the end. Where the
+ * rows do not prove to be in order, such a page means another reading from the front.
  *
  * @param basket gets every row once, also when it was met twice
  * @throws Fault `concurrentChange` when the list changes faster than it can be read, `unexpectedAnswer` when it has no end
@@ -20,7 +20,8 @@ const STEP_BACK = 50;
 export async function readInFixedOrder<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise<void> {
 	const given = new Set<string>();
 	const once: Basket<Row> = {
-		...basket,
+		sifts: basket.sifts,
+		missing: () => basket.missing(),
 		add: (row) => {
 			const id = list.idOf(row);
 			if (given.has(id)) return;
@@ -34,22 +35,25 @@ export async function readInFixedOrder<Row>(list: PagedList<Row>, basket: Basket
 	throw new Fault('unexpectedAnswer', 'Coachview lists people in another order at each request, so the list may be incomplete', 'Use filters that leave fewer people, or a Limit of at most 50.');
 }
 
-/** @returns whether the list was read; false when rows changed places, which a fixed order does not allow */
+/** @returns whether the list was read; false when rows changed places, may have, or were all others */
 async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise<boolean> {
 	const trail = new Trail();
-	let [at, largest, stepBack, idle] = [0, 0, STEP_BACK, 0];
+	let [at, largest, stepsBack, idle] = [0, 0, 0, 0];
 	let before = '';
 	for (;;) {
-		const rows = await list.page(at, takeFor(basket, Number(at > 0)));
+		const take = takeFor(basket, Number(at > 0));
+		const rows = await list.page(at, take);
 		const ids = rows.map((row) => list.idOf(row));
 		largest = Math.max(largest, rows.length);
 		// A list of one row is looked at behind that row, because a page of one row may be all that the server gives.
 		if (rows.length === 0 && (at === 0 || largest === 1)) return true;
-		if (idle > PATIENCE) throw ids.join() === before ? endless() : restless();
+		if (idle > PATIENCE) throw largest === 1 || ids.join() === before ? endless() : restless();
 		before = ids.join();
-		if (at > 0 && !trail.meets(ids)) {
-			at = Math.max(0, at - stepBack);
-			stepBack *= 2;
+		if (trail.isBroken(ids)) return false;
+		if (!trail.meets(ids) && !trail.isEmpty) {
+			if (at === 0) return false;
+			// Half a page, so that one person less costs no more than one request; further each time.
+			at = Math.max(0, at - Math.ceil(largest / 2) * 2 ** stepsBack++);
 			idle++;
 			continue;
 		}
@@ -59,31 +63,56 @@ async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise
 			if (basket.missing() > 0) basket.add(rows[index] as Row);
 		}
 		if (basket.missing() <= 0) return true;
-		if (step.fresh.length === 0 && largest > 1 && ids.every((id) => id === ids[0])) return true;
-		idle = step.forward ? 0 : idle + 1;
-		if (step.forward) stepBack = STEP_BACK;
+		if (step.fresh.length === 0 && rows.length < largest && ids.every((id) => id === ids[0])) return true;
+		// Somebody is created in front at each request: far fewer rows than the server gives, and none behind the last one.
+		if (step.fresh.length === 0 && trail.isAtItsEnd && rows.length * 2 <= Math.min(take, largest)) return true;
+		if (step.led === 'further') [idle, stepsBack] = [0, 0];
+		else if (step.led === 'nowhere') idle++;
 		at += largest === 1 ? 1 : rows.length - 1;
 	}
+}
+
+/** What a page brought: the indexes of its new rows, and whether it led further than all before, or at least onward. */
+interface Step {
+	fresh: number[];
+	led: 'further' | 'onward' | 'nowhere';
 }
 
 /** The rows that were met, in their order. */
 class Trail {
 	private readonly ranks = new Map<string, number>();
+	private readonly order = new IdOrder();
 	private highest = 0;
 	private furthest = 0;
+	private latest = 0;
+	private end: string | undefined;
+
+	get isEmpty(): boolean {
+		return this.ranks.size === 0;
+	}
+
+	/** Whether the last page ended with the last row of all. */
+	get isAtItsEnd(): boolean {
+		return this.latest === this.highest;
+	}
 
 	/** @returns whether any of the rows is known */
 	meets(ids: readonly string[]): boolean {
 		return ids.some((id) => this.ranks.has(id));
 	}
 
+	/** @returns whether the page does not begin where the last one ended, and that may be for want of an order */
+	isBroken(ids: readonly string[]): boolean {
+		this.order.watch(ids);
+		return this.end !== undefined && ids[0] !== this.end && !this.order.isProven;
+	}
+
 	/**
 	 * Adds the rows of a page that begins at the front or meets the trail.
 	 *
-	 * @returns indexes of the rows that are new, and whether the page led further than any before; undefined when rows
-	 *          changed places
+	 * @returns undefined when rows changed places
 	 */
-	follow(ids: readonly string[]): { fresh: number[]; forward: boolean } | undefined {
+	follow(ids: readonly string[]): Step | undefined {
 		const lastKnown = ids.findLastIndex((id) => this.ranks.has(id));
 		const fresh: number[] = [];
 		let rank = 0;
@@ -99,9 +128,11 @@ class Trail {
 			this.ranks.set(id, rank);
 			fresh.push(index);
 		}
-		const forward = fresh.length > 0 || rank > this.furthest;
+		const led = fresh.length > 0 || rank > this.furthest ? 'further' : rank > this.latest ? 'onward' : 'nowhere';
 		this.furthest = Math.max(this.furthest, rank);
-		return { fresh, forward };
+		this.latest = rank;
+		this.end = ids.at(-1);
+		return { fresh, led };
 	}
 }
 

@@ -22,6 +22,6 @@ export const PAGE_SIZE = 100;
  * @param overlap rows that the page has in common with what is known; two rows at least tell the end of a list from a page
  * @returns how many rows to ask for
  */
-export function takeFor<Row>({ missing, sifts }: Basket<Row>, overlap: number): number {
-	return sifts ? PAGE_SIZE : Math.max(1 + overlap, Math.min(PAGE_SIZE, missing() + overlap));
+export function takeFor<Row>(basket: Basket<Row>, overlap: number): number {
+	return basket.sifts ? PAGE_SIZE : Math.max(1 + overlap, Math.min(PAGE_SIZE, basket.missing() + overlap));
 }
