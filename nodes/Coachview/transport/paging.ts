@@ -1,8 +1,9 @@
 import { asFault, Fault } from '../domain/fault';
-import { textAt, toItem, type RawRecord } from '../domain/json/record';
+import type { RawRecord } from '../domain/json/record';
 import { EqualityCheck, type Equality } from '../domain/query/equalities';
 import { readInFixedOrder } from '../domain/query/fixedOrder';
 import { PAGE_SIZE, type Basket, type PagedList } from '../domain/query/list';
+import { copyOfText, rowItem } from '../domain/query/rowItem';
 import { readInServerOrder } from '../domain/query/serverOrder';
 import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
 import { isChangedWithin } from '../domain/query/where';
@@ -29,7 +30,7 @@ const FIXED: Order = { field: 'id', direction: 'asc' };
 /**
  * Lists people, each once, also while others create, delete and edit (see `readInFixedOrder`). All of them are read by
  * ID and sorted here; only a limited list in another order has to be read in that order (see `readInServerOrder`). Rows
- * become items page by page, and nothing else of them is kept.
+ * become items page by page, and nothing else of them is kept: `convert` must copy its texts (see `rowItem`).
  *
  * @param convert makes what is kept of a person
  * @throws Fault `quotaExhausted` before the page that would use up the reserve, `unexpectedAnswer` when the filter was
@@ -87,7 +88,7 @@ class PeoplePages implements PagedList<RawRecord> {
 	}
 
 	idOf(row: RawRecord): string {
-		return textAt(row, ['id']).toLowerCase();
+		return copyOfText(row, 'id').toLowerCase();
 	}
 
 	async page(skip: number, take: number): Promise<RawRecord[]> {
@@ -97,7 +98,7 @@ class PeoplePages implements PagedList<RawRecord> {
 			throw new Fault('unexpectedAnswer', 'Coachview listed people without an ID', 'Such a list cannot be trusted. Check the scopes of the client in Coachview.');
 		}
 		const { mustShow } = this;
-		if (mustShow !== undefined && skip === 0 && rows.length > 0 && rows.every((row) => sortKey(toItem(row), mustShow) === undefined)) throw new NotShown();
+		if (mustShow !== undefined && skip === 0 && rows.length > 0 && rows.every((row) => sortKey(rowItem(row), mustShow) === undefined)) throw new NotShown();
 		return rows;
 	}
 
@@ -144,8 +145,8 @@ class Items<T> implements Basket<RawRecord> {
 	add(row: RawRecord): void {
 		const { from, to, order } = this.wish;
 		if (!this.check.fits(row) || !isChangedWithin(row, from, to)) return;
-		const key = order && this.wish.limit === Infinity ? sortKey(toItem(row), order.field) : undefined;
-		this.kept.push({ item: this.convert(row), key, id: textAt(row, ['id']) });
+		const key = order && this.wish.limit === Infinity ? sortKey(rowItem(row), order.field) : undefined;
+		this.kept.push({ item: this.convert(row), key, id: key === undefined ? '' : copyOfText(row, 'id') });
 	}
 
 	all(): T[] {

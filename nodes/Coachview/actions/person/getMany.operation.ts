@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { toItem } from '../../domain/json/record';
+import type { RawRecord } from '../../domain/json/record';
 import { simplifyPerson } from '../../domain/person/simplify';
+import { rowItem } from '../../domain/query/rowItem';
 import { listPeople } from '../../transport/paging';
 import { People } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
@@ -66,8 +67,13 @@ async function list({ context, client }: Run, item: number): Promise<IDataObject
 	const { wish, simplify } = readListInput(context, item, new Date().toISOString().slice(0, 10));
 	const people = new People(client);
 	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
-	const items = await listPeople(people, client, wish, (row) => (simplify ? simplifyPerson(row) : toItem(row)) as IDataObject);
+	const items = await listPeople(people, client, wish, simplify ? simpleItem : (row) => rowItem(row) as IDataObject);
 	const byKey = wish.equalities.some(({ field }) => field === 'externId' || field === 'externSource');
 	if (items.length === 0 && byKey) await people.proveLookUps();
 	return items;
+}
+
+/** Through text and back, so that the item keeps nothing of the answer in memory (see `rowItem`). */
+function simpleItem(row: RawRecord): IDataObject {
+	return JSON.parse(JSON.stringify(simplifyPerson(row))) as IDataObject;
 }
