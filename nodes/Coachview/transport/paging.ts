@@ -102,9 +102,13 @@ class PeoplePages implements PagedList<RawRecord> {
 		return rows;
 	}
 
-	private async ask(skip: number, take: number): Promise<RawRecord[]> {
+	async fromTheEnd(take: number): Promise<RawRecord[]> {
+		const order = this.orderby ?? FIXED;
+		return this.refused ? [] : await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
+	}
+
+	private async ask(skip: number, take: number, { field, direction }: Order = this.orderby ?? FIXED): Promise<RawRecord[]> {
 		this.client.needs(1);
-		const { field, direction } = this.orderby ?? FIXED;
 		try {
 			return await this.people.list({
 				...(this.where === '' ? {} : { where: this.where }),

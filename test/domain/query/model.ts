@@ -24,6 +24,8 @@ export class Model implements PagedList<Person> {
 	cap = 100;
 	/** How the list is sorted; what it leaves equal comes in another order at each request. */
 	by: 'id' | 'name' = 'id';
+	/** The list stands as `people` does, whatever is asked for. */
+	ignoresOrder = false;
 	meanwhile: (model: Model) => void = () => {};
 	readonly dice: () => number;
 	private count = 0;
@@ -40,11 +42,21 @@ export class Model implements PagedList<Person> {
 		return id;
 	}
 
+	async fromTheEnd(take: number): Promise<Person[]> {
+		const rows = await this.sorted();
+		return (this.ignoresOrder ? rows : rows.reverse()).slice(0, Math.min(take, this.cap));
+	}
+
 	async page(skip: number, take: number): Promise<Person[]> {
+		return (await this.sorted()).slice(skip, skip + Math.min(take, this.cap));
+	}
+
+	private async sorted(): Promise<Person[]> {
 		if (this.requests++ > 0) this.meanwhile(this);
+		if (this.ignoresOrder) return this.people.map((person) => ({ ...person }));
 		const shuffled = this.people.map((person) => ({ ...person, tie: this.dice() }));
 		const sorted = shuffled.sort((a, b) => compare(a[this.by], b[this.by]) || a.tie - b.tie);
-		return sorted.slice(skip, skip + Math.min(take, this.cap)).map(({ id, name }) => ({ id, name }));
+		return sorted.map(({ id, name }) => ({ id, name }));
 	}
 
 	create(names = 1000): void {

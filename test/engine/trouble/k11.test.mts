@@ -68,6 +68,14 @@ describe('K11 Lists', () => {
 		expect([...ids].sort()).toEqual(before);
 	});
 
+	it('K11.4 the same where the server ignores the order and has its newest change in front', async () => {
+		server.fill(250);
+		const before = idsOf(server.rows);
+		server.ignoresOrder = true;
+		server.before = (request) => request === 2 && server.rows.unshift(...server.rows.splice(200, 1));
+		expect(idsOf(await list({})).sort()).toEqual(before);
+	});
+
 	it('K11.4 Return All sorts as asked, also by a name in another case, newest first', async () => {
 		server.fill(130, (nr) => ({ auditTrail: { gewijzigdDatumTijd: changed((nr * 37) % 130) } }));
 		const wanted = [...server.rows].sort((a, b) => (JSON.stringify(a.auditTrail) < JSON.stringify(b.auditTrail) ? 1 : -1));

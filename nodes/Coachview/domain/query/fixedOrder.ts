@@ -6,12 +6,14 @@ import { takeFor, type Basket, type PagedList } from './list';
 const ATTEMPTS = 3;
 /** Requests without anything new that may come before the next row that is. */
 const PATIENCE = 8;
+/** Rows that are asked for in the opposite order. */
+const END_ROWS = 10;
 
 /**
  * Reads a list whose order nobody can change (by ID), although people are created and deleted meanwhile. Each page begins
  * with the last row of the one before. When it does not, rows in front came or went, and the reading goes back until it
  * finds a row that it knows; so nobody is passed over. Only a page with nothing behind that row is the end. Where the
- * rows do not prove to be in order, such a page means another reading from the front.
+ * server does not prove to sort by ID, such a page may mean that rows changed places: the list is read from the front.
  *
  * @param basket gets every row once, also when it was met twice
  * @throws Fault `concurrentChange` when the list changes faster than it can be read, `unexpectedAnswer` when it has no end
@@ -40,6 +42,7 @@ async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise
 	const trail = new Trail();
 	let [at, largest, stepsBack, idle] = [0, 0, 0, 0];
 	let before = '';
+	let isSorted: boolean | undefined;
 	for (;;) {
 		const take = takeFor(basket, Number(at > 0));
 		const rows = await list.page(at, take);
@@ -47,9 +50,15 @@ async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise
 		largest = Math.max(largest, rows.length);
 		// A list of one row is looked at behind that row, because a page of one row may be all that the server gives.
 		if (rows.length === 0 && (at === 0 || largest === 1)) return true;
-		if (idle > PATIENCE) throw largest === 1 || ids.join() === before ? endless() : restless();
+		const isSame = ids.join() === before;
 		before = ids.join();
-		if (trail.isBroken(ids)) return false;
+		if (idle > PATIENCE) throw largest === 1 || isSame ? endless() : restless();
+		// As many rows as can come, and all of them those of another place in the list.
+		if (isSame && rows.length > 2 && rows.length === largest) throw endless();
+		if (trail.isDisplaced(ids)) {
+			isSorted ??= await trail.isSorted(list);
+			if (!isSorted || !trail.order.isProven) return false;
+		}
 		if (!trail.meets(ids) && !trail.isEmpty) {
 			if (at === 0) return false;
 			// Half a page, so that one person less costs no more than one request; further each time.
@@ -81,7 +90,7 @@ interface Step {
 /** The rows that were met, in their order. */
 class Trail {
 	private readonly ranks = new Map<string, number>();
-	private readonly order = new IdOrder();
+	readonly order = new IdOrder();
 	private highest = 0;
 	private furthest = 0;
 	private latest = 0;
@@ -101,10 +110,17 @@ class Trail {
 		return ids.some((id) => this.ranks.has(id));
 	}
 
-	/** @returns whether the page does not begin where the last one ended, and that may be for want of an order */
-	isBroken(ids: readonly string[]): boolean {
+	/** @returns whether the page does not begin with the row that the last one ended with */
+	isDisplaced(ids: readonly string[]): boolean {
 		this.order.watch(ids);
-		return this.end !== undefined && ids[0] !== this.end && !this.order.isProven;
+		return this.end !== undefined && ids[0] !== this.end;
+	}
+
+	/** @returns whether the list turns round when the order is turned round; a server that ignores the order shows its front */
+	async isSorted<Row>(list: PagedList<Row>): Promise<boolean> {
+		if (!this.order.isProven || this.end === undefined) return false;
+		const rows = await list.fromTheEnd(END_ROWS);
+		return this.order.isTurnedRound(rows.map((row) => list.idOf(row)), this.end);
 	}
 
 	/**

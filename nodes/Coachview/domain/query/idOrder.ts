@@ -23,7 +23,7 @@ export class IdOrder {
 			const before = ids[index - 1];
 			if (before === undefined || before === id) continue;
 			this.pairs++;
-			this.possible = this.possible.filter(({ key, sign }) => (key(before) < key(id) ? 1 : -1) === sign);
+			this.possible = this.possible.filter(({ key, sign }) => precedes(key, sign, before, id));
 		}
 	}
 
@@ -31,6 +31,22 @@ export class IdOrder {
 	get isProven(): boolean {
 		return this.pairs >= PROOF && this.possible.length > 0;
 	}
+
+	/**
+	 * @param ids the first ones of the list in the opposite order
+	 * @param known an ID somewhere in the list
+	 * @returns whether they really run the other way, from behind the known one; two of them may do so by chance
+	 */
+	isTurnedRound(ids: readonly string[], known: string): boolean {
+		const [first = ''] = ids;
+		const turned = (key: (id: string) => string, sign: number) =>
+			(first === known || precedes(key, sign, known, first)) && ids.every((id, index) => index === 0 || precedes(key, sign, id, ids[index - 1] as string));
+		return ids.length > 2 && this.possible.every(({ key, sign }) => turned(key, sign));
+	}
+}
+
+function precedes(key: (id: string) => string, sign: number, a: string, b: string): boolean {
+	return (key(a) < key(b) ? 1 : -1) === sign;
 }
 
 /** SQL Server compares the last group of a GUID first, and the bytes of the first three groups backwards (its documentation). */

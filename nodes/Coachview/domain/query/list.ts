@@ -1,6 +1,8 @@
 /** A list that is read in pieces: rows from a place on. Fewer than asked for may come (assumptions A04 and A05). */
 export interface PagedList<Row> {
 	page(skip: number, take: number): Promise<Row[]>;
+	/** The first rows of the list in the opposite order; none when it cannot be asked for. */
+	fromTheEnd(take: number): Promise<Row[]>;
 	/** The row's ID, the same at every reading. */
 	idOf(row: Row): string;
 }
