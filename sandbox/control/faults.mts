@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { joinObject, splitObject, textOf } from '../coachview/raw.mts';
@@ -105,14 +106,18 @@ function drip(text: string, ms: number, bytes: number): Readable {
 	})(), { objectMode: false });
 }
 
+const kept = ['authorization', 'content-type', 'if-match', 'accept'];
+
 /** Requests that were answered and are carried out later. */
 function createLate(app: FastifyInstance) {
 	let waiting: Array<{ left: number; run: () => Promise<unknown> }> = [];
 	return {
 		keep(request: FastifyRequest, { ms, requests = 1 }: { ms?: number; requests?: number }): void {
-			const { method, url, headers } = request;
-			const { 'content-length': _length, 'transfer-encoding': _encoding, ...others } = headers;
-			const run = async () => await app.inject({ method: method as 'PUT', url, headers: { ...others, ...lateHeader }, payload: request.body as string | undefined });
+			const { method, originalUrl, body } = request;
+			const headers = Object.fromEntries(kept.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
+			const { port } = app.server.address() as AddressInfo;
+			const run = async () => await fetch(`http://127.0.0.1:${port}${originalUrl}`, { method, body: body as string | undefined, headers: { ...headers, ...lateHeader } })
+				.then(async (answer) => await answer.arrayBuffer()).catch(() => undefined);
 			if (ms === undefined) waiting.push({ left: requests, run });
 			else setTimeout(() => void run(), ms).unref();
 		},
