@@ -80,7 +80,6 @@ export const notVisible: Readonly<Record<string, string>> = {
 	A57: 'a confidential field does not show whether null emptied it',
 	A67: 'the test person has no member that is a list',
 	A77: 'it would make a person with an id of its own',
-	'A79=words': 'it would take a refusal that is about a birth date',
 	A50: 'an outage cannot be provoked',
 	S02: 'a client cannot disable itself',
 };

@@ -9,6 +9,9 @@ export const SOURCE = 'n8n-contract-check';
 const testPerson = (externId: string) => ({ achternaam: 'n8n contract check', externId, externSource: SOURCE });
 const EMAIL = 'n8n-contract-check@example.org';
 
+/** A day of the month that a refusal may put into words. */
+const BIRTH = '1980-04-12';
+
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
 
 export const isSame = (a: unknown, b: string) => typeof a === 'string' && a.toLowerCase() === b.toLowerCase();
@@ -35,7 +38,8 @@ export const creating: Probe[] = [
 			if (id === undefined) return [...findings, ...rest('the test person was made, but its id is not told and it is not found by its key', ['A24', 'A75', 'A79'])];
 			seen.test = { id, idInBody: false, doubled: false, record: person };
 			// Where look-ups heed the case, it is worth knowing whether the check for doubles does too.
-			const second = seen.heedsCase ? { ...person, externId: otherCase(person.externId!), externSource: otherCase(SOURCE) } : person;
+			const key = seen.heedsCase ? { externId: otherCase(person.externId!), externSource: otherCase(SOURCE) } : {};
+			const second = { ...person, ...key, geboortedatum: BIRTH };
 			const double = await api.call('POST', 'Personen', { body: second });
 			seen.test.doubled = double.status >= 200 && double.status <= 299 && !isRefusal(double);
 			return [...findings, ...doubles(double, seen), quotes(double, person, api.isTokenIn(double.text))];
@@ -91,6 +95,7 @@ function quotes({ status, text, json }: Answer, { achternaam = '', externId = ''
 	const keys = Object.keys((json as { errors?: object } | undefined)?.errors ?? {});
 	const evidence = 'a refusal repeats a value that was sent';
 	if (keys.includes(achternaam) || keys.includes(externId)) return refuted('A79', 'keys', `${evidence}, as the name of a complaint`);
+	if (/\b12 \p{L}{3,}/u.test(text)) return refuted('A79', 'words', `${evidence}, a date in words`);
 	if (text.includes(encodeURIComponent(achternaam))) return refuted('A79', 'html', `${evidence}, escaped`);
 	if (text.includes(achternaam.toUpperCase())) return refuted('A79', 'upper', `${evidence}, in capitals`);
 	if (text.includes(achternaam.slice(0, 14))) return refuted('A79', text.includes(achternaam) ? undefined : 'truncated', evidence);

@@ -96,7 +96,8 @@ function sharedName(defined: FreeField[]): Finding {
 }
 
 /** Assumption A82: whether the flag shows fields without a value; nobody has a value in every field. */
-function emptyOnes(defined: FreeField[], { flagged }: Context['seen']): Finding {
+function emptyOnes(defined: FreeField[], { flagged, written }: Context['seen']): Finding {
+	if (written && !('titel' in written.before)) return unknown('A82', 'no member without a value is shown');
 	const open = defined.filter(({ isConfidential }) => !isConfidential);
 	if (!flagged || open.length === 0) return unknown('A82', 'the flag for free fields has no effect, or there are none');
 	const missing = open.filter(({ key }) => !flagged.includes(key)).length;
