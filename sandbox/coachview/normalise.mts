@@ -6,7 +6,7 @@ import { isObject, joinObject, splitObject } from './raw.mts';
 const keys = ['externId', 'externSource'];
 
 /** The text that is stored for one that was sent (assumptions A58 to A62). */
-function storedText(member: string, sent: string, choices: Choices): string {
+export function storedText(member: string, sent: string, choices: Choices): string {
 	let text = sent;
 	if (choices.A62 === 'nfc') text = text.normalize('NFC');
 	if (choices.A62 === 'lf') text = text.replaceAll('\r\n', '\n');
