@@ -8,7 +8,7 @@ import { isNormalising } from './expectation.mts';
 export const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
 export const birthRaw = { geboortedatum: '"1987-04-12"', geboorteplaats: '"\'s-Gravenhage"' };
 /** Required: nobody is made as long as it is not known that look-ups work. */
-export const noLookUp = (choices: Choices) => (choices.A25 === 'works' ? undefined : ['unexpectedAnswer', 'rejected']);
+export const noLookUp = (choices: Choices) => (choices.A25 === 'works' || choices.A73 === 'ignored' ? undefined : ['unexpectedAnswer', 'rejected']);
 export const newKey = { externId: '990001', externSource: 'HR' };
 export const newPerson = { ...newKey, lastName: 'Ypenburg', fields: { email1: 'ypenburg@example.org', ...birth, adres: { value: { adres1: 'Laan 1', plaats: 'Delft' } } } };
 export const newPersonRaw = { externId: '"990001"', externSource: '"HR"', achternaam: '"Ypenburg"', email1: '"ypenburg@example.org"', ...birthRaw, 'adres.adres1': '"Laan 1"', 'adres.plaats': '"Delft"' };

@@ -30,7 +30,7 @@ export function expectation(scenario: Scenario, choices: Choices, before: Snapsh
 	// Free fields that are sent back and refused stop every write to their owner.
 	let required = isSentBack && isOwner && (!reasons || reasons.includes('notStored')) ? ['rejected'] : reasons;
 	const allowed = [...(scenario.mayFail?.(choices) ?? [])];
-	let isUnclear = false;
+	let isUnclear = allowed.includes('notStored');
 	if (A75 === 'successFalse' && required?.some((reason) => ['rejected', 'conflict', 'notStored'].includes(reason))) allowed.push(...UNCLEAR, 'conflict');
 	if (A80 === 'shared' && options.freeFields !== 'leaveOut') allowed.push(...SHARED);
 	if (A69 === 'twoReads' && wanted) {
