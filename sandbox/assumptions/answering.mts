@@ -8,7 +8,8 @@ export const answering: Assumption[] = [
 		notFound2000: 'above 2,000 characters: 404, as Internet Information Services does', bad2000: 'above 2,000 characters: 400',
 	}),
 	open('A70', 'I', 'A row of a list shows the same as a read by id.', {
-		equal: 'the same', shortened: 'only names, birth data, the e-mail addresses, the external key and auditTrail', cut: 'texts of remarks and address lines are cut to 10 characters',
+		equal: 'the same', shortened: 'only names, birth data, the e-mail addresses, the external key and auditTrail',
+		cut: 'texts of remarks and address lines are cut to 10 characters',
 	}),
 	open('A71', 'I', 'Rows that are equal in the field sorted by come in the same order on every page.', {
 		stable: 'the same', unstable: 'another order at each request', unsorted: 'the same, and without orderby no order at all',
@@ -22,12 +23,16 @@ export const answering: Assumption[] = [
 		seeOther: 'POST: 303 with the address of the new person, after storing',
 	}),
 	open('A78', 'V', 'Keys and e-mail addresses are compared in `where` without regard to case.', {
-		insensitive: 'case ignored', exact: 'as written; whether a key is in use is still checked without regard to case', exactUnique: 'as written, and so is whether a key is in use',
+		insensitive: 'case ignored', exact: 'as written; whether a key is in use is still checked without regard to case',
+		exactUnique: 'as written, and so is whether a key is in use',
 	}),
 	open('A79', 'I', 'An error repeats no value of the request.', {
-		none: 'none', truncated: 'the beginning of a value: Truncated value: ‘Alphen aan den’', upper: 'values in capitals', html: 'values escaped for HTML and for addresses',
+		none: 'none', truncated: 'the beginning of a value: Truncated value: ‘Alphen aan den’',
+		upper: 'values in capitals', html: 'values escaped for HTML and for addresses',
 		keys: 'values as names of members of `errors`', words: 'the birth date in words: 12 april', token: 'the access token',
 	}),
 	open('A81', 'C', 'A member without a value is shown as null.', { shown: 'null', omitted: 'left out' }),
-	open('A82', 'U', 'With InclusiefVrijevelden a free field without a value is shown as null.', { shown: 'null', omitted: 'left out; a confidential one that has a value is shown as A35 says' }),
+	open('A82', 'U', 'With InclusiefVrijevelden a free field without a value is shown as null.', {
+		shown: 'null', omitted: 'left out; a confidential one that has a value is shown as A35 says',
+	}),
 ];

@@ -19,7 +19,9 @@ export const storing: Assumption[] = [
 	open('A59', 'I', 'E-mail addresses are stored as sent.', { asSent: 'as sent', lower: 'in small letters' }),
 	open('A60', 'I', 'Blanks around a text are stored.', { kept: 'kept', trimmed: 'taken off' }),
 	open('A61', 'I', 'Telephone numbers are stored as sent.', { asSent: 'as sent', regrouped: 'blanks, hyphens and brackets taken out' }),
-	open('A62', 'I', 'Characters and line ends are stored as sent.', { asSent: 'as sent', nfc: 'composed (Unicode form C)', lf: 'a carriage return and line feed become a line feed' }),
+	open('A62', 'I', 'Characters and line ends are stored as sent.', {
+		asSent: 'as sent', nfc: 'composed (Unicode form C)', lf: 'a carriage return and line feed become a line feed',
+	}),
 	open('A63', 'C', 'A date is shown as yyyy-MM-dd.', {
 		date: '1987-04-12', midnight: '1987-04-12T00:00:00', minutes: '1987-04-12T00:00', blank: '1987-04-12 00:00:00',
 	}),

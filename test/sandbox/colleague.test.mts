@@ -1,4 +1,5 @@
 import { pieterId } from '../../sandbox/start.mts';
+import { undoneEdits } from '../harness/colleague.mts';
 import type { Api } from './api.mts';
 import { openApi } from './api.mts';
 
@@ -91,5 +92,21 @@ describe('the colleague', () => {
 		await read();
 		expect(await colleague.log()).toEqual([]);
 		await expect(colleague.script({ kind: 'remove', personId: pieterId, side: 'before', match: { path: '(' } })).rejects.toThrow(/400/);
+	});
+
+	it('leaves proof of an edit that was undone, and of none that could not be known', async () => {
+		const write = async (base: object) => await api.api('PUT', path, { body: { ...base, geboortedatum: '1987-04-12' } });
+		const proof = async () => undoneEdits(await colleague.log(), await api.control.requests.list(), ['geboortedatum']);
+		await colleague.script({ kind: 'edit', personId: pieterId, members: { 'adres.plaats': 'Delft' }, side: 'after', match: { method: 'GET' } });
+		// Written from a base that was read before the edit, although a later read showed it.
+		const stale = await read();
+		await read();
+		await write(stale);
+		expect(await proof()).toMatchObject([{ edit: { member: 'adres.plaats' } }]);
+		await api.reset();
+		await colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '1' }, side: 'before', match: { method: 'GET' } }, { kind: 'edit', personId: pieterId, members: { tel2: '2' }, side: 'before', match: { method: 'PUT' } });
+		await write(await read());
+		expect((await colleague.log()).length).toBe(2);
+		expect(await proof()).toEqual([]);
 	});
 });
