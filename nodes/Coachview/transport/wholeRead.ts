@@ -41,11 +41,13 @@ type Read = (query: Query) => Promise<RawRecord>;
 export class WholeRead {
 	private readonly choice: FreeFieldsChoice;
 	private readonly key: string;
+	private readonly freeKey: string;
 
 	/** @param account environment, client and entity */
 	constructor(choice: FreeFieldsChoice, account: string) {
 		this.choice = choice;
 		this.key = `${account}|${choice}`;
+		this.freeKey = `${account}|sendBack`;
 	}
 
 	/** Further requests for finding out what there is; 0 when that is known. */
@@ -60,7 +62,7 @@ export class WholeRead {
 
 	/** @returns free fields, as far as this process knows them */
 	get free(): ReadonlySet<string> {
-		return learned.get(this.key)?.free ?? NOTHING.free;
+		return learned.get(this.freeKey)?.free ?? NOTHING.free;
 	}
 
 	/** @returns members that only the other flags show; Coachview calculates some of them */

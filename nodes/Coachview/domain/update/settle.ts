@@ -8,7 +8,8 @@ import { nameOf, type Selection } from './decide';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { sameVersion, type Known, type Trust } from './trust';
+import { movesByItself } from './selfMoving';
+import { hasOwnVersion, sameVersion, type Known, type Trust } from './trust';
 
 /** One write that was sent: what it was made from, what it changes, and the body. */
 export interface Sent {
@@ -58,7 +59,7 @@ export async function settleAccepted(
 	const own = earlier.find((one) => isOwn(one, record, findings));
 	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -97,7 +98,8 @@ async function secondLook(
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
 		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
 	}
-	return { record, findings, unsteady: names(unsteady) };
+		const moving = findings.lost.filter((path) => movesByItself(base, record, path, selection.changes));
+	return { record, findings: { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) }, unsteady: names([...unsteady, ...moving]) };
 }
 
 interface Seen {
@@ -168,8 +170,4 @@ function names(paths: readonly string[][]): string[] {
 
 function labels(paths: readonly string[][]): string {
 	return names(paths).map(fieldLabel).join(', ');
-}
-
-function hasVersion(record: RawRecord): boolean {
-	return rawAt(record, ['auditTrail']) !== undefined;
 }
