@@ -1,5 +1,6 @@
 import { asFault } from '../domain/fault';
 import { editRecord } from '../domain/json/edit';
+import type { RawNode } from '../domain/json/parse';
 import { nodeAt, rawAt, rawRecord, type RawRecord } from '../domain/json/record';
 
 /** What an update does with free fields (vrije velden). */
@@ -166,13 +167,20 @@ function compared(candidates: readonly string[], { first, plain, withFree, last 
  * The record without what merely spells out another member: `bedrijf` beside `bedrijfId`, `land` beside `landCode`. Sent
  * back, it could contradict the member itself.
  */
-function without(record: RawRecord, { extra, nested }: Learned): RawRecord {
-	const names = new Set(record.root.members.map(({ key }) => key));
-	const spelledOut = [...extra].filter((name) => names.has(name) && names.has(`${name}Id`));
-	const objects = [...nested].filter(([name]) => nodeAt(record, [name])?.kind === 'object');
-	if (spelledOut.length === 0 && objects.length === 0) return record;
-	const changes = objects.map(([name, inner]) => ({ path: [name], json: editRecord(rawRecord(rawAt(record, [name]) as string), [], inner) }));
-	return rawRecord(editRecord(record, changes, spelledOut));
+function without(record: RawRecord, { extra, nested }: Pick<Learned, 'extra' | 'nested'>): RawRecord {
+	const spelledOut = spelling(record.root).filter((name) => extra.has(name));
+	const changes = record.root.members
+		.filter(({ value }) => value.kind === 'object')
+		.map(({ key, value }) => ({ key, value, inner: [...spelling(value), ...(nested.get(key) ?? [])] }))
+		.filter(({ inner }) => inner.length > 0)
+		.map(({ key, value, inner }) => ({ path: [key], json: editRecord(rawRecord(record.text.slice(value.start, value.end)), [], inner) }));
+	return spelledOut.length === 0 && changes.length === 0 ? record : rawRecord(editRecord(record, changes, spelledOut));
+}
+
+/** @returns members of an object that are spelled out beside their own id or code */
+function spelling({ members }: RawNode): string[] {
+	const names = new Set(members.map(({ key }) => key));
+	return [...names].filter((name) => names.has(`${name}Id`) || names.has(`${name}Code`));
 }
 
 function innerNames(record: RawRecord, name: string): string[] {
