@@ -7,7 +7,7 @@ const OPAQUE = /^(?:0x[\da-f]{8,32}|[A-Za-z\d+/]{8,31}=)$/i;
 
 /**
  * Tells a member that Coachview works out by itself from one whose value was damaged: a whole number (an age, a counter;
- * digits are lost only in long numbers and fractions), a moment that moved on, the opaque text of a row version, or a text
+ * digits are lost only in long numbers and fractions), a moment of these days, the opaque text of a row version, or a text
  * made of a field that was changed, such as the full name. Fields that the node offers by name are never taken for such.
  *
  * @param path of a member that was not asked for and has another value after the write
@@ -19,9 +19,14 @@ export function movesByItself(before: RawRecord, after: RawRecord, path: string[
 	if (!was.startsWith('"') || !now.startsWith('"')) return false;
 	const [old, fresh] = [textAt(before, path), textAt(after, path)];
 	if (old.length > 500 || fresh.length > 500) return false;
-	if (MOMENT.test(old) && MOMENT.test(fresh)) return fresh > old;
+	if (MOMENT.test(old) && MOMENT.test(fresh)) return isRecent(fresh);
 	if (OPAQUE.test(old) && OPAQUE.test(fresh)) return old.length === fresh.length;
 	return changes.some((change) => isMadeOf(old, fresh, textAt(before, change.path), textAt(after, change.path)));
+}
+
+/** A day and a half covers every zone that a server may write its own time in. */
+function isRecent(moment: string): boolean {
+	return Math.abs(Date.now() - Date.parse(moment)) < 36 * 3_600_000;
 }
 
 function isWhole(raw: string): boolean {

@@ -84,22 +84,29 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 async function secondLook(
 	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
+	const { changes } = selection;
 	let record = first;
-	let findings = judge(base, selection.changes, record, readOnly, known.calculated);
 	let unsteady: string[][] = [];
-	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
-		await port.pause(look);
-		const again = await port.readBack();
-		const before = record;
-		record = again;
-		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judge(base, selection.changes, record, readOnly, known.calculated);
+	const look = (): Findings => {
+		const all = judge(base, changes, record, readOnly, known.calculated);
+		const lost = all.lost.filter((path) => !movesByItself(base, record, path, changes));
+		unsteady = [...unsteady, ...all.lost.filter((path) => !lost.includes(path))];
+		return { ...all, lost };
+	};
+	const isOld = ({ lost, notStored }: Findings) => lost.length === 0 && notStored.length === changes.length;
+	let findings = look();
+	for (let count = 1; !isWell(findings) && count <= (isOld(findings) ? LOOKS_AT_OLD : 1); count++) {
+		await port.pause(1);
+		const [before, wasOld] = [record, isOld(findings)];
+		record = await port.readBack();
+		findings = look();
+		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
-		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
+		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
+		unsteady = [...unsteady, ...moving];
+		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}
-		const moving = findings.lost.filter((path) => movesByItself(base, record, path, selection.changes));
-	return { record, findings: { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) }, unsteady: names([...unsteady, ...moving]) };
+	return { record, findings, unsteady: [...new Set(names(unsteady))] };
 }
 
 interface Seen {
