@@ -20,7 +20,7 @@ beforeAll(async () => {
 	host = connect();
 	mkdirSync(join(host.dataDir, 'files'), { recursive: true });
 	csv = join(host.dataDir, 'files', 'hr.csv');
-	call = await installCaller(host, ['externSource', 'externId']);
+	call = await installCaller(host);
 });
 
 const ask = async (workflowId: string, { employees, ask: asked }: Case) => await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 	await host.control.reset({ keep: ['clients'] });
 	table = await createFollowUpTable(host.rest);
 	mainId = (await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')))).id;
-	call = await installCaller(host, ['personId', 'externId', 'externSource']);
+	call = await installCaller(host);
 });
 
 afterAll(async () => {
