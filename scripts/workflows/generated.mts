@@ -55,7 +55,11 @@ function collect(file: string, modules: Map<string, string>): void {
 	const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
 		compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, removeComments: true, newLine: ts.NewLineKind.LineFeed },
 	});
-	const code = outputText.replace(/require\("([^"]+)"\)/g, (_whole, path: string) => {
+	// n8n's task runner lets nobody define a property with a getter, so that members are plain values here.
+	const plain = outputText
+		.replace('Object.defineProperty(exports, "__esModule", { value: true });\n', '')
+		.replace(/Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return ([\w.]+); \} \}\);/g, 'exports.$1 = $2;');
+	const code = plain.replace(/require\("([^"]+)"\)/g, (_whole, path: string) => {
 		const target = [path, `${path}.ts`, `${path}.mts`].map((one) => resolve(dirname(file), one)).find((one) => existsSync(one));
 		if (!path.startsWith('.') || !target) throw new Error(`${name} imports ${path}, which a Code node of n8n does not have.`);
 		collect(target, modules);
