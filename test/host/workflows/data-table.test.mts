@@ -54,4 +54,40 @@ describe('a file', () => {
 		writeFileSync(csv, `number,dateOfBirth,placeOfBirth\n${lines.join('\n')}\n`);
 		check(await ask(workflowId, one), one.expect);
 	});
+
+	describe('K15.2 a file that is not as the settings say', () => {
+		const people = [{ number: '70001', place: 'Zürich' }, { number: '70002', place: 'Assen' }];
+		const lines = (delimiter: string) => ['number,dateOfBirth,placeOfBirth', ...people.map(({ number, place }) => `${number},1990-06-15,"${place}"`)].join('\n').replaceAll(',', delimiter);
+		const both = async (id: string) => await call(id, people.map(({ number }) => ({ externSource: 'HR', externId: number })));
+		const found = people.map(({ number, place }) => ({ outcome: 'found', dateOfBirth: '1990-06-15', placeOfBirth: place, matchKey: number }));
+		const nobody = people.map(() => ({ outcome: 'noPermission' }));
+		const installed = async (values: Record<string, string>) => await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv, ...values }) });
+
+		test('K15.2 a mark at its beginning (BOM), Windows line ends and empty lines do not matter', async () => {
+			writeFileSync(csv, `\uFEFF${lines(',').replaceAll('\n', '\r\n')}\r\n\r\n`);
+			expect(await both(workflowId)).toEqual(found);
+		});
+
+		test('K15.2 semicolons: somebody has to look, until the settings name them', async () => {
+			writeFileSync(csv, lines(';'));
+			expect(await both(workflowId)).toEqual(nobody);
+			expect(await both(await installed({ delimiter: ';' }))).toEqual(found);
+		});
+
+		test('K15.2 Windows-1252: somebody has to look, until the settings name it', async () => {
+			writeFileSync(csv, Buffer.from(lines(','), 'latin1'));
+			expect(await both(workflowId)).toEqual(nobody);
+			expect(await both(await installed({ encoding: 'windows-1252' }))).toEqual(found);
+		});
+
+		test.each([['another name', 'nummer,dateOfBirth,placeOfBirth'], ['another case', 'Number,dateOfBirth,placeOfBirth'], ['no place', 'number,dateOfBirth'], ['nothing', '']])('K15.2 a header with %s: somebody has to look', async (_, header) => {
+			writeFileSync(csv, `${header}\n70001,1990-06-15,Assen\n`);
+			expect(await both(workflowId)).toEqual(nobody);
+		});
+
+		test('K15.2 quotes, a delimiter and a line break inside them, and two of one number', async () => {
+			writeFileSync(csv, 'number,dateOfBirth,placeOfBirth\n70001,1990-06-15,"Zürich, ""Altstadt"""\n70002,1990-06-15,"As\nsen"\n70002,1990-06-15,Assen\n');
+			expect(await both(workflowId)).toEqual([{ ...found[0], placeOfBirth: 'Zürich, "Altstadt"' }, { outcome: 'ambiguous', count: 2 }]);
+		});
+	});
 });
