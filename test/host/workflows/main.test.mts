@@ -101,4 +101,29 @@ describe('complete-person-from-hr', () => {
 		const kept = JSON.stringify(await host.rest.dataTableRows(table));
 		for (const value of ['1970-01-01', '1971-01-01', 'Weert', 'Anders', 'Niemand']) expect(kept).not.toContain(value);
 	});
+
+	test('K15.9 several people of several sources in one call: one outcome for each, and HR is asked once for each source', async () => {
+		const { control } = host;
+		const ids: string[] = [];
+		for (const [index, source] of ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'].entries()) {
+			const number = String(77_100 + index);
+			if (index !== 2) await control.hr.put({ number, dateOfBirth: '1970-01-01', placeOfBirth: 'Weert' });
+			ids.push(await control.people.put({ achternaam: 'Samen', externId: number, externSource: source, geboortedatum: null, geboorteplaats: null }));
+		}
+		await control.requests.clear();
+		const outcomes = await call(mainId, ids.map((personId, index) => ({ personId, externId: String(77_100 + index), externSource: ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'][index]! })));
+		const byId = new Map(outcomes.map(({ personId, outcome }) => [personId, outcome]));
+		expect(ids.map((personId) => byId.get(personId))).toEqual(['updated', 'updated', 'notFound', 'unknownSource', 'updated']);
+		expect(outcomes).toHaveLength(5);
+		expect(await control.requests.list({ server: 'hr' })).toHaveLength(2);
+		expect([...(await rows()).values()].filter(({ personId }) => ids.includes(String(personId))).map(({ outcome }) => outcome).sort()).toEqual(['notFound', 'unknownSource']);
+	});
+
+	test('K15.9 an adapter that fails tells it of everybody', async () => {
+		const { id: brokenMain } = await installMain(host, 'no-such-workflow');
+		const ids = await Promise.all(['77201', '77202'].map(async (number) => await host.control.people.put({ achternaam: 'Stuk', externId: number, externSource: 'HR' })));
+		const outcomes = await call(brokenMain, ids.map((personId, index) => ({ personId, externId: ['77201', '77202'][index], externSource: 'HR' })));
+		expect(outcomes.map(({ personId, outcome }) => [personId, outcome])).toEqual(ids.map((id) => [id, 'adapterFailed']));
+		await host.rest.unpublish(brokenMain);
+	});
 });
