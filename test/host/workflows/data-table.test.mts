@@ -49,7 +49,8 @@ describe('a file', () => {
 
 	test('that is not there needs a person', async () => check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' }));
 
-	test.each(possible)('$name', async (one) => {
+	// In a file U+FFFD tells that the encoding is another one, which holds for everybody in it.
+	test.each(possible.map((one) => (one.name.includes('U+FFFD') ? { ...one, expect: { outcome: 'noPermission' } as const } : one)))('$name', async (one) => {
 		const lines = [...rowsOf(one), { number: '90001', dateOfBirth: '1990-01-01', placeOfBirth: 'Assen' }].map((row) => [row.number, row.dateOfBirth, `"${row.placeOfBirth ?? ''}"`].join(','));
 		writeFileSync(csv, `number,dateOfBirth,placeOfBirth\n${lines.join('\n')}\n`);
 		check(await ask(workflowId, one), one.expect);
