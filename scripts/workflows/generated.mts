@@ -8,7 +8,8 @@ import { formatWorkflow, readWorkflows, workflowFolder } from './files.mts';
 /** The line that begins the generated part of a Code node; what stands in the parentheses is a file of scripts/workflows/code. */
 const MARK = /^\/\/ ===== From here on the same in every [^\n]*\((\w+)\)[^\n]*$/m;
 
-const markLine = (entry: string) => `// ===== From here on the same in every workflow of this project (${entry}): made from the rules of the Coachview node by "npm run workflows:code". =====`;
+const markLine = (entry: string) => `// ===== From here on the same in every workflow of this project (${entry}):
+// made from the rules of the Coachview node by "npm run workflows:code". =====`;
 
 const isCode = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.code';
 
@@ -70,7 +71,9 @@ function collect(file: string, modules: Map<string, string>): void {
 
 const nameOf = (file: string) => relative(projectRoot, file).replaceAll('\\', '/').replace(/^nodes\/Coachview\/|^scripts\/workflows\/|\.m?ts$/g, '');
 
-const indent = (code: string) => code.split('\n').map((line) => (line === '' ? line : `\t\t\t${line.replace(/^( {4})+/, (blanks) => '\t'.repeat(blanks.length / 4))}`)).join('\n');
+const tabs = (line: string) => line.replace(/^( {4})+/, (blanks) => '\t'.repeat(blanks.length / 4));
+
+const indent = (code: string) => code.split('\n').map((line) => (line === '' ? line : `\t\t\t${tabs(line)}`)).join('\n');
 
 /** @returns the workflow with the generated part of each Code node as it has to be */
 export function withGenerated(workflow: WorkflowJson): WorkflowJson {

@@ -31,6 +31,18 @@ export interface Http {
 	data?: unknown;
 }
 
+/** How an answer is read: what Settings say of values, and statuses that mean "no such employee" at this system. */
+export interface Reading {
+	settings?: ValueSettings;
+	notFound?: readonly number[];
+}
+
+/** An item that leaves the adapter. */
+export interface Answer {
+	json: Outcome;
+	pairedItem: { item: number };
+}
+
 const later = (after: string | null = null): Outcome => ({ outcome: 'retryLater', after });
 
 /**
@@ -43,7 +55,8 @@ export function rowsIn(http: Http | undefined, rowsOf: RowsOf, notFound: readonl
 	if (typeof status !== 'number') return later(); // no connection, or no answer in time
 	if (notFound.includes(status)) return { outcome: 'notFound' };
 	const body = parsed(data);
-	if ([408, 425, 429].includes(status) || status >= 500) return later(moment(headers['retry-after'] ?? (body as { retry_after?: unknown } | undefined)?.retry_after));
+	const inBody = (body as { retry_after?: unknown } | null | undefined)?.retry_after;
+	if ([408, 425, 429].includes(status) || status >= 500) return later(moment(headers['retry-after'] ?? inBody));
 	if (status >= 300) return { outcome: 'noPermission' }; // also a wrong address or setting: somebody has to look
 	try {
 		const rows = rowsOf(body as never);
@@ -66,11 +79,12 @@ export function outcomeOf(number: string, rows: Rows, settings: ValueSettings = 
 	if (hit.date === undefined || hit.place === undefined) return { outcome: 'noPermission' };
 	const values = { dateOfBirth: dateOfBirth(hit.date, settings), placeOfBirth: placeOfBirth(hit.place) };
 	const unusable = Object.entries(values).filter(([, { unusable: not }]) => not).map(([name]) => name);
-	return { outcome: 'found', dateOfBirth: values.dateOfBirth.value, placeOfBirth: values.placeOfBirth.value, matchKey: numberText(hit.key), ...(unusable.length > 0 && { unusable }) };
+	const { dateOfBirth: { value: date }, placeOfBirth: { value: place } } = values;
+	return { outcome: 'found', dateOfBirth: date, placeOfBirth: place, matchKey: numberText(hit.key), ...(unusable.length > 0 && { unusable }) };
 }
 
 /** The outcome for one number that was asked for alone. */
-export function outcomeIn(http: Http | undefined, number: string, rowsOf: RowsOf, { settings, notFound }: { settings?: ValueSettings; notFound?: readonly number[] } = {}): Outcome {
+export function outcomeIn(http: Http | undefined, number: string, rowsOf: RowsOf, { settings, notFound }: Reading = {}): Outcome {
 	const rows = rowsIn(http, rowsOf, notFound);
 	return Array.isArray(rows) ? outcomeOf(number, rows, settings) : rows;
 }
@@ -82,7 +96,7 @@ export function outcomeIn(http: Http | undefined, number: string, rowsOf: RowsOf
  * @param requests items of the node "Questions"
  * @param outcomeFor outcome of one number of one request
  */
-export function answers(count: number, requests: ReadonlyArray<{ json: Request }>, outcomeFor: (number: string, request: number) => Outcome): Array<{ json: Outcome; pairedItem: { item: number } }> {
+export function answers(count: number, requests: ReadonlyArray<{ json: Request }>, outcomeFor: (number: string, request: number) => Outcome): Answer[] {
 	const outcomes = Array.from({ length: count }, (): Outcome => ({ outcome: 'notFound' }));
 	for (const [index, { json: { numbers, at } }] of requests.entries()) {
 		for (const [which, number] of numbers.entries()) for (const position of at[which] ?? []) outcomes[position] = outcomeFor(number, index);
@@ -94,7 +108,7 @@ export function answers(count: number, requests: ReadonlyArray<{ json: Request }
  * The usual case: each request has one answer with rows.
  * @param responses answers in the order of the requests; fewer when the asking ended at a refusal
  */
-export function answersFrom(count: number, requests: ReadonlyArray<{ json: Request }>, responses: readonly Item[], rowsOf: RowsOf, { settings, notFound }: { settings?: ValueSettings; notFound?: readonly number[] } = {}) {
+export function answersFrom(count: number, requests: ReadonlyArray<{ json: Request }>, responses: readonly Item[], rowsOf: RowsOf, { settings, notFound }: Reading = {}): Answer[] {
 	const read = responses.map(({ json }) => rowsIn(json as Http, rowsOf, notFound));
 	return answers(count, requests, (number, index) => {
 		const rows = read[index] ?? refusalIn(read.at(-1));
@@ -108,7 +122,7 @@ function refusalIn(last: Outcome | Rows | undefined): Outcome {
 }
 
 /** Everybody's outcome when HR gave no token: nobody was asked for. */
-export function nobodyAsked(count: number, token: Http): Array<{ json: Outcome; pairedItem: { item: number } }> {
+export function nobodyAsked(count: number, token: Http): Answer[] {
 	const refusal = refusalIn(rowsIn(token, () => []));
 	return Array.from({ length: count }, (_, item) => ({ json: refusal, pairedItem: { item } }));
 }

@@ -42,7 +42,8 @@ export const inAnyCase = (number: string): string[] => [...new Set([number, numb
  * @param items any number of items with `externId`
  * @returns one item for each request; a single one without numbers when there is nothing to ask
  */
-export function questions(items: readonly Item[], { toAsk = (text) => text, canBeAsked, most = 1, longest = Infinity, weight = (number) => encodeURIComponent(number).length }: QuestionRules): Array<{ json: Request }> {
+export function questions(items: readonly Item[], rules: QuestionRules): Array<{ json: Request }> {
+	const { toAsk = (text) => text, canBeAsked, most = 1, longest = Infinity, weight = (number) => encodeURIComponent(number).length } = rules;
 	const asked = new Map<string, { number: string; at: number[] }>();
 	for (const [position, { json }] of items.entries()) {
 		const given = numberText(json.externId);

@@ -63,7 +63,9 @@ function moved(text: unknown, zone: unknown): unknown {
 	if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]00:?00)$/i.test(text.trim())) return text;
 	const moment = new Date(text.trim().replace(' ', 'T'));
 	if (Number.isNaN(moment.getTime())) return text;
-	const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(moment);
+	const two = '2-digit';
+	const there = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: two, day: two, hour: two, minute: two, hourCycle: 'h23' });
+	const parts = there.formatToParts(moment);
 	const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
 	return `${part('hour')}:${part('minute')}` === '00:00' ? `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` : text;
 }
