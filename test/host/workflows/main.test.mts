@@ -120,7 +120,11 @@ describe('complete-person-from-hr', () => {
 	});
 
 	test('K15.9 an adapter that fails tells it of everybody', async () => {
-		const { id: brokenMain } = await installMain(host, 'no-such-workflow');
+		const adapterId = await installAdapter(host, adapterFor('hr-adapter-afas'));
+		const { id: brokenMain } = await installMain(host, adapterId);
+		// n8n publishes no workflow that calls one that is not published, but lets the called one be taken away later.
+		await host.rest.unpublish(adapterId);
+		await until('the adapter is gone', async () => !(await host.rest.workflow(adapterId)).active);
 		const ids = await Promise.all(['77201', '77202'].map(async (number) => await host.control.people.put({ achternaam: 'Stuk', externId: number, externSource: 'HR' })));
 		const outcomes = await call(brokenMain, ids.map((personId, index) => ({ personId, externId: ['77201', '77202'][index], externSource: 'HR' })));
 		expect(outcomes.map(({ personId, outcome }) => [personId, outcome])).toEqual(ids.map((id) => [id, 'adapterFailed']));
