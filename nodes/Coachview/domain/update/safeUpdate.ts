@@ -1,10 +1,11 @@
 import { asFault, Fault } from '../fault';
 import { editRecord } from '../json/edit';
 import type { RawRecord } from '../json/record';
+import { fieldLabel } from '../person/fields';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
 import { judge } from './judge';
-import type { PersonPort, WriteAnswer } from './port';
+import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
 import type { Known } from './trust';
 import { settleAccepted, settleLanded, type Sent } from './settle';
@@ -41,7 +42,28 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const unclear: Sent[] = [];
+	const course: Course = { unclear: [], sent: false };
+	let ended: WriteResult | RawRecord;
+	try {
+		ended = await update(port, request, course);
+	} catch (error) {
+		throw course.sent ? unsettled(asFault(error)) : asFault(error);
+	}
+	return 'outcome' in ended ? ended : await lastWord(port, request, course, ended);
+}
+
+/** What one step has done so far. */
+interface Course {
+	/** Writes that had no clear answer. */
+	unclear: Sent[];
+	/** Whether something of this step is, or may be, stored: then no fault may say that nothing was written. */
+	sent: boolean;
+}
+
+/** @returns the result, or the record of the last read when no rounds are left */
+async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult | RawRecord> {
+	const { unclear } = course;
+	const hidden = new Map<string, boolean>();
 	let wish: Wish = request;
 	let writes = 0;
 	let moves = 0;
@@ -50,11 +72,17 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		const landed = landedAmong(unclear, record, request);
 		if (landed) return await settleLanded(port, request, landed, record);
 		checkIdentity(record, request.expected);
-		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.known.trust.reformats });
+		if (await asked(port, shownEmpty(record, request), hidden)) {
+			// That took a request, and the record is to be one request old when it is written.
+			record = await look(port, course);
+			continue;
+		}
+		const selection = decide(record, wish, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
+		if (selection.changes.length === 0 && course.sent) throw overtaken(record, selection);
 		if (selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
-			const fresh = await look(port, unclear);
+			const fresh = await look(port, course);
 			if (fresh.text !== record.text) {
 				moves++;
 				record = fresh;
@@ -62,27 +90,31 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 			}
 		}
 		const sent: Sent = { base: record, selection, text: bodyOf(record, selection, request) };
-		const answer = await written(port, sent, unclear.length > 0);
+		const answer = await port.write(sent.text, record);
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, unclear);
 			if (!('restore' in result)) return result;
 			// A write that timed out before has landed after this one: what it undid is put back.
 			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
 			unclear.length = 0;
+			course.sent = true;
 			record = await port.readBack();
 			continue;
 		}
-		if (answer.kind === 'uncertain') unclear.push(sent);
+		if (answer.kind === 'uncertain') {
+			unclear.push({ ...sent, late: answer.late === true });
+			course.sent = true;
+		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
-		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
-		const fresh = await look(port, unclear);
+		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
+		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
 		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
 		if (answer.kind === 'stale') moves++;
 		record = fresh;
 	}
-	return await lastWord(port, request, unclear, record);
+	return record;
 }
 
 function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
@@ -90,24 +122,31 @@ function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: 
 }
 
 /** What timed out may have landed during the last pause. */
-async function lastWord(port: PersonPort, request: UpdateRequest, unclear: readonly Sent[], record: RawRecord): Promise<WriteResult> {
+async function lastWord(port: PersonPort, request: UpdateRequest, { unclear, sent }: Course, record: RawRecord): Promise<WriteResult> {
 	const details = { ...personKeys(record) };
-	if (unclear.length === 0) {
+	if (!sent) {
 		throw new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
 	}
 	const last = await port.readBack();
 	const landed = landedAmong(unclear, last, request);
 	if (landed) return await settleLanded(port, request, landed, last);
-	throw new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details });
+	if (unclear.length === 0 || unclear.some(({ late }) => late)) {
+		throw new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
+	}
+	throw new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });
 }
 
-async function look(port: PersonPort, sent: readonly Sent[]): Promise<RawRecord> {
-	return sent.length > 0 ? await port.readBack() : await port.read();
+async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
+	return sent ? await port.readBack() : await port.read();
 }
 
-async function hiddenIn(port: PersonPort, record: RawRecord, wish: Wish): Promise<ReadonlySet<string>> {
-	const names = shownEmpty(record, wish);
-	return names.length === 0 ? new Set() : await port.mayHide(names);
+/** @returns whether the port had to be asked which of these members may hold something all the same */
+async function asked(port: PersonPort, names: readonly string[], hidden: Map<string, boolean>): Promise<boolean> {
+	const open = names.filter((name) => !hidden.has(name));
+	if (open.length === 0) return false;
+	const found = await port.mayHide(open);
+	for (const name of open) hidden.set(name, found.has(name));
+	return true;
 }
 
 /**
@@ -122,15 +161,6 @@ function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: 
 	return editRecord(record, changes, [...readOnly, ...nulls]);
 }
 
-/** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
-async function written(port: PersonPort, { text, base }: Sent, again: boolean): Promise<WriteAnswer> {
-	try {
-		return await port.write(text, base);
-	} catch (error) {
-		throw again ? unsettled(base, asFault(error)) : asFault(error);
-	}
-}
-
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
 	const outcome = changes.length === 0 && emptyFields.length > 0 ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
 	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...emptyFields], verified: outcome === 'nothingGiven' ? false : 'read' };
@@ -140,11 +170,20 @@ function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
 	return { ...emptyResult('dryRun', personKeys(record), record), changedFields: changes.map(nameOf), keptFields: kept };
 }
 
-function unsettled(record: RawRecord, cause: Fault): Fault {
+/** What a write without a clear answer was to change has another value now: it was stored and overwritten, or never stored. */
+function overtaken(record: RawRecord, { kept }: Selection): Fault {
+	return new Fault('conflict', `Coachview has another value now for ${kept.map(fieldLabel).join(', ')}`, '', { fields: kept, details: { ...personKeys(record) } });
+}
+
+/** Faults that say what became of a write; all others would say that nothing was written. */
+const SETTLED: readonly Fault['reason'][] = ['unknownOutcome', 'notStored', 'lost', 'concurrentChange'];
+
+function unsettled(cause: Fault): Fault {
+	if (SETTLED.includes(cause.reason)) return cause;
 	return new Fault(
 		'unknownOutcome',
 		'A first attempt to write the change got no clear answer, and it could not be sent again',
 		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
-		{ details: { ...cause.details, ...personKeys(record) } },
+		{ fields: cause.fields, details: cause.details },
 	);
 }

@@ -15,6 +15,8 @@ export interface Sent {
 	base: RawRecord;
 	selection: Selection;
 	text: string;
+	/** Whether it got no answer and may still be under way. */
+	late?: boolean;
 }
 
 export interface Settling {
@@ -97,7 +99,16 @@ async function secondLook(
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
 		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
 	}
-	return { record, findings, unsteady: names(unsteady) };
+	const unseen = await unseenAmong(port, record, findings.notStored);
+	return { record, findings: { ...findings, notStored: findings.notStored.filter((path) => !unseen.includes(path)) }, unsteady: names([...unsteady, ...unseen]) };
+}
+
+/** @returns those that are shown as null whatever they hold (assumption A35): they cannot be compared */
+async function unseenAmong(port: PersonPort, record: RawRecord, paths: readonly string[][]): Promise<string[][]> {
+	const nulls = paths.filter(([top = '']) => rawAt(record, [top]) === 'null');
+	if (nulls.length === 0) return [];
+	const hidden = await port.mayHide(nulls.map(([top = '']) => top));
+	return nulls.filter(([top = '']) => hidden.has(top));
 }
 
 interface Seen {
