@@ -132,7 +132,7 @@ export class MemoryCoachview {
 		const person = clone(this.current(id));
 		let place: Person = person;
 		for (const key of path.slice(0, -1)) place = (place[key] ??= {}) as Person;
-		place[path.at(-1) as string] = clone(value);
+		place[path.at(-1) as string] = this.formOf(path[0] as string, value);
 		this.keep(id, { at: this.now, by: 'colleague', person, etag: this.nextEtag(id) });
 	}
 

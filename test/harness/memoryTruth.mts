@@ -26,7 +26,7 @@ export function untruths(memory: MemoryCoachview, step: Step): string[] {
 	const states = memory.states(step.id);
 	const writes = memory.writes.slice(step.began.writes, step.ended.writes);
 	const landed = writes.filter((write) => write.landed !== undefined);
-	const complaints = writes.flatMap((write) => clobbered(states, write, step));
+	const complaints = writes.flatMap((write, index) => clobbered(states, write, step, writes.slice(0, index)));
 	const last = states[step.lastRead] as State;
 	if ('result' in step.ending) {
 		const { outcome, verified } = step.ending.result;
@@ -40,7 +40,7 @@ export function untruths(memory: MemoryCoachview, step: Step): string[] {
 }
 
 /** A write that takes away what its own base had shown. */
-function clobbered(states: readonly State[], write: Write, { asked, policy }: Step): string[] {
+function clobbered(states: readonly State[], write: Write, { asked, policy }: Step, earlier: readonly Write[]): string[] {
 	if (write.landed === undefined) return [];
 	const [before, after, base] = [write.landed - 1, write.landed, write.from].map((version) => (states[version] as State).person) as [Person, Person, Person];
 	return leaves(before).flatMap((path) => {
@@ -48,10 +48,20 @@ function clobbered(states: readonly State[], write: Write, { asked, policy }: St
 		if (same(was, is) || !same(was, seen)) return [];
 		const wish = asked.find((one) => covers(one.path, path));
 		// What an earlier write of ours undid may be put back.
-		if (!wish) return same(is, byOthers(states, write.landed as number, path)) ? [] : [`a write changed ${path.join('.')}, which nobody had asked for`];
+		if (!wish && looksLanded(earlier, path, was)) return [];
+		if (same(is, byOthers(states, write.landed as number, path))) return [];
+		if (!wish) return [`a write changed ${path.join('.')}, which nobody had asked for`];
 		const isOurs = same(was, wish.value);
 		return policy !== 'overwrite' && !isEmpty(was) && !isOurs && wish.value !== null ? [`a write changed ${path.join('.')} in spite of the policy`] : [];
 	});
+}
+
+/**
+ * Whether a write without an answer would have left this value: a colleague who puts back just that value at the same
+ * moment cannot be told from the write that landed late.
+ */
+function looksLanded(earlier: readonly Write[], path: readonly string[], value: Json | undefined): boolean {
+	return earlier.some(({ fate, body }) => ['late', 'lost', 'takenUnclear'].includes(fate) && same(at(body, path), value));
 }
 
 function falselyUpdated(states: readonly State[], { asked, began, ended }: Step, { changedFields, unverifiedFields, storedDifferentlyFields, record }: WriteResult): string[] {
@@ -70,10 +80,11 @@ function undoneUnnoticed(states: readonly State[], writes: readonly Write[], { a
 	if (version <= seen) return [];
 	const reported = 'result' in ending ? ending.result.unverifiedFields : ending.fault.fields;
 	return leaves((states[seen] as State).person).filter((path) => {
-		if (asked.some((one) => covers(one.path, path)) || reported.includes(path.join('.'))) return false;
+		if (asked.some((one) => covers(one.path, path)) || reported.includes(path.join('.')) || looksLanded(writes.slice(0, -1), path, at((states[seen] as State).person, path))) return false;
 		const was = at((states[seen] as State).person, path);
+		const byUs = writes.some(({ landed = 0 }) => landed > seen && landed <= version && !same(at((states[landed - 1] as State).person, path), at((states[landed] as State).person, path)));
 		// Only what is as nobody else left it counts; what one write of ours had undone before is no loss of this one.
-		return same(was, byOthers(states, seen + 1, path)) && !same(at(last.person, path), was) && !editedSince(states, seen, version, path);
+		return byUs && same(was, byOthers(states, seen + 1, path)) && !same(at(last.person, path), was) && !editedSince(states, seen, version, path);
 	}).map((path) => `${path.join('.')} was undone and the receipt does not say so`);
 }
 

@@ -18,7 +18,7 @@ const START = {
 
 /** Few values, so that colleagues often write what was there before, or just what is asked for. */
 const VALUES: { [path: string]: Json[] } = {
-	opmerking: ['nieuw', 'een opmerking van meer dan twintig tekens', null],
+	opmerking: ['nieuw', 'een opmerking van meer dan vijftig tekens, zodat er iets af kan', null],
 	tel1: ['030-1', '030-2', '030-3', null],
 	email1: ['Sanne@Example.nl', 'sv@example.nl', 'sanne@example.nl'],
 	geboortedatum: ['1987-04-12', '1990-01-31'],

@@ -1,14 +1,15 @@
 import { asFault, Fault } from '../fault';
-import { editRecord } from '../json/edit';
-import type { RawRecord } from '../json/record';
+import { editRecord, type Change } from '../json/edit';
+import { rawAt, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
+import { likeness } from './equalForms';
 import { judge } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
 import type { Known } from './trust';
-import { settleAccepted, settleLanded, type Sent } from './settle';
+import { settleAccepted, settleLanded, undoneBy, type Restored, type Sent, type Undone } from './settle';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -42,14 +43,12 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const course: Course = { unclear: [], sent: false };
-	let ended: WriteResult | RawRecord;
+	const course: Course = { unclear: [], sent: false, done: [], restore: [] };
 	try {
-		ended = await update(port, request, course);
+		return await update(port, request, course);
 	} catch (error) {
-		throw course.sent ? unsettled(asFault(error)) : asFault(error);
+		throw course.sent ? unsettled(asFault(error), course) : asFault(error);
 	}
-	return 'outcome' in ended ? ended : await lastWord(port, request, course, ended);
 }
 
 /** What one step has done so far. */
@@ -58,51 +57,76 @@ interface Course {
 	unclear: Sent[];
 	/** Whether something of this step is, or may be, stored: then no fault may say that nothing was written. */
 	sent: boolean;
+	/** The fault that says what became of it. */
+	end?: Fault;
+	/** Changes that a write of this step has stored, when that write has undone something else. */
+	done: Change[];
+	/** What has to be put back. */
+	restore: Restored[];
 }
 
-/** @returns the result, or the record of the last read when no rounds are left */
-async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult | RawRecord> {
-	const { unclear } = course;
+async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult> {
 	const hidden = new Map<string, boolean>();
-	let wish: Wish = request;
 	let writes = 0;
 	let moves = 0;
+	let lastLook = false;
 	let record = request.base ?? (await port.read());
-	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
-		const landed = landedAmong(unclear, record, request);
-		if (landed) return await settleLanded(port, request, landed, record);
+	let before: RawRecord | undefined;
+	const own = [...request.readOnly, ...request.known.calculated];
+	for (let round = 1; ; round++) {
+		const undone = before && undoneBy(course.unclear, before, record, own);
+		if (undone) {
+			putBack(course, undone, undone.by);
+			writes = 0;
+		}
+		const landed = course.restore.length === 0 ? landedAmong(course.unclear, record, request) : undefined;
+		if (landed) {
+			const result = await settleLanded(port, request, landed, record, course.unclear);
+			if ('outcome' in result) return result;
+			putBack(course, result, landed);
+			before = undefined;
+			record = await port.readBack();
+			writes = 0;
+		}
+		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
+			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
+			// What timed out may have landed during the last pause.
+			lastLook = true;
+			before = record;
+			record = await port.readBack();
+			continue;
+		}
 		checkIdentity(record, request.expected);
-		if (await asked(port, shownEmpty(record, request), hidden)) {
+		if (await askHidden(port, shownEmpty(record, request), hidden)) {
 			// That took a request, and the record is to be one request old when it is written.
 			record = await look(port, course);
 			continue;
 		}
-		const selection = decide(record, wish, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
-		if (selection.changes.length === 0 && course.sent) throw overtaken(record, selection);
-		if (selection.changes.length === 0) return untouched(record, selection, request);
+		const selection = decide(record, request, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
+		if (course.sent && course.done.length === 0 && selection.changes.length === 0) throw overtaken(record, selection);
+		if (!course.sent && selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
 			const fresh = await look(port, course);
 			if (fresh.text !== record.text) {
 				moves++;
+				before = record;
 				record = fresh;
 				continue;
 			}
 		}
-		const sent: Sent = { base: record, selection, text: bodyOf(record, selection, request) };
+		const sent = sendable(record, selection, request, course);
 		const answer = await port.write(sent.text, record);
 		if (answer.kind === 'accepted') {
-			const result = await settleAccepted(port, request, sent, answer.record, unclear);
-			if (!('restore' in result)) return result;
-			// A write that timed out before has landed after this one: what it undid is put back.
-			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
-			unclear.length = 0;
-			course.sent = true;
+			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
+			if ('outcome' in result) return result;
+			putBack(course, result, sent);
+			before = undefined;
 			record = await port.readBack();
 			continue;
 		}
 		if (answer.kind === 'uncertain') {
-			unclear.push({ ...sent, late: answer.late === true });
+			course.unclear.push({ ...sent, late: answer.late === true });
 			course.sent = true;
 		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
@@ -112,28 +136,43 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
 		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
 		if (answer.kind === 'stale') moves++;
+		before = record;
 		record = fresh;
 	}
-	return record;
 }
 
-function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
-	return unclear.findLast(({ base, selection }) => judge(base, selection.changes, record, readOnly).notStored.length === 0);
+/** A write that got no answer has landed late, and what it undid is put back with the next one. */
+function putBack(course: Course, { by, restore }: Undone, { selection }: Sent): void {
+	course.unclear = course.unclear.filter((one) => one !== by);
+	course.sent = true;
+	course.done = selection.changes;
+	course.restore = restore;
 }
 
-/** What timed out may have landed during the last pause. */
-async function lastWord(port: PersonPort, request: UpdateRequest, { unclear, sent }: Course, record: RawRecord): Promise<WriteResult> {
+function sendable(record: RawRecord, { changes, kept }: Selection, request: UpdateRequest, { done, restore }: Course): Sent {
+	const anew = new Set(changes.map(nameOf));
+	const there = done.filter((change) => !anew.has(nameOf(change)) && likeness(rawAt(record, change.path), change.json, change.path) !== 'different');
+	const all = [...changes, ...there];
+	// What somebody has decided on since stays.
+	const open = restore.filter(({ path, left }) => likeness(rawAt(record, path), left, path) !== 'different');
+	return { base: record, selection: { changes: all, kept }, restore: open, text: bodyOf(record, [...all, ...open], request) };
+}
+
+/** @returns a write without an answer whose values are there; under Overwrite all that was asked for has to be */
+function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly, policy, changes }: UpdateRequest): Sent | undefined {
+	const isThere = (base: RawRecord, wanted: readonly Change[]) => judge(base, wanted, record, readOnly).notStored.length === 0;
+	return unclear.findLast(({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)));
+}
+
+function givenUp({ unclear, sent }: Course, record: RawRecord): Fault {
 	const details = { ...personKeys(record) };
 	if (!sent) {
-		throw new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
+		return new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
 	}
-	const last = await port.readBack();
-	const landed = landedAmong(unclear, last, request);
-	if (landed) return await settleLanded(port, request, landed, last);
 	if (unclear.length === 0 || unclear.some(({ late }) => late)) {
-		throw new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
+		return new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
 	}
-	throw new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });
+	return new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });
 }
 
 async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
@@ -141,7 +180,7 @@ async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
 }
 
 /** @returns whether the port had to be asked which of these members may hold something all the same */
-async function asked(port: PersonPort, names: readonly string[], hidden: Map<string, boolean>): Promise<boolean> {
+async function askHidden(port: PersonPort, names: readonly string[], hidden: Map<string, boolean>): Promise<boolean> {
 	const open = names.filter((name) => !hidden.has(name));
 	if (open.length === 0) return false;
 	const found = await port.mayHide(open);
@@ -153,7 +192,7 @@ async function asked(port: PersonPort, names: readonly string[], hidden: Map<str
  * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
  * does not show (assumption A35), and left out it ends as null or as it was.
  */
-function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: UpdateRequest): string {
+function bodyOf(record: RawRecord, changes: readonly Change[], { readOnly, known }: UpdateRequest): string {
 	const asked = new Set(changes.map(({ path: [top] }) => top));
 	const nulls = record.root.members
 		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
@@ -178,8 +217,8 @@ function overtaken(record: RawRecord, { kept }: Selection): Fault {
 /** Faults that say what became of a write; all others would say that nothing was written. */
 const SETTLED: readonly Fault['reason'][] = ['unknownOutcome', 'notStored', 'lost', 'concurrentChange'];
 
-function unsettled(cause: Fault): Fault {
-	if (SETTLED.includes(cause.reason)) return cause;
+function unsettled(cause: Fault, { end }: Course): Fault {
+	if (cause === end || SETTLED.includes(cause.reason)) return cause;
 	return new Fault(
 		'unknownOutcome',
 		'A first attempt to write the change got no clear answer, and it could not be sent again',

@@ -1,7 +1,7 @@
 import { Fault } from '../fault';
-import { isEmptyJson } from '../json/compare';
+import { isEmptyAt, isEmptyJson, sameAt } from '../json/compare';
 import type { Change } from '../json/edit';
-import { rawAt, rawRecord, type RawRecord } from '../json/record';
+import { leafPaths, rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
 import { nameOf, type Selection } from './decide';
@@ -17,6 +17,19 @@ export interface Sent {
 	text: string;
 	/** Whether it got no answer and may still be under way. */
 	late?: boolean;
+	/** What an earlier write of this step had undone and this one puts back; no change that the user asked for. */
+	restore?: readonly Restored[];
+}
+
+/** A value to put back, and the one (JSON text) that the late write has left there. */
+export interface Restored extends Change {
+	left: string;
+}
+
+/** An earlier write of this step that landed after a later look, and what it undid. */
+export interface Undone {
+	by: Sent;
+	restore: Restored[];
 }
 
 export interface Settling {
@@ -39,15 +52,16 @@ const LOOKS_AT_OLD = 3;
  */
 export async function settleAccepted(
 	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | { restore: Change[] }> {
-	const { base, selection } = sent;
+): Promise<WriteResult | Undone> {
+	const { base } = sent;
+	const changes = changesOf(sent);
 	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
 	if (!verify) return stored(sent, answer ?? base, { verified: false, overlap, trust });
 	const body = rawRecord(sent.text);
-	if (answer && earlier.length === 0 && trust.believes(answer, base, body, selection.changes)) {
+	if (answer && earlier.length === 0 && trust.believes(answer, base, body, changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, selection.changes, answer, [...readOnly, ...notShown], known.calculated))) {
+		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated))) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
@@ -56,10 +70,10 @@ export async function settleAccepted(
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
+	const undone = undoneBy(earlier, base, record, [...readOnly, ...known.calculated], changes);
+	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
-	const own = earlier.find((one) => isOwn(one, record, findings));
-	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
-	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
@@ -69,12 +83,18 @@ export async function settleAccepted(
  * Judges a write that had no clear answer and whose values a read shows now. Other fields may have been edited since, so
  * a different value is reported as not compared; an emptied one is lost.
  *
+ * @param unclear all writes of this step without an answer: what looks landed may be somebody else's, and land yet
+ * @returns the result, or what has to be put back
  * @throws Fault `lost`
  */
-export async function settleLanded(port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord): Promise<WriteResult> {
+export async function settleLanded(
+	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
+): Promise<WriteResult | Undone> {
 	const { trust } = known;
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
 	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
+	const undone = undoneBy(unclear, read, record, [...readOnly, ...known.calculated]);
+	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
@@ -83,10 +103,12 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 }
 
 async function secondLook(
-	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
+	port: PersonPort, sent: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
+	const { base } = sent;
+	const changes = changesOf(sent);
 	let record = first;
-	let findings = judge(base, selection.changes, record, readOnly, known.calculated);
+	let findings = judge(base, changes, record, readOnly, known.calculated);
 	let unsteady: string[][] = [];
 	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
 		await port.pause(look);
@@ -94,7 +116,7 @@ async function secondLook(
 		const before = record;
 		record = again;
 		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judge(base, selection.changes, record, readOnly, known.calculated);
+		findings = judge(base, changes, record, readOnly, known.calculated);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
 		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
@@ -134,14 +156,33 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 	};
 }
 
-/** An earlier write of this step that arrived late: the record has just its values where something is missing. */
-function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings): boolean {
-	const body = rawRecord(text);
-	const same = (path: string[]) => {
-		const [now, then] = [rawAt(record, path), rawAt(body, path)];
-		return now === then || (isEmptyJson(now) && isEmptyJson(then));
-	};
-	return lost.length > 0 && [...lost, ...notStored].every(same);
+function changesOf({ selection, restore = [] }: Sent): Change[] {
+	return [...selection.changes, ...restore];
+}
+
+/**
+ * A write without an answer may land after a later look, and takes back what that look had shown and its own base had not.
+ *
+ * @param seen the later look
+ * @param own top-level members that Coachview keeps or works out by itself
+ * @param changes what was written since then
+ * @returns the first such write, and what puts things right
+ */
+export function undoneBy(earlier: readonly Sent[], seen: RawRecord, now: RawRecord, own: readonly string[], changes: readonly Change[] = []): Undone | undefined {
+	if (earlier.length === 0) return undefined;
+	const paths = new Map([...leafPaths(seen, own), ...leafPaths(now, own)].map((path) => [JSON.stringify(path), path]));
+	for (const by of earlier) {
+		const body = rawRecord(by.text);
+		const asked = [...changesOf(by), ...changes].map(({ path }) => path);
+		const gone = [...paths.values()].filter((path) =>
+			!asked.some((one) => one.every((key, depth) => key === path[depth])) && !alike(now, seen, path) && alike(now, body, path) && !alike(by.base, seen, path));
+		if (gone.length > 0) return { by, restore: gone.map((path) => ({ path, json: rawAt(seen, path) ?? 'null', left: rawAt(now, path) ?? 'null' })) };
+	}
+	return undefined;
+}
+
+function alike(a: RawRecord, b: RawRecord, path: readonly string[]): boolean {
+	return (isEmptyAt(a, path) && isEmptyAt(b, path)) || sameAt(a, b, path);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
