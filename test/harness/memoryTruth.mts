@@ -48,7 +48,8 @@ function clobbered(states: readonly State[], write: Write, { asked, policy }: St
 		if (same(was, is) || !same(was, seen)) return [];
 		const wish = asked.find((one) => covers(one.path, path));
 		// What an earlier write of ours undid may be put back.
-		if (!wish && looksLanded(earlier, path, was)) return [];
+		const hadBeen = states.slice(0, write.landed).some(({ by, person }) => by === 'colleague' && same(at(person, path), is));
+		if ((!wish || hadBeen) && looksLanded(earlier, path, was)) return [];
 		if (same(is, byOthers(states, write.landed as number, path))) return [];
 		if (!wish) return [`a write changed ${path.join('.')}, which nobody had asked for`];
 		const isOurs = same(was, wish.value);
@@ -99,7 +100,7 @@ function falselyThrown(states: readonly State[], writes: readonly Write[], { ask
 	for (const name of fields) {
 		const path = name.split('.');
 		const wish = asked.find((one) => covers(one.path, path));
-		if (reason === 'lost' && same(at(last.person, path), at(base.person, path))) complaints.push(`${name} is not lost`);
+		if (reason === 'lost' && !looksLanded(writes, path, at(last.person, path)) && same(at(last.person, path), at(base.person, path))) complaints.push(`${name} is not lost`);
 		if (reason === 'notStored' && wish && same(at(last.person, path), wish.value)) complaints.push(`${name} is stored`);
 	}
 	return complaints;

@@ -5,7 +5,7 @@ import { Trust, type Known } from '../../../nodes/Coachview/domain/update/trust'
 import { MemoryCoachview, personPort, type Edit, type Fate, type Json, type Manners } from '../../harness/memory.mts';
 import { untruths, type Asked, type Step } from '../../harness/memoryTruth.mts';
 
-const RUNS = 5_000;
+const RUNS = Number(process.env.COACHVIEW_RUNS ?? 5_000);
 /** A run of every day and one of its own; `COACHVIEW_SEED` repeats the second one. */
 const SEEDS = [20_241, Number(process.env.COACHVIEW_SEED ?? Date.now() % 2_147_483_647)];
 const ID = 'p1';

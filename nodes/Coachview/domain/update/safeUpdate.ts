@@ -43,7 +43,7 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const course: Course = { unclear: [], sent: false, done: [], restore: [] };
+	const course: Course = { unclear: [], sent: false, late: false, done: [], restore: [] };
 	try {
 		return await update(port, request, course);
 	} catch (error) {
@@ -57,6 +57,8 @@ interface Course {
 	unclear: Sent[];
 	/** Whether something of this step is, or may be, stored: then no fault may say that nothing was written. */
 	sent: boolean;
+	/** Whether a write of this step may still be under way. */
+	late: boolean;
 	/** The fault that says what became of it. */
 	end?: Fault;
 	/** Changes that a write of this step has stored, when that write has undone something else. */
@@ -72,16 +74,15 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 	let lastLook = false;
 	let record = request.base ?? (await port.read());
 	let before: RawRecord | undefined;
-	const own = [...request.readOnly, ...request.known.calculated];
 	for (let round = 1; ; round++) {
-		const undone = before && undoneBy(course.unclear, before, record, own);
+		const undone = before && undoneBy(course.unclear, before, record, request, course.restore);
 		if (undone) {
 			putBack(course, undone, undone.by);
 			writes = 0;
 		}
 		const landed = course.restore.length === 0 ? landedAmong(course.unclear, record, request) : undefined;
 		if (landed) {
-			const result = await settleLanded(port, request, landed, record, course.unclear);
+			const result = await settleLanded(port, request, { ...landed, base: before ?? landed.base }, record, course.unclear);
 			if ('outcome' in result) return result;
 			putBack(course, result, landed);
 			before = undefined;
@@ -126,8 +127,9 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			continue;
 		}
 		if (answer.kind === 'uncertain') {
-			course.unclear.push({ ...sent, late: answer.late === true });
+			course.unclear.push(sent);
 			course.sent = true;
+			course.late ||= answer.late === true;
 		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
@@ -164,12 +166,12 @@ function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly, po
 	return unclear.findLast(({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)));
 }
 
-function givenUp({ unclear, sent }: Course, record: RawRecord): Fault {
+function givenUp({ late, sent, done }: Course, record: RawRecord): Fault {
 	const details = { ...personKeys(record) };
 	if (!sent) {
 		return new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
 	}
-	if (unclear.length === 0 || unclear.some(({ late }) => late)) {
+	if (late || done.length > 0) {
 		return new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
 	}
 	return new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });

@@ -4,7 +4,7 @@ import type { Change } from '../json/edit';
 import { leafPaths, rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
-import { nameOf, type Selection } from './decide';
+import { nameOf, type Selection, type Wish } from './decide';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
@@ -15,8 +15,6 @@ export interface Sent {
 	base: RawRecord;
 	selection: Selection;
 	text: string;
-	/** Whether it got no answer and may still be under way. */
-	late?: boolean;
 	/** What an earlier write of this step had undone and this one puts back; no change that the user asked for. */
 	restore?: readonly Restored[];
 }
@@ -32,7 +30,7 @@ export interface Undone {
 	restore: Restored[];
 }
 
-export interface Settling {
+export interface Settling extends Wish {
 	readOnly: readonly string[];
 	verify: boolean;
 	known: Known;
@@ -51,8 +49,9 @@ const LOOKS_AT_OLD = 3;
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+	port: PersonPort, settling: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
 ): Promise<WriteResult | Undone> {
+	const { readOnly, verify, known } = settling;
 	const { base } = sent;
 	const changes = changesOf(sent);
 	const { trust } = known;
@@ -70,7 +69,7 @@ export async function settleAccepted(
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
-	const undone = undoneBy(earlier, base, record, [...readOnly, ...known.calculated], changes);
+	const undone = undoneBy(earlier, base, record, settling, changes);
 	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
@@ -88,12 +87,13 @@ export async function settleAccepted(
  * @throws Fault `lost`
  */
 export async function settleLanded(
-	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
+	port: PersonPort, settling: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
 ): Promise<WriteResult | Undone> {
+	const { readOnly, verify, known } = settling;
 	const { trust } = known;
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
 	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
-	const undone = undoneBy(unclear, read, record, [...readOnly, ...known.calculated]);
+	const undone = undoneBy(unclear, read, record, settling);
 	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
@@ -106,9 +106,8 @@ async function secondLook(
 	port: PersonPort, sent: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
 	const { base } = sent;
-	const changes = changesOf(sent);
 	let record = first;
-	let findings = judge(base, changes, record, readOnly, known.calculated);
+	let findings = judged(sent, record, readOnly, known);
 	let unsteady: string[][] = [];
 	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
 		await port.pause(look);
@@ -116,13 +115,21 @@ async function secondLook(
 		const before = record;
 		record = again;
 		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judge(base, changes, record, readOnly, known.calculated);
+		findings = judged(sent, record, readOnly, known);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
 		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
 		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
 	}
 	const unseen = await unseenAmong(port, record, findings.notStored);
 	return { record, findings: { ...findings, notStored: findings.notStored.filter((path) => !unseen.includes(path)) }, unsteady: names([...unsteady, ...unseen]) };
+}
+
+/** What was to be put back and is not there is lost; nobody asked for it. */
+function judged(sent: Sent, record: RawRecord, readOnly: readonly string[], { calculated }: Known): Findings {
+	const findings = judge(sent.base, changesOf(sent), record, readOnly, calculated);
+	const restored = new Set(sent.restore?.map(({ path }) => path));
+	const [back, asked] = [true, false].map((own) => findings.notStored.filter((path) => restored.has(path) === own)) as [string[][], string[][]];
+	return { ...findings, notStored: asked, lost: [...findings.lost, ...back] };
 }
 
 /** @returns those that are shown as null whatever they hold (assumption A35): they cannot be compared */
@@ -164,16 +171,20 @@ function changesOf({ selection, restore = [] }: Sent): Change[] {
  * A write without an answer may land after a later look, and takes back what that look had shown and its own base had not.
  *
  * @param seen the later look
- * @param own top-level members that Coachview keeps or works out by itself
  * @param changes what was written since then
  * @returns the first such write, and what puts things right
  */
-export function undoneBy(earlier: readonly Sent[], seen: RawRecord, now: RawRecord, own: readonly string[], changes: readonly Change[] = []): Undone | undefined {
+export function undoneBy(
+	earlier: readonly Sent[], seen: RawRecord, now: RawRecord, { readOnly, known, policy, changes: wished }: Settling, changes: readonly Change[] = [],
+): Undone | undefined {
 	if (earlier.length === 0) return undefined;
+	const own = [...readOnly, ...known.calculated];
+	// Where the user's value overwrites any other, there is nothing to put back.
+	const spared = policy === 'overwrite' ? [...changes, ...wished] : changes;
 	const paths = new Map([...leafPaths(seen, own), ...leafPaths(now, own)].map((path) => [JSON.stringify(path), path]));
 	for (const by of earlier) {
 		const body = rawRecord(by.text);
-		const asked = [...changesOf(by), ...changes].map(({ path }) => path);
+		const asked = [...changesOf(by), ...spared].map(({ path }) => path);
 		const gone = [...paths.values()].filter((path) =>
 			!asked.some((one) => one.every((key, depth) => key === path[depth])) && !alike(now, seen, path) && alike(now, body, path) && !alike(by.base, seen, path));
 		if (gone.length > 0) return { by, restore: gone.map((path) => ({ path, json: rawAt(seen, path) ?? 'null', left: rawAt(now, path) ?? 'null' })) };
