@@ -9,7 +9,8 @@ import { judge } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
 import type { Known } from './trust';
-import { settleAccepted, settleLanded, undoneBy, type Restored, type Sent, type Undone } from './settle';
+import { undoneBy, type Restored, type Sent, type Undone } from './sent';
+import { settleAccepted, settleLanded } from './settle';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;

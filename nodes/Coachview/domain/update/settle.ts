@@ -1,43 +1,15 @@
 import { Fault } from '../fault';
-import { isEmptyAt, isEmptyJson, sameAt } from '../json/compare';
-import type { Change } from '../json/edit';
-import { leafPaths, rawAt, rawRecord, type RawRecord } from '../json/record';
+import { isEmptyJson } from '../json/compare';
+import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
-import { nameOf, type Selection, type Wish } from './decide';
+import { nameOf } from './decide';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { sameVersion, type Known, type Trust } from './trust';
-
-/** One write that was sent: what it was made from, what it changes, and the body. */
-export interface Sent {
-	base: RawRecord;
-	selection: Selection;
-	text: string;
-	/** What an earlier write of this step had undone and this one puts back; no change that the user asked for. */
-	restore?: readonly Restored[];
-}
-
-/** A value to put back, and the one (JSON text) that the late write has left there. */
-export interface Restored extends Change {
-	left: string;
-}
-
-/** An earlier write of this step that landed after a later look, and what it undid. */
-export interface Undone {
-	by: Sent;
-	restore: Restored[];
-}
-
-export interface Settling extends Wish {
-	readOnly: readonly string[];
-	verify: boolean;
-	known: Known;
-}
-
-/** Looks at a record that still shows its old state; some systems answer reads from a copy that is a little behind. */
-const LOOKS_AT_OLD = 3;
+import { secondLook } from './secondLook';
+import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
+import { hasOwnVersion, sameVersion, type Trust } from './trust';
 
 /**
  * Judges a write that was accepted: by its answer when answers have proved themselves, otherwise by a read. A finding is
@@ -73,7 +45,7 @@ export async function settleAccepted(
 	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -102,44 +74,6 @@ export async function settleLanded(
 	return stored(sent, record, { verified: 'read', overlap, trust, unverified });
 }
 
-async function secondLook(
-	port: PersonPort, sent: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
-): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
-	const { base } = sent;
-	let record = first;
-	let findings = judged(sent, record, readOnly, known);
-	let unsteady: string[][] = [];
-	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
-		await port.pause(look);
-		const again = await port.readBack();
-		const before = record;
-		record = again;
-		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judged(sent, record, readOnly, known);
-		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
-		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
-	}
-	const unseen = await unseenAmong(port, record, findings.notStored);
-	return { record, findings: { ...findings, notStored: findings.notStored.filter((path) => !unseen.includes(path)) }, unsteady: names([...unsteady, ...unseen]) };
-}
-
-/** What was to be put back and is not there is lost; nobody asked for it. */
-function judged(sent: Sent, record: RawRecord, readOnly: readonly string[], { calculated }: Known): Findings {
-	const findings = judge(sent.base, changesOf(sent), record, readOnly, calculated);
-	const restored = new Set(sent.restore?.map(({ path }) => path));
-	const [back, asked] = [true, false].map((own) => findings.notStored.filter((path) => restored.has(path) === own)) as [string[][], string[][]];
-	return { ...findings, notStored: asked, lost: [...findings.lost, ...back] };
-}
-
-/** @returns those that are shown as null whatever they hold (assumption A35): they cannot be compared */
-async function unseenAmong(port: PersonPort, record: RawRecord, paths: readonly string[][]): Promise<string[][]> {
-	const nulls = paths.filter(([top = '']) => rawAt(record, [top]) === 'null');
-	if (nulls.length === 0) return [];
-	const hidden = await port.mayHide(nulls.map(([top = '']) => top));
-	return nulls.filter(([top = '']) => hidden.has(top));
-}
-
 interface Seen {
 	verified: Verified;
 	overlap: boolean;
@@ -161,39 +95,6 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 		overlap,
 		before: base,
 	};
-}
-
-function changesOf({ selection, restore = [] }: Sent): Change[] {
-	return [...selection.changes, ...restore];
-}
-
-/**
- * A write without an answer may land after a later look, and takes back what that look had shown and its own base had not.
- *
- * @param seen the later look
- * @param changes what was written since then
- * @returns the first such write, and what puts things right
- */
-export function undoneBy(
-	earlier: readonly Sent[], seen: RawRecord, now: RawRecord, { readOnly, known, policy, changes: wished }: Settling, changes: readonly Change[] = [],
-): Undone | undefined {
-	if (earlier.length === 0) return undefined;
-	const own = [...readOnly, ...known.calculated];
-	// Where the user's value overwrites any other, there is nothing to put back.
-	const spared = policy === 'overwrite' ? [...changes, ...wished] : changes;
-	const paths = new Map([...leafPaths(seen, own), ...leafPaths(now, own)].map((path) => [JSON.stringify(path), path]));
-	for (const by of earlier) {
-		const body = rawRecord(by.text);
-		const asked = [...changesOf(by), ...spared].map(({ path }) => path);
-		const gone = [...paths.values()].filter((path) =>
-			!asked.some((one) => one.every((key, depth) => key === path[depth])) && !alike(now, seen, path) && alike(now, body, path) && !alike(by.base, seen, path));
-		if (gone.length > 0) return { by, restore: gone.map((path) => ({ path, json: rawAt(seen, path) ?? 'null', left: rawAt(now, path) ?? 'null' })) };
-	}
-	return undefined;
-}
-
-function alike(a: RawRecord, b: RawRecord, path: readonly string[]): boolean {
-	return (isEmptyAt(a, path) && isEmptyAt(b, path)) || sameAt(a, b, path);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
@@ -231,8 +132,4 @@ function names(paths: readonly string[][]): string[] {
 
 function labels(paths: readonly string[][]): string {
 	return names(paths).map(fieldLabel).join(', ');
-}
-
-function hasVersion(record: RawRecord): boolean {
-	return rawAt(record, ['auditTrail']) !== undefined;
 }
