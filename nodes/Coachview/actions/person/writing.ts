@@ -46,11 +46,13 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 /** Changes an existing person under its lock. */
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
 	return await withRecordLock(people.lockKey(personId), async () => {
+		let isDone = false;
 		try {
-			return await work();
-		} catch (error) {
-			people.forget(personId);
-			throw error;
+			const result = await work();
+			isDone = true;
+			return result;
+		} finally {
+			if (!isDone) people.forget(personId);
 		}
 	});
 }
