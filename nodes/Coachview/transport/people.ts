@@ -4,8 +4,9 @@ import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/upd
 import { Trust, type Known } from '../domain/update/trust';
 import { carry, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
+import { Creations } from './creations';
 import type { Failure } from './failure';
-import { LookUps, type LookUpKey } from './lookUp';
+import { fits, LookUps, type LookUpKey } from './lookUp';
 import { onlyOne, sharedName, unsettled } from './peopleFaults';
 import { PersonWrites, type ConcurrencyCheck } from './personWrites';
 import { areSamples, isSample, sampleData } from './sampleData';
@@ -26,6 +27,9 @@ export interface WritingStyle {
 /** What has been learned of each environment, client and entity. */
 const trusts = new Map<string, Trust>();
 
+/** What one run knows of look-ups and of the people that it has made. */
+const runs = new WeakMap<CoachviewClient, { lookUps: LookUps; creations: Creations }>();
+
 /** Moments, in milliseconds, at which records were asked for; a record that is not in here was not read. */
 const readMoments = new WeakMap<RawRecord, number>();
 
@@ -36,6 +40,7 @@ export class People implements PeoplePort {
 	private readonly leavesOut: boolean;
 	private readonly whole: WholeRead;
 	private readonly lookUps: LookUps;
+	private readonly creations: Creations;
 	private readonly writes: PersonWrites;
 
 	constructor(client: CoachviewClient, style: Partial<WritingStyle> = {}) {
@@ -45,7 +50,10 @@ export class People implements PeoplePort {
 		this.trust = trusts.get(key) ?? new Trust();
 		trusts.set(key, this.trust);
 		this.whole = new WholeRead(style.freeFields ?? 'sendBack', key);
-		this.lookUps = new LookUps(async (query) => await this.list(query), (requests) => client.needs(requests));
+		const run = runs.get(client) ?? { lookUps: new LookUps(async (query) => await this.list(query), (requests) => client.needs(requests)), creations: new Creations(key) };
+		runs.set(client, run);
+		this.lookUps = run.lookUps;
+		this.creations = run.creations;
 		this.writes = new PersonWrites(client, key, style.concurrency ?? 'none', this.whole);
 	}
 
@@ -112,7 +120,7 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
 	async find(externId: string, externSource: string): Promise<RawRecord | undefined> {
-		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source');
+		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.justMade({ externId, externSource }));
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -165,7 +173,15 @@ export class People implements PeoplePort {
 	async create(text: string): Promise<WriteAnswer> {
 		// The creation and the look at what was stored.
 		this.client.needs(REQUESTS_PER_PERSON - 1);
-		return await this.writes.create(text);
+		const mark = this.creations.begin(text, this);
+		const answer = await this.writes.create(text);
+		if (answer.kind === 'accepted' || answer.kind === 'uncertain') this.creations.sent(mark, this);
+		return answer;
+	}
+
+	/** Notes that the person which this object has sent was made. */
+	noteCreated(personId: string): void {
+		this.creations.settled(this, personId);
 	}
 
 	async pause(attempt: number, trouble?: Trouble): Promise<boolean> {
@@ -180,6 +196,20 @@ export class People implements PeoplePort {
 	/** Environment, client, its scopes and the way of reading: another one may be shown another record. */
 	private get readBy(): string {
 		return JSON.stringify([this.client.account, this.whole.way]);
+	}
+
+	/** A person made by this process a moment ago, which the list does not show yet. */
+	private async justMade(key: { externId: string; externSource: string }): Promise<RawRecord | undefined> {
+		const personId = this.creations.madeWith(key);
+		if (personId === undefined) return undefined;
+		try {
+			const record = await this.read(personId);
+			return fits(record, Object.entries(key)) ? record : undefined;
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason !== 'notFound') throw fault;
+			return undefined;
+		}
 	}
 
 	private async put(writer: ReturnType<PersonWrites['of']>, personId: string, text: string, base: RawRecord): Promise<WriteAnswer> {

@@ -6,7 +6,7 @@ import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide'
 import { judge } from './judge';
 import type { PersonPort, WriteAnswer } from './port';
 import { emptyResult, type WriteResult } from './result';
-import type { Known } from './trust';
+import { sameVersion, type Known } from './trust';
 import { settleAccepted, settleLanded, type Sent } from './settle';
 
 export interface UpdateRequest extends Wish {
@@ -78,11 +78,18 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
 		const fresh = await look(port, unclear);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
-		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
+		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record))) throw clash(answer.fault, selection);
 		if (answer.kind === 'stale') moves++;
 		record = fresh;
 	}
 	return await lastWord(port, request, unclear, record);
+}
+
+function clash(fault: Fault, { changes }: Selection): Fault {
+	const keys = changes.map(nameOf).filter((name) => name === 'externId' || name === 'externSource');
+	if (keys.length === 0) return fault;
+	const { details } = fault;
+	return new Fault('conflict', 'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', { fields: keys, details });
 }
 
 function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
