@@ -88,8 +88,8 @@ export class LookUps {
 				this.proof = 'scanned';
 				return;
 			}
-			// A list that does not show keys cannot tell that there are none.
-			if (rows.some((one) => nodeAt(one, ['externId']) === undefined)) return;
+			// A list that does not show keys or ids cannot tell that there are none.
+			if (rows.some((one) => nodeAt(one, ['externId']) === undefined || textAt(one, ['id']) === '')) return;
 			received += rows.length;
 		}
 	}
@@ -156,7 +156,7 @@ type Wanted = Array<[name: string, value: string]>;
 
 /** @returns whether a row has the key */
 export function fits(row: RawRecord, wanted: Wanted): boolean {
-	return wanted.every(([name, value]) => sameKey(textAt(row, [name]).normalize('NFC'), value.normalize('NFC')));
+	return wanted.every(([name, value]) => sameKey(textAt(row, [name]), value));
 }
 
 /** @throws Fault `unexpectedAnswer` for a row without an id: nobody could tell whom to write */

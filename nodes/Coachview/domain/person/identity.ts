@@ -54,10 +54,14 @@ const LABELS = { personId: 'ID', externId: 'Extern ID', externSource: 'Extern So
 
 /** @returns one text for all spellings of a key */
 export function keyName({ externId, externSource }: ExternalKey): string {
-	return JSON.stringify([externSource, externId].map((part) => part.trim().normalize('NFC').toLowerCase()));
+	return JSON.stringify([externSource, externId].map(folded));
 }
 
-/** @returns whether two keys are the same, as strings, without regard to case; leading zeros count */
+/** @returns whether two keys are the same, as strings, without regard to case and Unicode form; leading zeros count */
 export function sameKey(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
+	return folded(a) === folded(b);
+}
+
+function folded(key: string): string {
+	return key.trim().normalize('NFC').toLowerCase();
 }

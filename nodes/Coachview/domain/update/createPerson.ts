@@ -144,7 +144,7 @@ class Creation {
 	/** `created` is only told of a person that was read back under its ID. */
 	private async created(answer: Extract<WriteAnswer, { kind: 'accepted' }>): Promise<WriteResult> {
 		const told = (answer.record && textAt(answer.record, ['id'])) || answer.personId;
-		let record = told ? await this.readNew(told) : undefined;
+		let record = told ? await this.readTold(told) : undefined;
 		// An ID that leads to somebody else is no ID of this person.
 		if (!record || !this.isOurs(record)) {
 			const found = await this.findPatiently();
@@ -178,6 +178,16 @@ class Creation {
 	private isOurs(record: RawRecord): boolean {
 		const names = this.key ? ['externId', 'externSource'] : ['achternaam'];
 		return names.every((name) => likeness(rawAt(record, [name]), rawAt(this.sent, [name]) ?? 'null', [name]) !== 'different');
+	}
+
+	/** An ID that leads nowhere may be an ID of something else; with a key the person can be found all the same. */
+	private async readTold(personId: string): Promise<RawRecord | undefined> {
+		try {
+			return await this.readNew(personId);
+		} catch (error) {
+			if (!this.key) throw asFault(error);
+			return undefined;
+		}
 	}
 
 	private async readNew(personId: string): Promise<RawRecord> {

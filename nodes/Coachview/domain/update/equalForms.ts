@@ -37,7 +37,7 @@ function isNothing(text: string | undefined): boolean {
 function likeTexts(stored: string, wanted: string, path: readonly string[]): Likeness {
 	const name = path.at(-1) ?? '';
 	// A key is one whatever its case (vendor's import documentation).
-	if (/^extern(Id|Source)$/i.test(name) && sameKey(stored.normalize('NFC'), wanted.normalize('NFC'))) return 'same';
+	if (/^extern(Id|Source)$/i.test(name) && sameKey(stored, wanted)) return 'same';
 	const [a, b] = [plain(stored), plain(wanted)];
 	if (a === b) return 'equal';
 	if (isEmail(a) && isEmail(b) && a.toLowerCase() === b.toLowerCase()) return 'equal';
