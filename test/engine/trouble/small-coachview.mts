@@ -16,6 +16,8 @@ export interface Asked {
 	response: ServerResponse;
 	/** Does what a plain Coachview would do, without answering. */
 	carryOut(): Person | undefined;
+	/** The person of the id, as a read shows it now. */
+	show(): IDataObject;
 	/** Answers with a status and JSON or text. */
 	say(status: number, body?: unknown, headers?: Record<string, string>): void;
 }
@@ -63,6 +65,7 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 				etags.set(target, (etags.get(target) ?? 1) + 1);
 				return person;
 			},
+			show: () => shown(small.people[at()] as Person),
 			say(status, answer, headers = {}) {
 				response.writeHead(status, { 'content-type': 'application/json', ...headers });
 				response.end(answer === undefined ? '' : typeof answer === 'string' ? answer : JSON.stringify(answer));

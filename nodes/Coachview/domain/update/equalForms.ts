@@ -67,7 +67,7 @@ function calendarDay(text: string): string | undefined {
 function phoneNumber(text: string): string {
 	if (text.length > 40 || !/^[\d\s()+./\u2010-\u2013-]*\d[\d\s()+./\u2010-\u2013-]*$/.test(text)) return '';
 	const digits = text.replace(/\(0\)/, '').replace(/[^\d+]/g, '');
-	return digits.replace(/^00/, '+').replace(/^\+31(?=[1-9])/, '0');
+	return digits.replace(/^00/, '+').replace(/^\+310?(?=[1-9])/, '0');
 }
 
 /** Blanks and capitals of a postal or country code say nothing. */
