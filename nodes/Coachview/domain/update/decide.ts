@@ -98,7 +98,7 @@ function isFree(record: RawRecord, group: readonly Change[], { hidden }: Knowled
 	const kind = kindOf(top);
 	if (kind === 'address') return isFreeAddress(record, top, group);
 	const current = rawAt(record, path);
-	return isEmptyJson(current) || isPlaceholder(current, kind);
+	return isEmptyJson(current) || isPlaceholder(current, path);
 }
 
 /** A country alone is no address yet; but lines are only put to it when they are given for that same country. */
@@ -110,10 +110,11 @@ function isFreeAddress(record: RawRecord, top: string, group: readonly Change[])
 	return filled.length === 0 || (filled.length === 1 && filled[0] === 'landCode' && group.some(isSameCountry));
 }
 
-/** What systems store when they know nothing counts as nothing. */
-function isPlaceholder(current: string | undefined, kind: FieldKind | undefined): boolean {
-	if (current === undefined || !current.startsWith('"')) return false;
+/** @returns whether a stored date or place of birth is one of those that systems store when they know nothing */
+export function isPlaceholder(current: string | undefined, path: readonly string[]): boolean {
+	if (current === undefined || !current.startsWith('"') || path.length !== 1) return false;
 	const text = JSON.parse(current) as string;
+	const kind = kindOf(path[0] ?? '');
 	return kind === 'date' ? isStoredPlaceholderDate(text) : kind === 'place' && isStoredPlaceholderPlace(text);
 }
 
