@@ -1,24 +1,32 @@
 import { createHash } from 'crypto';
-import { Fault } from '../domain/fault';
-import { rawRecord } from '../domain/json/record';
-import { keyName, type ExternalKey } from '../domain/person/identity';
+import { asFault, Fault } from '../domain/fault';
+import { rawRecord, type RawRecord } from '../domain/json/record';
+import { keyName, personKeys, type ExternalKey } from '../domain/person/identity';
 import { externalKey } from '../domain/update/createPerson';
+import type { CoachviewClient } from './client';
+import { LookUps, type List } from './lookUp';
 
-/** People that this process has made, by environment, client and key: a list may not show them yet (assumption A69). */
-const made = new Map<string, { personId: string; at: number }>();
-const MAX_MADE = 2_000;
-const KEPT_MS = 300_000;
+/** What one run knows: whether look-ups work, and whom it has made. */
+interface RunMemory {
+	lookUps: LookUps;
+	creations: Creations;
+}
+
+const runs = new WeakMap<CoachviewClient, RunMemory>();
+
+/** @returns what the run of this client knows */
+export function runOf(client: CoachviewClient, list: List): RunMemory {
+	const run = runs.get(client) ?? { lookUps: new LookUps(list, (requests) => client.needs(requests)), creations: new Creations() };
+	runs.set(client, run);
+	return run;
+}
 
 /** What one run has sent as new people, so that a creation without a clear end is not followed by a second one. */
 export class Creations {
-	private readonly account: string;
 	/** Creations whose end is not known, and the item that sent each of them. */
 	private readonly open = new Map<string, object>();
-
-	/** @param account environment and client */
-	constructor(account: string) {
-		this.account = account;
-	}
+	/** IDs of the people that this run has made, by key: a list may not show them yet (assumption A69). */
+	private readonly made = new Map<string, string>();
 
 	/**
 	 * @param text the person as it will be sent
@@ -49,21 +57,27 @@ export class Creations {
 		for (const [mark, sender] of this.open) {
 			if (sender !== item) continue;
 			this.open.delete(mark);
-			made.delete(mark);
-			made.set(mark, { personId, at: Date.now() });
+			this.made.set(mark, personId);
 		}
-		const [oldest] = made.keys();
-		if (made.size > MAX_MADE && oldest !== undefined) made.delete(oldest);
 	}
 
-	/** @returns the id of the person that this process has made with the key in the last minutes */
-	madeWith(key: ExternalKey): string | undefined {
-		const found = made.get(this.markOf(key));
-		return found && Date.now() - found.at <= KEPT_MS ? found.personId : undefined;
+	/** @returns the person that this run has made with the key, as a read still shows it */
+	async find(key: ExternalKey, read: (personId: string) => Promise<RawRecord>): Promise<RawRecord | undefined> {
+		const personId = this.made.get(this.markOf(key));
+		if (personId === undefined) return undefined;
+		try {
+			const record = await read(personId);
+			return keyName(personKeys(record)) === keyName(key) ? record : undefined;
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason !== 'notFound') throw fault;
+			return undefined;
+		}
 	}
 
+	/** A digest, so that no data of people is kept. */
 	private markOf(person: ExternalKey | string): string {
 		const name = typeof person === 'string' ? person : keyName(person);
-		return createHash('sha256').update(JSON.stringify([this.account, typeof person, name])).digest('hex');
+		return createHash('sha256').update(JSON.stringify([typeof person, name])).digest('hex');
 	}
 }

@@ -5,7 +5,7 @@ import { buildWhere, externalKeyWhere } from '../domain/query/where';
 
 export type LookUpKey = { externId: string; externSource: string } | { email: string };
 
-type List = (query: { [name: string]: string }) => Promise<RawRecord[]>;
+export type List = (query: { [name: string]: string }) => Promise<RawRecord[]>;
 
 /** Rows of a page when somebody with an external key is looked for. */
 const PROOF_ROWS = 100;
@@ -154,8 +154,7 @@ export class LookUps {
 
 type Wanted = Array<[name: string, value: string]>;
 
-/** @returns whether a row has the key */
-export function fits(row: RawRecord, wanted: Wanted): boolean {
+function fits(row: RawRecord, wanted: Wanted): boolean {
 	return wanted.every(([name, value]) => sameKey(textAt(row, [name]), value));
 }
 

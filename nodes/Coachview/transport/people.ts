@@ -4,9 +4,9 @@ import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/upd
 import { Trust, type Known } from '../domain/update/trust';
 import { carry, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
-import { Creations } from './creations';
+import { runOf, type Creations } from './creations';
 import type { Failure } from './failure';
-import { fits, LookUps, type LookUpKey } from './lookUp';
+import type { LookUps, LookUpKey } from './lookUp';
 import { onlyOne, sharedName, unsettled } from './peopleFaults';
 import { PersonWrites, type ConcurrencyCheck } from './personWrites';
 import { areSamples, isSample, sampleData } from './sampleData';
@@ -26,9 +26,6 @@ export interface WritingStyle {
 
 /** What has been learned of each environment, client and entity. */
 const trusts = new Map<string, Trust>();
-
-/** What one run knows of look-ups and of the people that it has made. */
-const runs = new WeakMap<CoachviewClient, { lookUps: LookUps; creations: Creations }>();
 
 /** Moments, in milliseconds, at which records were asked for; a record that is not in here was not read. */
 const readMoments = new WeakMap<RawRecord, number>();
@@ -50,8 +47,7 @@ export class People implements PeoplePort {
 		this.trust = trusts.get(key) ?? new Trust();
 		trusts.set(key, this.trust);
 		this.whole = new WholeRead(style.freeFields ?? 'sendBack', key);
-		const run = runs.get(client) ?? { lookUps: new LookUps(async (query) => await this.list(query), (requests) => client.needs(requests)), creations: new Creations(key) };
-		runs.set(client, run);
+		const run = runOf(client, async (query) => await this.list(query));
 		this.lookUps = run.lookUps;
 		this.creations = run.creations;
 		this.writes = new PersonWrites(client, key, style.concurrency ?? 'none', this.whole);
@@ -120,7 +116,7 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
 	async find(externId: string, externSource: string): Promise<RawRecord | undefined> {
-		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.justMade({ externId, externSource }));
+		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.creations.find({ externId, externSource }, async (personId) => await this.read(personId)));
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -196,20 +192,6 @@ export class People implements PeoplePort {
 	/** Environment, client, its scopes and the way of reading: another one may be shown another record. */
 	private get readBy(): string {
 		return JSON.stringify([this.client.account, this.whole.way]);
-	}
-
-	/** A person made by this process a moment ago, which the list does not show yet. */
-	private async justMade(key: { externId: string; externSource: string }): Promise<RawRecord | undefined> {
-		const personId = this.creations.madeWith(key);
-		if (personId === undefined) return undefined;
-		try {
-			const record = await this.read(personId);
-			return fits(record, Object.entries(key)) ? record : undefined;
-		} catch (error) {
-			const fault = asFault(error);
-			if (fault.reason !== 'notFound') throw fault;
-			return undefined;
-		}
 	}
 
 	private async put(writer: ReturnType<PersonWrites['of']>, personId: string, text: string, base: RawRecord): Promise<WriteAnswer> {

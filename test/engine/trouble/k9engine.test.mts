@@ -88,9 +88,23 @@ describe('K9.4 stored in another form that is equal', () => {
 describe('K9.5 members that Coachview moves itself', () => {
 	const moving: Array<[string, (writes: number, person: Person) => IDataObject]> = [
 		['a row version', (writes) => ({ rijVersie: `v${writes}` })],
-		['a full name', (_, person) => ({ volledigeNaam: `${String(person.titel)} ${String(person.achternaam)}` })],
-		['a time stamp', (writes) => ({ gewijzigdOp: `2026-01-01T00:00:0${writes}Z` })],
+		['a state', (_, person) => ({ volledigheid: person.titel ? 'compleet' : 'zonder titel' })],
+		['a date', (writes) => ({ volgendeControle: `2031-01-0${writes + 1}` })],
 	];
+	const plain: typeof moving = [
+		['a full name', (_, person) => ({ volledigeNaam: `${String(person.titel)} ${String(person.achternaam)}` })],
+		['an age', (writes) => ({ leeftijd: 38 + writes })],
+		['a time stamp', (writes) => ({ gewijzigdOp: new Date(Date.now() + writes).toISOString() })],
+	];
+
+	it.each(plain)('K9.5 %s that follows the change is named as not compared', async (_, more) => {
+		let writes = 0;
+		stored().titel = 'ir.';
+		small.shows = (person) => ({ ...person, ...more(writes, person) });
+		small.on = ({ method }) => void (writes += Number(method === 'PUT'));
+		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'updated', verified: true, unverifiedFields: Object.keys(more(0, pieter)) });
+		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'unchanged' });
+	});
 
 	it.each(moving)('K9.5 %s: read twice, the message names Read-Only Fields, and with that option the run is clean', async (_, more) => {
 		let writes = 0;

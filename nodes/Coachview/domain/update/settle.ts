@@ -5,6 +5,7 @@ import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
 import { nameOf, type Selection } from './decide';
+import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
@@ -59,7 +60,8 @@ export async function settleAccepted(
 	const own = earlier.find((one) => isOwn(one, record, findings));
 	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
+	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -102,7 +104,7 @@ async function secondLook(
 		findings = look();
 		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
+		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && likeness(rawAt(before, path), rawAt(record, path) ?? 'null', path) === 'different');
 		unsteady = [...unsteady, ...moving];
 		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}
