@@ -8,9 +8,9 @@ import { likeness } from './equalForms';
 import { judge } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
-import type { Known } from './trust';
 import { undoneBy, type Restored, type Sent, type Undone } from './sent';
 import { settleAccepted, settleLanded } from './settle';
+import { sameVersion, type Known } from './trust';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -137,11 +137,18 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
 		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
-		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
+		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record))) throw clash(answer.fault, selection);
 		if (answer.kind === 'stale') moves++;
 		before = record;
 		record = fresh;
 	}
+}
+
+function clash(fault: Fault, { changes }: Selection): Fault {
+	const keys = changes.map(nameOf).filter((name) => name === 'externId' || name === 'externSource');
+	if (keys.length === 0) return fault;
+	const { details } = fault;
+	return new Fault('conflict', 'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', { fields: keys, details });
 }
 
 /** A write that got no answer has landed late, and what it undid is put back with the next one. */

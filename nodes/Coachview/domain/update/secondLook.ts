@@ -1,4 +1,5 @@
 import { rawAt, type RawRecord } from '../json/record';
+import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { movesByItself } from './selfMoving';
@@ -36,7 +37,7 @@ export async function secondLook(
 		findings = look();
 		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
+		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && likeness(rawAt(before, path), rawAt(record, path) ?? 'null', path) === 'different');
 		unsteady = [...unsteady, ...moving];
 		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}

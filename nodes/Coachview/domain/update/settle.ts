@@ -45,7 +45,8 @@ export async function settleAccepted(
 	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
+	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
