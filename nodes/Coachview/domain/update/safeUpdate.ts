@@ -1,7 +1,7 @@
 import { asFault, Fault } from '../fault';
 import { editRecord } from '../json/edit';
 import type { RawRecord } from '../json/record';
-import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
+import { checkIdentity, personKeys, type ExpectedIdentity, type PersonKeys } from '../person/identity';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
 import { judge } from './judge';
 import type { PersonPort, WriteAnswer } from './port';
@@ -19,6 +19,8 @@ export interface UpdateRequest extends Wish {
 	base?: RawRecord;
 	/** Read once more just before writing, and start again when the record has moved. */
 	rereadBeforeWrite: boolean;
+	/** Whether a change that somebody else's write has undone is written again (Look Again After Writing). */
+	writesAgain?: boolean;
 	known: Known;
 	/** Display names of fields that the user added without a value. */
 	emptyFields?: readonly string[];
@@ -45,6 +47,7 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 	let wish: Wish = request;
 	let writes = 0;
 	let moves = 0;
+	let undone: Undone | undefined;
 	let record = request.base ?? (await port.read());
 	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
 		const landed = landedAmong(unclear, record, request);
@@ -65,8 +68,10 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		const answer = await written(port, sent, unclear.length > 0);
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, unclear);
-			if (!('restore' in result)) return result;
-			// A write that timed out before has landed after this one: what it undid is put back.
+			if (!('restore' in result)) return undone ? alsoUndone(result, undone) : result;
+			if (result.byOthers) undone = { before: record, changed: selection.changes.map(nameOf), ...undone, times: (undone?.times ?? 0) + 1 };
+			if (undone && undone.times > MAX_WRITES) throw undoneEachTime(undone.changed, personKeys(record));
+			// A write that timed out before has landed after this one, or somebody else's has: what it undid is put back.
 			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
 			unclear.length = 0;
 			record = await port.readBack();
@@ -83,6 +88,28 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		record = fresh;
 	}
 	return await lastWord(port, request, unclear, record);
+}
+
+/** Writes of this step that somebody else's write has undone: the record before the first one, and what that changed. */
+interface Undone {
+	before: RawRecord;
+	changed: string[];
+	times: number;
+}
+
+/** The last write repeats only what was undone, while the receipt is about all of them. */
+function alsoUndone(result: WriteResult, { before, changed }: Undone): WriteResult {
+	return { ...result, changedFields: changed, before, overlap: true };
+}
+
+/** @returns the fault of a step whose change was undone each time */
+export function undoneEachTime(fields: string[], keys: PersonKeys): Fault {
+	return new Fault(
+		'concurrentChange',
+		'The change was written several times, and each time somebody else put the old values back',
+		'Another program seems to write this person all the time. Run this item again later.',
+		{ fields, details: { ...keys } },
+	);
 }
 
 function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {

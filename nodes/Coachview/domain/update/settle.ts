@@ -5,6 +5,7 @@ import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
 import { nameOf, type Selection } from './decide';
+import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
@@ -20,6 +21,8 @@ export interface Sent {
 export interface Settling {
 	readOnly: readonly string[];
 	verify: boolean;
+	/** Whether a change that somebody else's write has undone is written again. */
+	writesAgain?: boolean;
 	known: Known;
 }
 
@@ -32,12 +35,13 @@ const LOOKS_AT_OLD = 3;
  *
  * @param answer the record in the answer, if there was one
  * @param earlier writes of this step that had no clear answer and may have landed since
- * @returns the result, or what has to be put back because an earlier write of this step landed after this one
+ * @returns the result, or what has to be put back, beside the change itself, because an earlier write of this step landed
+ *          after this one; nothing beside it when the write of somebody else (`byOthers`) undid the change
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | { restore: Change[] }> {
+	port: PersonPort, { readOnly, verify, writesAgain = false, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+): Promise<WriteResult | { restore: Change[]; byOthers: boolean }> {
 	const { base, selection } = sent;
 	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
@@ -56,9 +60,10 @@ export async function settleAccepted(
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	if (isWell(findings)) return stored(sent, record, seen);
 	const own = earlier.find((one) => isOwn(one, record, findings));
-	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
+	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })), byOthers: false };
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
+	if (movedOn && writesAgain && isUndone(base, record, findings)) return { restore: [], byOthers: true };
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -131,6 +136,12 @@ function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings)
 		return now === then || (isEmptyJson(now) && isEmptyJson(then));
 	};
 	return lost.length > 0 && [...lost, ...notStored].every(same);
+}
+
+/** Whether all that is missing has its value of before the write again, so that nobody has decided on another one. */
+function isUndone(base: RawRecord, record: RawRecord, { notStored }: Findings): boolean {
+	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
+	return notStored.length > 0 && notStored.every(isOld);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
