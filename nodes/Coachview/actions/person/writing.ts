@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asFault } from '../../domain/fault';
 import type { Change } from '../../domain/json/edit';
 import { canBeUndone, lookAgain, MAX_REPEATS, writtenChanges } from '../../domain/update/lookAgain';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
@@ -50,7 +51,7 @@ export async function updateUnderLock(people: People, personId: string, work: ()
 			return await work();
 		} catch (error) {
 			people.forget(personId);
-			throw error;
+			throw asFault(error);
 		}
 	});
 }

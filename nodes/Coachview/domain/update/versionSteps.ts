@@ -1,6 +1,8 @@
 /** Equal steps that make a steady one; and those that do after steps of other sizes. */
 const STEADY = 2;
 const STEADY_AGAIN = 3;
+/** Sizes of larger steps that do not make the small one a chance, however often they come: two or three writes in one. */
+const OTHER_SIZES = 3;
 /** Version numbers kept, so that one number is no evidence twice. */
 const MAX_SEEN = 200;
 
@@ -11,7 +13,7 @@ const MAX_SEEN = 200;
 export class VersionSteps {
 	private step = 0;
 	private count = 0;
-	private larger = 0;
+	private larger = new Set<number>();
 	private last = 0;
 	private run = 0;
 	private readonly seen = new Set<number>();
@@ -29,21 +31,21 @@ export class VersionSteps {
 		if (isNew) this.run = step === this.last ? this.run + 1 : 1;
 		this.last = step;
 		if (this.count === 0 || step < this.step) this.startWith(step, 1);
-		else if (step > this.step) this.larger++;
+		else if (step > this.step) this.larger.add(step);
 		else if (isNew || this.count >= STEADY) this.count++;
 		if (!this.isSteady() && this.run >= STEADY_AGAIN) this.startWith(step, this.run);
 		return isLarger;
 	}
 
-	/** Larger steps are the exception, or the small ones were chance. */
+	/** Larger steps of all sizes show that nothing is steady here; a busy colleague makes many of one or two sizes. */
 	private isSteady(): boolean {
-		return this.count >= STEADY && this.larger <= this.count;
+		return this.count >= STEADY && this.larger.size <= OTHER_SIZES + this.count / 10;
 	}
 
 	private startWith(step: number, count: number): void {
 		this.step = step;
 		this.count = count;
-		this.larger = 0;
+		this.larger = new Set();
 	}
 
 	/** Two people with one version number may take the same step from it, whatever its rule. */
