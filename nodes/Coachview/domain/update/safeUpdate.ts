@@ -1,16 +1,14 @@
-import { asFault, Fault } from '../fault';
-import { editRecord, type Change } from '../json/edit';
-import { rawAt, type RawRecord } from '../json/record';
-import { fieldLabel } from '../person/fields';
+import { asFault } from '../fault';
+import type { RawRecord } from '../json/record';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
+import { landedAmong, newCourse, putBack, receiptOfAll, sendable, writeAgain, type Course } from './course';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
-import { likeness } from './equalForms';
-import { judge } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
-import { undoneBy, type Restored, type Sent, type Undone } from './sent';
+import { undoneBy } from './sent';
 import { settleAccepted, settleLanded } from './settle';
 import { sameVersion, type Known } from './trust';
+import { clash, givenUp, overtaken, unsettled } from './updateFaults';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -22,6 +20,8 @@ export interface UpdateRequest extends Wish {
 	base?: RawRecord;
 	/** Read once more just before writing, and start again when the record has moved. */
 	rereadBeforeWrite: boolean;
+	/** Whether a change that somebody else's write has undone is written again (Look Again After Writing). */
+	writesAgain?: boolean;
 	known: Known;
 	/** Display names of fields that the user added without a value. */
 	emptyFields?: readonly string[];
@@ -44,28 +44,12 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const course: Course = { unclear: [], sent: false, late: false, done: [], restore: [] };
+	const course = newCourse();
 	try {
 		return await update(port, request, course);
 	} catch (error) {
 		throw course.sent ? unsettled(asFault(error), course) : asFault(error);
 	}
-}
-
-/** What one step has done so far. */
-interface Course {
-	/** Writes that had no clear answer. */
-	unclear: Sent[];
-	/** Whether something of this step is, or may be, stored: then no fault may say that nothing was written. */
-	sent: boolean;
-	/** Whether a write of this step may still be under way. */
-	late: boolean;
-	/** The fault that says what became of it. */
-	end?: Fault;
-	/** Changes that a write of this step has stored, when that write has undone something else. */
-	done: Change[];
-	/** What has to be put back. */
-	restore: Restored[];
 }
 
 async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult> {
@@ -121,8 +105,9 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		const answer = await port.write(sent.text, record);
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
-			if ('outcome' in result) return result;
-			putBack(course, result, sent);
+			if ('outcome' in result) return receiptOfAll(result, course);
+			if ('byOthers' in result) writeAgain(course, sent);
+			else putBack(course, result, sent);
 			before = undefined;
 			record = await port.readBack();
 			continue;
@@ -144,47 +129,6 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 	}
 }
 
-function clash(fault: Fault, { changes }: Selection): Fault {
-	const keys = changes.map(nameOf).filter((name) => name === 'externId' || name === 'externSource');
-	if (keys.length === 0) return fault;
-	const { details } = fault;
-	return new Fault('conflict', 'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', { fields: keys, details });
-}
-
-/** A write that got no answer has landed late, and what it undid is put back with the next one. */
-function putBack(course: Course, { by, restore }: Undone, { selection }: Sent): void {
-	course.unclear = course.unclear.filter((one) => one !== by);
-	course.sent = true;
-	course.done = selection.changes;
-	course.restore = restore;
-}
-
-function sendable(record: RawRecord, { changes, kept }: Selection, request: UpdateRequest, { done, restore }: Course): Sent {
-	const anew = new Set(changes.map(nameOf));
-	const there = done.filter((change) => !anew.has(nameOf(change)) && likeness(rawAt(record, change.path), change.json, change.path) !== 'different');
-	const all = [...changes, ...there];
-	// What somebody has decided on since stays.
-	const open = restore.filter(({ path, left }) => likeness(rawAt(record, path), left, path) !== 'different');
-	return { base: record, selection: { changes: all, kept }, restore: open, text: bodyOf(record, [...all, ...open], request) };
-}
-
-/** @returns a write without an answer whose values are there; under Overwrite all that was asked for has to be */
-function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly, policy, changes }: UpdateRequest): Sent | undefined {
-	const isThere = (base: RawRecord, wanted: readonly Change[]) => judge(base, wanted, record, readOnly).notStored.length === 0;
-	return unclear.findLast(({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)));
-}
-
-function givenUp({ late, sent, done }: Course, record: RawRecord): Fault {
-	const details = { ...personKeys(record) };
-	if (!sent) {
-		return new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
-	}
-	if (late || done.length > 0) {
-		return new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
-	}
-	return new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });
-}
-
 async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
 	return sent ? await port.readBack() : await port.read();
 }
@@ -198,18 +142,6 @@ async function askHidden(port: PersonPort, names: readonly string[], hidden: Map
 	return true;
 }
 
-/**
- * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
- * does not show (assumption A35), and left out it ends as null or as it was.
- */
-function bodyOf(record: RawRecord, changes: readonly Change[], { readOnly, known }: UpdateRequest): string {
-	const asked = new Set(changes.map(({ path: [top] }) => top));
-	const nulls = record.root.members
-		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
-		.map(({ key }) => key);
-	return editRecord(record, changes, [...readOnly, ...nulls]);
-}
-
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
 	const outcome = changes.length === 0 && emptyFields.length > 0 ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
 	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...emptyFields], verified: outcome === 'nothingGiven' ? false : 'read' };
@@ -217,22 +149,4 @@ function untouched(record: RawRecord, { kept }: Selection, { changes, emptyField
 
 function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
 	return { ...emptyResult('dryRun', personKeys(record), record), changedFields: changes.map(nameOf), keptFields: kept };
-}
-
-/** What a write without a clear answer was to change has another value now: it was stored and overwritten, or never stored. */
-function overtaken(record: RawRecord, { kept }: Selection): Fault {
-	return new Fault('conflict', `Coachview has another value now for ${kept.map(fieldLabel).join(', ')}`, '', { fields: kept, details: { ...personKeys(record) } });
-}
-
-/** Faults that say what became of a write; all others would say that nothing was written. */
-const SETTLED: readonly Fault['reason'][] = ['unknownOutcome', 'notStored', 'lost', 'concurrentChange'];
-
-function unsettled(cause: Fault, { end }: Course): Fault {
-	if (cause === end || SETTLED.includes(cause.reason)) return cause;
-	return new Fault(
-		'unknownOutcome',
-		'A first attempt to write the change got no clear answer, and it could not be sent again',
-		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
-		{ fields: cause.fields, details: cause.details },
-	);
 }

@@ -28,6 +28,8 @@ export interface Undone {
 export interface Settling extends Wish {
 	readOnly: readonly string[];
 	verify: boolean;
+	/** Whether a change that somebody else's write has undone is written again. */
+	writesAgain?: boolean;
 	known: Known;
 }
 

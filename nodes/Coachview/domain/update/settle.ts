@@ -4,6 +4,7 @@ import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
 import { nameOf } from './decide';
+import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
@@ -11,19 +12,25 @@ import { secondLook } from './secondLook';
 import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
 import { hasOwnVersion, sameVersion, type Trust } from './trust';
 
+/** The write of somebody else has undone the change, and nothing beside it. */
+export interface Overtaken {
+	byOthers: true;
+}
+
 /**
  * Judges a write that was accepted: by its answer when answers have proved themselves, otherwise by a read. A finding is
  * confirmed by a second look before it is called lost or not stored.
  *
  * @param answer the record in the answer, if there was one
  * @param earlier writes of this step that had no clear answer and may have landed since
- * @returns the result, or what has to be put back because an earlier write of this step landed after this one
+ * @returns the result, or what has to be put back, beside the change itself, because an earlier write of this step landed
+ *          after this one; nothing beside it when the write of somebody else (`byOthers`) undid the change
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
 	port: PersonPort, settling: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | Undone> {
-	const { readOnly, verify, known } = settling;
+): Promise<WriteResult | Undone | Overtaken> {
+	const { readOnly, verify, writesAgain = false, known } = settling;
 	const { base } = sent;
 	const changes = changesOf(sent);
 	const { trust } = known;
@@ -47,6 +54,7 @@ export async function settleAccepted(
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
 	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
+	if (movedOn && writesAgain && isUndone(base, record, findings)) return { byOthers: true };
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -96,6 +104,12 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 		overlap,
 		before: base,
 	};
+}
+
+/** Whether all that is missing has its value of before the write again, so that nobody has decided on another one. */
+function isUndone(base: RawRecord, record: RawRecord, { notStored }: Findings): boolean {
+	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
+	return notStored.length > 0 && notStored.every(isOld);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
