@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asFault } from '../../domain/fault';
 import type { Change } from '../../domain/json/edit';
 import { canBeUndone, lookAgain, MAX_REPEATS, writtenChanges } from '../../domain/update/lookAgain';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
-import { undoneEachTime, type UpdateRequest } from '../../domain/update/safeUpdate';
+import type { UpdateRequest } from '../../domain/update/safeUpdate';
+import { undoneEachTime } from '../../domain/update/settle';
 import { cancelSignal, pauseUnlessCancelled } from '../../transport/cancel';
 import type { People } from '../../transport/people';
 import { withRecordLock } from '../../transport/recordLock';
@@ -47,11 +47,13 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 /** Changes an existing person under its lock. */
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
 	return await withRecordLock(people.lockKey(personId), async () => {
+		let isDone = false;
 		try {
-			return await work();
-		} catch (error) {
-			people.forget(personId);
-			throw asFault(error);
+			const result = await work();
+			isDone = true;
+			return result;
+		} finally {
+			if (!isDone) people.forget(personId);
 		}
 	});
 }

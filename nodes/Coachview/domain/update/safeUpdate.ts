@@ -1,13 +1,13 @@
 import { asFault, Fault } from '../fault';
 import { editRecord } from '../json/edit';
 import type { RawRecord } from '../json/record';
-import { checkIdentity, personKeys, type ExpectedIdentity, type PersonKeys } from '../person/identity';
+import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
 import { judge } from './judge';
 import type { PersonPort, WriteAnswer } from './port';
 import { emptyResult, type WriteResult } from './result';
 import type { Known } from './trust';
-import { settleAccepted, settleLanded, type Sent } from './settle';
+import { settleAccepted, settleLanded, type Repeat, type Sent } from './settle';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -69,8 +69,7 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, unclear);
 			if (!('restore' in result)) return undone ? alsoUndone(result, undone) : result;
-			if (result.byOthers) undone = { before: record, changed: selection.changes.map(nameOf), ...undone, times: (undone?.times ?? 0) + 1 };
-			if (undone && undone.times > MAX_WRITES) throw undoneEachTime(undone.changed, personKeys(record));
+			if (result.undone) undone = once(undone, sent, result.undone);
 			// A write that timed out before has landed after this one, or somebody else's has: what it undid is put back.
 			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
 			unclear.length = 0;
@@ -94,22 +93,20 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 interface Undone {
 	before: RawRecord;
 	changed: string[];
+	unverified: string[];
 	times: number;
 }
 
-/** The last write repeats only what was undone, while the receipt is about all of them. */
-function alsoUndone(result: WriteResult, { before, changed }: Undone): WriteResult {
-	return { ...result, changedFields: changed, before, overlap: true };
+/** @throws Fault when it was undone each time */
+function once(earlier: Undone | undefined, { base, selection }: Sent, { fault, unverified }: NonNullable<Repeat['undone']>): Undone {
+	if (earlier && earlier.times >= MAX_WRITES) throw fault;
+	const first = earlier ?? { before: base, changed: selection.changes.map(nameOf), unverified: [], times: 0 };
+	return { ...first, unverified: [...first.unverified, ...unverified], times: first.times + 1 };
 }
 
-/** @returns the fault of a step whose change was undone each time */
-export function undoneEachTime(fields: string[], keys: PersonKeys): Fault {
-	return new Fault(
-		'concurrentChange',
-		'The change was written several times, and each time somebody else put the old values back',
-		'Another program seems to write this person all the time. Run this item again later.',
-		{ fields, details: { ...keys } },
-	);
+/** The last write repeats only what was undone, while the receipt is about all of them. */
+function alsoUndone(result: WriteResult, { before, changed, unverified }: Undone): WriteResult {
+	return { ...result, changedFields: changed, unverifiedFields: [...new Set([...result.unverifiedFields, ...unverified])], before, overlap: true };
 }
 
 function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {

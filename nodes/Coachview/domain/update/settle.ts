@@ -3,19 +3,28 @@ import { isEmptyJson } from '../json/compare';
 import type { Change } from '../json/edit';
 import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
-import { personKeys } from '../person/identity';
+import { personKeys, type PersonKeys } from '../person/identity';
 import { nameOf, type Selection } from './decide';
 import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { sameVersion, type Known, type Trust } from './trust';
+import { movesByItself } from './selfMoving';
+import { hasOwnVersion, sameVersion, type Known, type Trust } from './trust';
 
 /** One write that was sent: what it was made from, what it changes, and the body. */
 export interface Sent {
 	base: RawRecord;
 	selection: Selection;
 	text: string;
+}
+
+/** A change that has to be written again, and what has to be put back beside it. */
+export interface Repeat {
+	/** What a write of this step undid that had no clear answer and landed after this one. */
+	restore: Change[];
+	/** Somebody else's write undid the change: what to say when that never ends, and what else it changed. */
+	undone?: { fault: Fault; unverified: string[] };
 }
 
 export interface Settling {
@@ -35,13 +44,12 @@ const LOOKS_AT_OLD = 3;
  *
  * @param answer the record in the answer, if there was one
  * @param earlier writes of this step that had no clear answer and may have landed since
- * @returns the result, or what has to be put back, beside the change itself, because an earlier write of this step landed
- *          after this one; nothing beside it when the write of somebody else (`byOthers`) undid the change
+ * @returns the result, or that the change has to be written again
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
 	port: PersonPort, { readOnly, verify, writesAgain = false, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | { restore: Change[]; byOthers: boolean }> {
+): Promise<WriteResult | Repeat> {
 	const { base, selection } = sent;
 	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
@@ -60,10 +68,11 @@ export async function settleAccepted(
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	if (isWell(findings)) return stored(sent, record, seen);
 	const own = earlier.find((one) => isOwn(one, record, findings));
-	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })), byOthers: false };
+	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
-	if (movedOn && writesAgain && isUndone(base, record, findings)) return { restore: [], byOthers: true };
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
+	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
+	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) return undone(sent, record, findings, isUnknown);
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -88,21 +97,29 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 async function secondLook(
 	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
+	const { changes } = selection;
 	let record = first;
-	let findings = judge(base, selection.changes, record, readOnly, known.calculated);
 	let unsteady: string[][] = [];
-	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
-		await port.pause(look);
-		const again = await port.readBack();
-		const before = record;
-		record = again;
-		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judge(base, selection.changes, record, readOnly, known.calculated);
+	const look = (): Findings => {
+		const all = judge(base, changes, record, readOnly, known.calculated);
+		const lost = all.lost.filter((path) => !movesByItself(base, record, path, changes));
+		unsteady = [...unsteady, ...all.lost.filter((path) => !lost.includes(path))];
+		return { ...all, lost };
+	};
+	const isOld = ({ lost, notStored }: Findings) => lost.length === 0 && notStored.length === changes.length;
+	let findings = look();
+	for (let count = 1; !isWell(findings) && count <= (isOld(findings) ? LOOKS_AT_OLD : 1); count++) {
+		await port.pause(1);
+		const [before, wasOld] = [record, isOld(findings)];
+		record = await port.readBack();
+		findings = look();
+		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
-		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
+		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
+		unsteady = [...unsteady, ...moving];
+		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}
-	return { record, findings, unsteady: names(unsteady) };
+	return { record, findings, unsteady: [...new Set(names(unsteady))] };
 }
 
 interface Seen {
@@ -138,10 +155,28 @@ function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings)
 	return lost.length > 0 && [...lost, ...notStored].every(same);
 }
 
-/** Whether all that is missing has its value of before the write again, so that nobody has decided on another one. */
-function isUndone(base: RawRecord, record: RawRecord, { notStored }: Findings): boolean {
+/**
+ * Whether all that is missing has its value of before the write again, so that nobody has decided on another one. Where
+ * nothing tells who wrote last, it may also be a server that does not store it; but not one that has emptied something.
+ */
+function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
 	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
-	return notStored.length > 0 && notStored.every(isOld);
+	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
+}
+
+function undone({ base, selection }: Sent, record: RawRecord, findings: Findings, isUnknown: boolean): Repeat {
+	const fault = isUnknown ? complaint(base, findings) : undoneEachTime(selection.changes.map(nameOf), personKeys(record));
+	return { restore: [], undone: { fault, unverified: names(findings.lost) } };
+}
+
+/** @returns the fault of a step whose change was undone each time */
+export function undoneEachTime(fields: string[], keys: PersonKeys): Fault {
+	return new Fault(
+		'concurrentChange',
+		'The change was written several times, and each time somebody else put the old values back',
+		'Another program seems to write this person all the time. Run this item again later.',
+		{ fields, details: { ...keys } },
+	);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
@@ -179,8 +214,4 @@ function names(paths: readonly string[][]): string[] {
 
 function labels(paths: readonly string[][]): string {
 	return names(paths).map(fieldLabel).join(', ');
-}
-
-function hasVersion(record: RawRecord): boolean {
-	return rawAt(record, ['auditTrail']) !== undefined;
 }
