@@ -18,7 +18,9 @@ const stored = async (...names: string[]) => {
 };
 const calls = async () => (await control().requests.list({ server: 'coachview', path: 'Personen' })).map(({ method }) => method).join(' ');
 
-async function asAnotherClient(clientId: string): Promise<void> {
+/** Another API client, of which nothing is learned yet but what only flags show. */
+async function asAnotherClient(clientId: string, choices = {}): Promise<void> {
+	await control().assumptions.set(choices);
 	const { clientSecret } = await control().clients.put({ clientId });
 	for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
 	await bench.person('get', { person: byId(pieterId), simplify: false });
@@ -38,6 +40,20 @@ describe('Look Again After Writing', () => {
 		await colleague({ ...old, tel2: '06-11111111' });
 		expect(await update({ titel: 'ing.', opmerking: 'van ons' }, { options: { maxWait: 2 } })).toMatchObject({ outcome: 'updated', changedFields: ['opmerking', 'titel'], verified: true, overlap: true });
 		expect(await stored('titel', 'tel2', 'opmerking')).toEqual(['ing.', '06-11111111', 'van ons']);
+	});
+
+	it.each([{ A68: 'absent' }, { A21: 'noContent' }, { A21: 'noContent', A68: 'absent' }])('does so also where nothing tells who wrote last: %j', async (choices) => {
+		await asAnotherClient(`untold-${JSON.stringify(choices)}`, choices);
+		await colleague({ ...old, tel2: '06-11111111' });
+		expect(await update({ titel: 'ing.' }, { options: { maxWait: 3 } })).toMatchObject({ outcome: 'updated', changedFields: ['titel'], overlap: true, unverifiedFields: expect.arrayContaining(['tel2']) });
+		expect(await stored('titel', 'tel2')).toEqual(['ing.', '06-11111111']);
+	});
+
+	it('a server that does not store a value is still told: after some writes it is an error', async () => {
+		await asAnotherClient('deaf', { A21: 'noContent', A68: 'absent' });
+		await colleague(old, { count: 0 });
+		await expect(update({ titel: 'ing.' }, { options: { maxWait: 9 } })).rejects.toThrow(/did not store these fields as sent/);
+		expect((await calls()).match(/PUT/g)?.length).toBeLessThanOrEqual(4);
 	});
 
 	it('without the option such a change is an error that says what to do', async () => {

@@ -7,6 +7,7 @@ import { likeness } from './equalForms';
 import type { PersonPort } from './port';
 import type { WriteResult } from './result';
 import { safeUpdate, type UpdateRequest } from './safeUpdate';
+import { sameVersion } from './trust';
 
 /** Rounds of writing again before the step gives up: so many other writers at one moment are no coincidence. */
 export const MAX_REPEATS = 5;
@@ -48,11 +49,12 @@ export async function lookAgain(
 
 /** A copy that lags behind shows the state of before the write, version number and all; nobody has undone anything then. */
 async function readCurrent(port: PersonPort, { known }: UpdateRequest, { before }: WriteResult): Promise<RawRecord> {
+	const isOld = (one: RawRecord) => before !== undefined && (one.text === before.text || sameVersion(one, before));
 	let record = await port.readBack();
-	for (let look = 1; look <= LOOKS_AT_OLD && record.text === before?.text; look++) {
-		await port.pause(look);
+	for (let look = 1; look <= LOOKS_AT_OLD && isOld(record); look++) {
+		await port.pause(1);
 		record = await port.readBack();
-		known.trust.lags ||= record.text !== before.text;
+		known.trust.lags ||= !isOld(record);
 	}
 	return record;
 }

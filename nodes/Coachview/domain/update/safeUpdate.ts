@@ -106,7 +106,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
 			if ('outcome' in result) return receiptOfAll(result, course);
-			if ('byOthers' in result) writeAgain(course, sent);
+			if ('byOthers' in result) writeAgain(course, sent, result);
 			else putBack(course, result, sent);
 			before = undefined;
 			record = await port.readBack();

@@ -11,10 +11,15 @@ import { emptyResult, type Verified, type WriteResult } from './result';
 import { secondLook } from './secondLook';
 import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
 import { hasOwnVersion, sameVersion, type Trust } from './trust';
+import { undoneEachTime } from './updateFaults';
 
-/** The write of somebody else has undone the change, and nothing beside it. */
+/** The write of somebody else has undone the change. */
 export interface Overtaken {
 	byOthers: true;
+	/** What to say when that never ends. */
+	fault: Fault;
+	/** What else has another value since. */
+	unverified: string[];
 }
 
 /**
@@ -54,7 +59,12 @@ export async function settleAccepted(
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
 	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
-	if (movedOn && writesAgain && isUndone(base, record, findings)) return { byOthers: true };
+	// Nothing tells who wrote last: it may be somebody who had read before this write.
+	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
+	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) {
+		const fault = isUnknown ? complaint(base, findings) : undoneEachTime(changes.map(nameOf), personKeys(record));
+		return { byOthers: true, fault, unverified: names(findings.lost) };
+	}
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -106,10 +116,13 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 	};
 }
 
-/** Whether all that is missing has its value of before the write again, so that nobody has decided on another one. */
-function isUndone(base: RawRecord, record: RawRecord, { notStored }: Findings): boolean {
+/**
+ * Whether all that is missing has its value of before the write again, so that nobody has decided on another one. Where
+ * nothing tells who wrote last, it may also be a server that does not store it; but not one that has emptied something.
+ */
+function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
 	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
-	return notStored.length > 0 && notStored.every(isOld);
+	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
