@@ -31,6 +31,8 @@ export interface CallOptions {
 /** The door to one environment: fetches a token when needed, counts every request, and stops at the limit. */
 export class Api {
 	requests = 0;
+	/** Status of the first redirect of a read below `/api/`. */
+	moved: number | undefined;
 	private token: string | undefined;
 	/** Address without the API's path, e.g. `https://training.coachview.net`. */
 	readonly host: string;
@@ -70,6 +72,11 @@ export class Api {
 		});
 	}
 
+	/** Whether a text holds the access token. */
+	isTokenIn(text: string): boolean {
+		return this.token !== undefined && text.includes(this.token);
+	}
+
 	/** A list of people. */
 	async people(query: Record<string, string>, options: Omit<CallOptions, 'query'> = {}): Promise<Answer> {
 		return await this.call('GET', 'Personen', { ...options, query });
@@ -86,6 +93,7 @@ export class Api {
 		try {
 			const response = await fetch(this.host + path, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
 			const text = await response.text();
+			if (init.method === 'GET' && path.startsWith('/api/') && response.status >= 300 && response.status <= 399) this.moved ??= response.status;
 			return { status: response.status, headers: response.headers, text, json: parsed(text) };
 		} catch {
 			return { status: 0, headers: new Headers(), text: '', json: undefined };

@@ -53,7 +53,7 @@ export function plan(write: boolean): { probes: Probe[]; requests: number } {
 export async function check(options: CheckOptions): Promise<Report> {
 	const api = new Api(options.host, { id: options.clientId, secret: options.clientSecret });
 	await api.signIn();
-	const context: Context = { api, seen: { rows: [], refusals: [] } };
+	const context: Context = { api, seen: { rows: [], refusals: [], steps: [] } };
 	const findings = new Map<string, Finding>();
 	for (const probe of plan(options.write).probes) {
 		options.progress?.(probe.title);
@@ -74,8 +74,11 @@ export async function check(options: CheckOptions): Promise<Report> {
 async function ask(probe: Probe, context: Context): Promise<Finding[]> {
 	const none = (why: string) => probe.assumptions.map((id) => unknown(id, why));
 	if (probe.writes && !probe.assumptions.includes('A22') && !context.seen.test) return none('there is no test person');
+	const isMoved = () => context.api.moved !== undefined && !probe.assumptions.includes('A74') && !probe.assumptions.includes('A03');
+	if (isMoved()) return none('reads are answered by a redirect');
 	try {
-		return await probe.run(context);
+		const findings = await probe.run(context);
+		return isMoved() ? none('reads are answered by a redirect') : findings;
 	} catch (error) {
 		if (error instanceof AccessError) throw error;
 		return none(error instanceof BudgetError ? error.message : 'the answer was not as expected, so this question was given up');

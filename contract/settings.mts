@@ -32,6 +32,28 @@ const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	},
 	A43: { bodyEvent: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.', header: 'Trigger: one URL may serve several events; set Trigger On to Any Event for that.' },
 	A45: { hmacSha512: 'Trigger: set Options → Signature to HMAC SHA-512 and Signature Header to the header named here; put the shared secret into the Coachview Webhook API credential.' },
+	A56: {
+		extraCleared: 'Please report it with this line: the member that is named here is at risk in Person: Update and Replace as long as the nodes do not ask for it.',
+		relationsCleared: 'Please report it with this line: the member that is named here is at risk in Person: Update and Replace as long as the nodes do not ask for it.',
+	},
+	A64: { swapped: 'Options → Free Fields: Leave Out. Otherwise each update of a person who has such a date may swap its day and month.' },
+	A66: {
+		onWrite: 'When an update is reported as lost because of them: Options → Read-Only Fields with the names given here.',
+		onRead: 'When an update is reported as lost because of them: Options → Read-Only Fields with the names given here.',
+	},
+	A68: { absent: 'Options → Concurrency Check: Send the Version Number has no effect. Use Look Again After Writing.' },
+	A73: { ignored: 'Person: choose By ID. Coachview does not heed filters, so look-ups stop before anything is written.' },
+	A74: {
+		moved301: 'Credential: the address has moved. Ask Coachview for the present one and give it as Custom URL.',
+		moved302: 'Credential: the address has moved. Ask Coachview for the present one and give it as Custom URL.',
+		moved307: 'Credential: the address has moved. Ask Coachview for the present one and give it as Custom URL.',
+		moved308: 'Credential: the address has moved. Ask Coachview for the present one and give it as Custom URL.',
+	},
+	A78: {
+		exact: 'Write Extern ID and Extern Source in the same letters in every system.',
+		exactUnique: 'Write Extern ID and Extern Source in the same letters in every system: Coachview takes other letters for another person.',
+	},
+	A80: { shared: 'Coachview: give the free field another code, or set Options → Free Fields to Leave Out.' },
 	S01: { rejected: 'Nothing for auditTrail. When a further field is refused as read-only: Options → Read-Only Fields.' },
 };
 
@@ -55,6 +77,9 @@ export const notVisible: Readonly<Record<string, string>> = {
 	A41: 'only the events that the environment is set up to send can be seen',
 	A46: 'a failed delivery would have to be provoked and waited for',
 	A47: 'a filter shows only over many events',
+	A57: 'a confidential field does not show whether null emptied it',
+	A67: 'the test person has no member that is a list',
+	A77: 'it would make a person with an id of its own',
 	A50: 'an outage cannot be provoked',
 	S02: 'a client cannot disable itself',
 };

@@ -33,6 +33,23 @@ export interface Context {
 		total?: number;
 		/** Refusals met on the way, for the shapes of errors. */
 		refusals: Answer[];
+		/** True when plain lists came in two different orders. */
+		unsorted?: boolean;
+		/** True when a filter that nobody fits gave people. */
+		whereIgnored?: boolean;
+		/** True when a key is only found as it is written. */
+		heedsCase?: boolean;
+		/** Names that a read by id shows with all flags, when the flags have an effect. */
+		flagged?: string[];
+		/** Members that PUT writes and that only a flag shows. */
+		hidden?: { way: 'extra' | 'relations'; names: string[] };
+		/** Reads of the test person in the order of the writes, and versions before and after each write. */
+		written?: { before: Row; after: Row; asked: string[] };
+		steps: Array<number | undefined>;
+		/** True when answers to PUT repeat the request. */
+		echoes?: boolean;
+		/** Most looks that a write took to be seen, beside the first. */
+		lag?: number;
 		/** The test person, once it is made. */
 		test?: TestPerson;
 	};

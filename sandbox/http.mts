@@ -5,13 +5,18 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { World } from './world.mts';
 
+/** Header of a request that was answered before and is only carried out now: it is not recorded a second time. */
+export const lateHeader = { 'x-sandbox-late': randomUUID() };
+
+export const isLate = (request: FastifyRequest): boolean => request.headers['x-sandbox-late'] === lateHeader['x-sandbox-late'];
+
 /**
  * An HTTP server of the sandbox: bodies stay text, every request is recorded.
  * @param rewrite changes the address before it is routed; the record keeps the changed one
  */
 export function createApp(world: World, server: 'coachview' | 'hr', rewrite?: (request: IncomingMessage) => string): FastifyInstance {
 	const app = bareApp(rewrite);
-	app.addHook('onRequest', async (request) => world.log.start(request, server));
+	app.addHook('onRequest', async (request) => void (isLate(request) || world.log.start(request, server)));
 	app.addHook('preHandler', async (request) => world.log.body(request));
 	app.addHook('onResponse', async (request, reply) => world.log.end(request, reply.statusCode));
 	return app;
@@ -23,7 +28,7 @@ export function bareApp(rewrite?: (request: IncomingMessage) => string): Fastify
 		logger: false,
 		forceCloseConnections: true,
 		genReqId: () => randomUUID(),
-		bodyLimit: 4 * 1024 * 1024,
+		bodyLimit: 64 * 1024 * 1024,
 		routerOptions: { maxParamLength: 500 },
 		...(rewrite ? { rewriteUrl: (request: unknown) => rewrite(request as IncomingMessage) } : {}),
 	});

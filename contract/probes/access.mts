@@ -62,4 +62,10 @@ export const access: Probe[] = [
 			return findings;
 		},
 	},
+	{
+		assumptions: ['A74'], title: 'Redirects', requests: 0,
+		async run({ api: { moved } }) {
+			return [moved === undefined ? confirmed('A74', 'no read was answered by a redirect') : refuted('A74', [301, 302, 307, 308].includes(moved) ? `moved${moved}` : undefined, `reads are answered by HTTP ${moved}`)];
+		},
+	},
 ];

@@ -7,8 +7,24 @@ const where = async ({ api, seen }: Context, condition: string): Promise<Answer>
 	return answer;
 };
 
+const refusals: Record<number, string> = { 414: 'uri2000', 431: 'header2000', 404: 'notFound2000', 400: 'bad2000' };
+
+/** A name that nobody has, long enough for a query of more than 2,000 characters. */
+const LONG = 'n8n-contract-check-'.repeat(110);
+
 /** What `where` understands. */
-export const filters: Probe[] = [
+const questions: Probe[] = [
+	{
+		assumptions: ['A53', 'A73'], title: 'A long filter', requests: 1,
+		async run({ api, seen }) {
+			const answer = await api.people({ where: `achternaam=${LONG}`, take: '1' });
+			const evidence = `where with a value of ${LONG.length} characters gives HTTP ${answer.status}`;
+			const rows = rowsOf(answer);
+			if (!rows) return [refusals[answer.status] === undefined ? unknown('A53', evidence) : refuted('A53', refusals[answer.status], evidence), unknown('A73', evidence)];
+			seen.whereIgnored = rows.length > 0;
+			return [confirmed('A53', `${evidence}; longer ones were not tried`), rows.length > 0 ? refuted('A73', 'ignored', 'where with a name that nobody has gives people') : confirmed('A73', 'where with a name that nobody has gives nobody')];
+		},
+	},
 	{
 		assumptions: ['A07'], title: 'Operators', requests: 2,
 		async run(context) {
@@ -56,17 +72,28 @@ export const filters: Probe[] = [
 		},
 	},
 	{
-		assumptions: ['A25'], title: 'Look-up by external key', requests: 1,
+		assumptions: ['A25', 'A78'], title: 'Look-up by external key', requests: 2,
 		async run(context) {
 			const row = context.seen.rows.find(({ externId, externSource }) => [externId, externSource].every((part) => typeof part === 'string' && /^[^;,<>=]+$/.test(part)));
-			if (!row) return [unknown('A25', 'no row shows both externId and externSource')];
-			const answer = await where(context, `externId=${String(row.externId)};externSource=${String(row.externSource)}`);
+			if (!row) return ['A25', 'A78'].map((id) => unknown(id, 'no row shows both externId and externSource'));
+			const [externId, externSource] = [String(row.externId), String(row.externSource)];
+			const lookUp = async (flip: (text: string) => string) => await where(context, `externId=${flip(externId)};externSource=${flip(externSource)}`);
+			const isHit = (answer: Answer) => rowsOf(answer)?.some(({ id }) => id === row.id) === true;
+			const what = 'where=externId=…;externSource=… of a person in a list';
+			// In letters of the other case first: when that finds the person, both questions are answered.
+			const flipped = await lookUp(otherCase);
+			if (isHit(flipped)) {
+				const hasLetters = otherCase(externId + externSource) !== externId + externSource;
+				return [confirmed('A25', `${what}: found`), hasLetters ? confirmed('A78', `${what}, in letters of the other case: found`) : unknown('A78', 'the key has no letters')];
+			}
+			if (flipped.status === 400) return [refuted('A25', 'error', `${what}: HTTP 400`), unknown('A78', 'keys cannot be looked up')];
+			const answer = await lookUp((text) => text);
 			const found = rowsOf(answer);
-			if (answer.status === 400) return [refuted('A25', 'error', 'where=externId=…;externSource=… of a person in a list: HTTP 400')];
-			if (!found) return [unknown('A25', describe(answer))];
-			const hit = found.some(({ id }) => id === row.id);
-			const evidence = `where=externId=…;externSource=… of a person in a list: ${found.length} rows`;
-			return [hit ? confirmed('A25', evidence) : refuted('A25', found.length === 0 ? 'empty' : undefined, evidence)];
+			if (!found) return [unknown('A25', describe(answer)), unknown('A78', describe(answer))];
+			const evidence = `${what}: ${found.length} rows`;
+			if (!isHit(answer)) return [refuted('A25', found.length === 0 ? 'empty' : undefined, evidence), unknown('A78', 'keys cannot be looked up')];
+			context.seen.heedsCase = true;
+			return [confirmed('A25', evidence), refuted('A78', 'exact', `${what}, in letters of the other case: not found`)];
 		},
 	},
 	{
@@ -80,6 +107,14 @@ export const filters: Probe[] = [
 		},
 	},
 ];
+
+/** Where filters are not heeded, what they give says nothing. */
+export const filters: Probe[] = questions.map((probe) => ({
+	...probe,
+	run: async (context) => (context.seen.whereIgnored && !probe.assumptions.includes('A52') ? probe.assumptions.map((id) => unknown(id, 'where is not heeded')) : await probe.run(context)),
+}));
+
+export const otherCase = (text: string) => text.replace(/\p{L}/gu, (letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()));
 
 /** The person whose last change is longest ago: nobody is likely to change that one now. */
 function oldest(rows: readonly Row[]): { id: string; changed: string } | undefined {

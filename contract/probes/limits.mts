@@ -19,9 +19,13 @@ function headerForms(headers: Headers): Finding {
 	const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) => header(headers, name));
 	if (!limit && !remaining && !reset) return refuted('A15', 'absent', 'no X-Rate-Limit headers');
 	const forms = `Limit ${form(limit)}, Remaining ${form(remaining)}, Reset ${form(reset)}`;
+	if (form(reset) === 'ISO 8601' && Date.parse(reset!) < Date.now() - 30_000) return refuted('A15', 'past', `${forms}, a moment that has passed`);
 	if (form(limit) === 'number' && form(remaining) === 'number' && form(reset) === 'ISO 8601') return confirmed('A15', forms);
-	return refuted('A15', form(reset) === 'number' ? 'epoch' : form(limit) === 'period text' ? 'periodText' : undefined, forms);
+	return refuted('A15', form(reset) === 'number' ? (isSecondsLeft(reset!) ? 'secondsLeft' : 'epoch') : form(limit) === 'period text' ? 'periodText' : undefined, forms);
 }
+
+/** Nobody resets in the first two years after 1970. */
+const isSecondsLeft = (reset: string) => Number(reset) < 60_000_000;
 
 function form(value: string | null | undefined): string {
 	if (!value) return 'missing';
@@ -33,7 +37,8 @@ function form(value: string | null | undefined): string {
 function counting(first: Headers, second: Headers): Finding {
 	const used = Number(header(first, 'remaining') ?? NaN) - Number(header(second, 'remaining') ?? NaN);
 	const reset = header(second, 'reset') ?? '';
-	const moment = /^\d+$/.test(reset) ? new Date(Number(reset) * 1000).toISOString() : reset;
+	const seconds = isSecondsLeft(reset) ? Date.now() / 1000 + Number(reset) : Number(reset);
+	const moment = /^\d+$/.test(reset) ? new Date(seconds * 1000).toISOString() : reset;
 	if (/T00:00:0[01]/.test(moment)) return refuted('A14', 'midnight', 'the reset is at 00:00 UTC');
 	if (used === 2) return refuted('A14', 'withTokens', 'a token request and a list took two from the number left');
 	if (used === 1) return unknown('A14', 'token requests do not count and the reset is not at midnight', 'a window that rolls would only show after a day');

@@ -44,7 +44,8 @@ export const reading: Assumption[] = [
 		perClient: 'as stated', withTokens: 'token calls count too', rolling: 'each call is forgotten 24 hours later', midnight: 'window ends at 00:00 UTC',
 	}),
 	open('A15', 'V', 'X-Rate-Limit-Limit is a number, -Remaining a number, -Reset ISO 8601 UTC.', {
-		isoNumber: 'number, number, ISO 8601', epoch: 'reset in seconds since 1970', periodText: 'limit is the text `1d`', absent: 'no such headers',
+		isoNumber: 'number, number, ISO 8601', epoch: 'reset in seconds since 1970', secondsLeft: 'reset in seconds from now',
+		past: 'reset names a moment that has passed', periodText: 'limit is the text `1d`', absent: 'no such headers',
 	}),
 	open('A16', 'I', 'A 429 names the seconds to wait in Retry-After.', { seconds: 'seconds', date: 'an HTTP date', absent: 'no such header' }),
 	open('A17', 'V', 'A missing scope gives 403; in Swagger the vendor describes sample rows with equal ids instead.', {

@@ -1,6 +1,8 @@
 import type { Choices } from '../control/types.mts';
+import { answering } from './answering.mts';
 import { events } from './events.mts';
 import { reading } from './reading.mts';
+import { storing } from './storing.mts';
 import { tolerance } from './tolerance.mts';
 import type { Assumption } from './types.mts';
 import { writing } from './writing.mts';
@@ -12,7 +14,7 @@ export type { Alternative, Assumption, Grade } from './types.mts';
 export type RegisterEntry = Assumption & { tolerance: string };
 
 /** Every guess about Coachview that the sandbox had to make, in the order of the ids. */
-export const register: readonly RegisterEntry[] = [...reading, ...writing, ...events]
+export const register: readonly RegisterEntry[] = [...reading, ...writing, ...events, ...answering, ...storing]
 	.map((assumption): RegisterEntry => ({ ...assumption, tolerance: tolerance[assumption.id] ?? '' }))
 	.sort((a, b) => (a.id < b.id ? -1 : 1));
 

@@ -8,7 +8,7 @@ export interface Alternative {
 }
 
 interface Common {
-	/** `A01`–`A52`: unknowns of the API. `S…`: choices that only the sandbox had to make on top of those. */
+	/** `A01`, `A02` …: unknowns of the API. `S…`: choices that only the sandbox had to make on top of those. */
 	id: string;
 	/** What is assumed, in one sentence. */
 	statement: string;

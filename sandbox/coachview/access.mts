@@ -7,6 +7,8 @@ export interface Caller {
 	clientId: string;
 	/** True when the scope is missing and assumption A17 says `sample`. */
 	sample: boolean;
+	/** Members that this client may not see: shown as null, and kept when it writes. */
+	hides: readonly string[];
 }
 
 /**
@@ -28,7 +30,8 @@ export function admit(request: FastifyRequest, reply: FastifyReply, world: World
 	const allowed = found.scopes.includes('api') && found.scopes.includes(scope);
 	const sample = !allowed && world.choices.A17 === 'sample' && scope.endsWith('.Lezen');
 	if (!allowed && !sample) throw new Refusal(403, 'The scope of the client does not allow this.');
-	return { clientId: found.clientId, sample };
+	world.log.handled(request);
+	return { clientId: found.clientId, sample, hides: world.clients.get(found.clientId)?.hides ?? [] };
 }
 
 /** Sample rows of a caller without the scope: example values, all with the same id (vendor documentation of Swagger). */

@@ -5,7 +5,7 @@ import type { World } from '../world.mts';
 import { admit, sampleRow } from './access.mts';
 import { BadRequest, Refusal } from './errors.mts';
 import type { FieldType } from './fields.mts';
-import { existing, readBody } from './persons.mts';
+import { existing, readBody } from './personWrites.mts';
 import { readFlag, readPage, readQuery } from './query.mts';
 import { textOf } from './raw.mts';
 import type { Fields } from './where.mts';

@@ -1,3 +1,5 @@
+import type { Choices } from '../control/types.mts';
+
 /** What kind of value a member of a person holds; `where` compares by it. */
 export type FieldType = 'text' | 'id' | 'boolean' | 'date' | 'dateTime' | 'address';
 
@@ -31,6 +33,20 @@ export const calculatedField = 'volledigeNaam';
 
 /** Members that come out but cannot be written. */
 export const readOnlyFields: readonly string[] = ['auditTrail', ...relations, calculatedField];
+
+/** Members that a row of a list shows under assumption A70 = shortened. */
+export const rowFields: readonly string[] = [
+	'id', 'voorletters', 'voornaam', 'tussenvoegsels', 'achternaam', 'geboortedatum', 'geboorteplaats', 'inactief', 'email1', 'email2', 'email3', 'externId', 'externSource',
+];
+
+/** Members that Coachview moves by itself (assumption A66); all names but the full name's are invented. */
+export const movingFields: readonly string[] = ['leeftijd', calculatedField, 'rijVersie', 'laatstGelezen'];
+
+/** Members that only a flag shows (assumption A56), with the flag's name in lower case. */
+export function hiddenFields({ A56 = 'all' }: Choices): Array<[member: string, flag: string]> {
+	if (A56.startsWith('extra')) return [['voorletters', 'inclusiefextravelden'], ['email2', 'inclusiefextravelden']];
+	return A56.startsWith('relations') ? [['factuurAdres', 'inclusiefdirecterelaties']] : [];
+}
 
 /** Key of a free field in a flattened record: its code with a lower-case first letter (seen in code that calls the API). */
 export const freeFieldKey = (code: string): string => code.charAt(0).toLowerCase() + code.slice(1);

@@ -11,8 +11,8 @@ export interface People {
 	all(): RawObject[];
 	/** Under assumption A52 an id is found in any casing. */
 	get(id: string, choices: Choices): RawObject | undefined;
-	/** Stores new members: makes the id, starts the audit trail. */
-	insert(members: RawObject, by: string, created?: RawObject): RawObject;
+	/** Stores new members: makes the id unless one is given, starts the audit trail. */
+	insert(members: RawObject, by: string, created?: RawObject, id?: string): RawObject;
 	/** Stores changed members: the etag goes up by one. */
 	replace(id: string, members: RawObject, by: string, created?: RawObject): RawObject;
 	remove(id: string): boolean;
@@ -20,18 +20,28 @@ export interface People {
 	putRaw(text: string): string;
 	/** Puts single members over a stored record, as another user would (control port). */
 	patchRaw(id: string, text: string): void;
-	/** Another person with the same external key, both parts without regard to case. */
+	/** Another person with the same external key, both parts without regard to case (assumption A78). */
 	sameKey(members: RawObject, exceptId?: string): RawObject | undefined;
+	/** Goes up at each change of anybody. */
+	version(): number;
 }
 
+const steps: Record<string, (etag: number) => number> = {
+	one: () => 1, ten: () => 10, absent: () => 1,
+	// The same numbers at every start, but no step twice in a row.
+	random: (etag) => 2 + ((etag * 31) % 37),
+};
+
 /** Creates an empty store. `created` members of an audit trail are only taken over under assumption S01 = `stored`. */
-export function createPeople(clock: Clock): People {
+export function createPeople(clock: Clock, choices: () => Choices): People {
 	const records = new Map<string, RawObject>();
+	let version = 0;
 	const idOf = (members: RawObject) => textOf(members, 'id')!;
 	const store = (members: RawObject, audit: Record<string, unknown>): RawObject => {
 		members.delete('auditTrail');
 		members.set('auditTrail', JSON.stringify(audit));
 		records.set(idOf(members), members);
+		version += 1;
 		return members;
 	};
 	const auditOf = (members: RawObject | undefined) => (valueOf(members ?? new Map(), 'auditTrail') ?? {}) as Record<string, unknown>;
@@ -44,18 +54,21 @@ export function createPeople(clock: Clock): People {
 	);
 	const people: People = {
 		all: () => [...records.values()],
-		get: (id, choices) => records.get(choices.A52 === 'sensitive' ? id : id.toLowerCase()),
-		insert(members, by, created) {
-			const id = randomUUID();
+		get: (id, { A52 }) => records.get(A52 === 'sensitive' ? id : id.toLowerCase()),
+		insert(members, by, created, id = randomUUID()) {
 			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), { ...started(by), ...takenOver(created) });
 		},
 		replace(id, members, by, created) {
 			const audit = auditOf(records.get(id));
+			const etag = Number(audit.etag ?? 1000);
 			return store(members, {
-				...started(by), ...audit, ...takenOver(created), gewijzigdDatumTijd: localDateTime(clock.now()), gewijzigdDoor: by, etag: Number(audit.etag ?? 1000) + 1,
+				...started(by), ...audit, ...takenOver(created), gewijzigdDatumTijd: localDateTime(clock.now()), gewijzigdDoor: by, etag: etag + steps[choices().A68!]!(etag),
 			});
 		},
-		remove: (id) => records.delete(id),
+		remove(id) {
+			version += 1;
+			return records.delete(id);
+		},
 		putRaw(text) {
 			const given = splitObject(text);
 			const id = (textOf(given, 'id') ?? randomUUID()).toLowerCase();
@@ -67,6 +80,7 @@ export function createPeople(clock: Clock): People {
 			members.delete('auditTrail');
 			members.set('auditTrail', isObject(audit) ? audit : JSON.stringify(started('demo.beheerder')));
 			records.set(id, members);
+			version += 1;
 			return id;
 		},
 		patchRaw(id, text) {
@@ -77,11 +91,12 @@ export function createPeople(clock: Clock): People {
 			people.replace(idOf(old), members, 'andere.gebruiker');
 		},
 		sameKey(members, exceptId) {
-			const [externId, source] = [textOf(members, 'externId')?.toLowerCase(), textOf(members, 'externSource')?.toLowerCase()];
+			const fold = (text: string | null) => (choices().A78 === 'exactUnique' ? text : text?.toLowerCase());
+			const [externId, source] = ['externId', 'externSource'].map((key) => fold(textOf(members, key)));
 			if (!externId || !source) return undefined;
-			return people.all().find((other) => idOf(other) !== exceptId
-				&& textOf(other, 'externId')?.toLowerCase() === externId && textOf(other, 'externSource')?.toLowerCase() === source);
+			return people.all().find((other) => idOf(other) !== exceptId && fold(textOf(other, 'externId')) === externId && fold(textOf(other, 'externSource')) === source);
 		},
+		version: () => version,
 	};
 	return people;
 }

@@ -1,19 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.mts';
-import { admit, sampleRow } from './access.mts';
-import { BadRequest, Refusal } from './errors.mts';
+import { admit, sampleRow, type Caller } from './access.mts';
+import { Refusal } from './errors.mts';
 import type { FieldType } from './fields.mts';
 import { addressFields, auditFields, personFields } from './fields.mts';
-import { takeFreeFields } from './freeFields.mts';
+import { visible } from './lag.mts';
+import { base, create, existing, readBody, replace, tag } from './personWrites.mts';
 import { viewFlags, viewOf } from './personView.mts';
+import type { Query } from './query.mts';
 import { readFlag, readPage, readQuery } from './query.mts';
 import type { RawObject } from './raw.mts';
-import { isObject, joinObject, splitObject, textOf, valueOf } from './raw.mts';
+import { joinObject, textOf, valueOf } from './raw.mts';
 import type { Fields } from './where.mts';
 import { readOrder, readWhere } from './where.mts';
-import { guid, written } from './write.mts';
+import { guid } from './write.mts';
 
-const base = '/api/v1/Personen';
 const listParameters = ['where', 'orderby', 'skip', 'take', 'count', ...viewFlags];
 
 /** Fields of a person that `where` and `orderby` know, by their name in lower case. */
@@ -40,27 +41,27 @@ export function registerPersons(app: FastifyInstance, world: World): void {
 		const caller = admit(request, reply, world, 'Personen.Lezen');
 		const query = readQuery(request.url, viewFlags);
 		if (caller.sample) return reply.send(JSON.stringify(sampleRow([...personFields.keys()])));
-		const person = existing(request.params.id, world);
-		const view = viewOf(person, world.choices.A13 === 'ignored' ? new Map() : query, world);
-		tag(reply, person, world);
-		return reply.send(joinObject(view));
+		return one(reply, world, request.params.id, query, caller);
 	});
-	app.post(base, (request, reply) => create(request, reply, world));
+	app.post(base, (request, reply) => create(request, reply, world, admit(request, reply, world, 'Personen.Schrijven')));
 	app.put(base, (request, reply) => {
 		const caller = admit(request, reply, world, 'Personen.Schrijven');
-		if (world.choices.A19 !== 'idInBody') throw new Refusal(405, 'PUT needs the id in the path.', { Allow: 'GET, POST' });
+		const { A19, A77 } = world.choices;
+		if (A19 !== 'idInBody' && A77 !== 'bodyCreates') throw new Refusal(405, 'PUT needs the id in the path.', { Allow: 'GET, POST' });
 		const body = readBody(request);
-		return replace(request, reply, world, textOf(body, 'id') ?? '', body, caller.clientId, true);
+		const id = textOf(body, 'id') ?? '';
+		if (A77 === 'bodyCreates' && guid.test(id) && !world.people.get(id, world.choices)) return create(request, reply, world, caller, id.toLowerCase());
+		return replace(request, reply, world, id, body, caller, true);
 	});
 	app.put<{ Params: { id: string } }>(`${base}/:id`, (request, reply) => {
 		const caller = admit(request, reply, world, 'Personen.Schrijven');
 		if (world.choices.A19 !== 'idInPath') throw new Refusal(405, 'PUT takes the id in the body.', { Allow: 'GET' });
-		return replace(request, reply, world, request.params.id, readBody(request), caller.clientId, true);
+		return replace(request, reply, world, request.params.id, readBody(request), caller, true);
 	});
 	app.patch<{ Params: { id: string } }>(`${base}/:id`, (request, reply) => {
 		const caller = admit(request, reply, world, 'Personen.Schrijven');
 		if (world.choices.A26 !== 'allowed') throw new Refusal(405, 'There is no PATCH.', { Allow: 'GET, PUT' });
-		return replace(request, reply, world, request.params.id, readBody(request), caller.clientId, false);
+		return replace(request, reply, world, request.params.id, readBody(request), caller, false);
 	});
 	app.delete<{ Params: { id: string } }>(`${base}/:id`, (request, reply) => {
 		admit(request, reply, world, 'Personen.Schrijven');
@@ -72,108 +73,68 @@ export function registerPersons(app: FastifyInstance, world: World): void {
 	});
 }
 
+/** One person, as the assumptions about looks let the caller see it. */
+function one(reply: FastifyReply, world: World, id: string, query: Query, { hides }: Caller): FastifyReply {
+	const stored = existing(id, world);
+	const storedId = textOf(stored, 'id')!;
+	const before = world.lag.before(storedId);
+	world.lag.look(storedId);
+	if (before && !before.record) throw new Refusal(404, 'There is no such person.');
+	const person = before?.record ?? stored;
+	tag(reply, person, world);
+	return reply.send(joinObject(viewOf(person, world.choices.A13 === 'ignored' ? new Map() : query, world, { hides, before })));
+}
+
 function list(request: FastifyRequest, reply: FastifyReply, world: World): FastifyReply {
 	const caller = admit(request, reply, world, 'Personen.Lezen');
 	const query = readQuery(request.url, listParameters);
 	const { choices } = world;
 	const { skip, take } = readPage(query, choices);
-	const passes = readWhere(query.get('where'), personQuery, choices);
-	const order = readOrder(query.get('orderby'), personQuery, choices);
 	const count = readFlag(query, 'count');
 	viewFlags.forEach((flag) => readFlag(query, flag));
+	const rows = select(query, world);
 	if (caller.sample) return reply.send(JSON.stringify([sampleRow([...personFields.keys()]), sampleRow([...personFields.keys()])]));
-	// Without orderby the order means nothing (seen in practice): by id, which is random, but the same on every page.
-	const byId = (a: RawObject, b: RawObject) => (a.get('id')! < b.get('id')! ? -1 : 1);
-	const rows = world.people.all().filter(passes).sort((a, b) => order?.(a, b) || byId(a, b));
 	if (count && choices.A12 !== 'noHeader') reply.header('RowCount', String(rows.length));
 	const page = count && choices.A12 === 'emptyBody' ? [] : rows.slice(skip, skip + take);
-	return reply.send(`[${page.map((person) => joinObject(viewOf(person, query, world))).join(',')}]`);
+	const shown = page.map((person) => {
+		const id = textOf(person, 'id')!;
+		const before = world.lag.before(id);
+		world.lag.look(id);
+		return joinObject(viewOf(person, query, world, { hides: caller.hides, isRow: true, before }));
+	});
+	// Nobody can be seen in place of somebody who is not there yet: the look counts all the same.
+	world.lag.ids().filter((id) => !world.lag.before(id)!.record).forEach((id) => world.lag.look(id));
+	return reply.send(`[${shown.join(',')}]`);
 }
 
-function create(request: FastifyRequest, reply: FastifyReply, world: World): FastifyReply {
-	const caller = admit(request, reply, world, 'Personen.Schrijven');
-	readQuery(request.url, []);
-	const body = readBody(request);
-	if (textOf(body, 'id')) throw new BadRequest('A new person has no id.', { id: ['Must be left out.'] });
-	const freeFields = takeFreeFields(body, undefined, world);
-	const members = written(body, undefined, world.choices);
-	refuseDouble(members, undefined, world);
-	const person = world.people.insert(members, `api.${caller.clientId}`, createdBy(body, world));
-	const id = textOf(person, 'id')!;
-	freeFields(id);
-	world.webhooks.invented('persoon.toegevoegd', person);
-	const address = `${base}/${id}`;
-	switch (world.choices.A22) {
-		case 'ok': return reply.send(joinObject(viewOf(person, new Map(), world)));
-		case 'idOnly': return reply.send(JSON.stringify(id));
-		case 'location': return reply.code(201).header('Location', address).send('');
-		default: return reply.code(201).header('Location', address).send(joinObject(viewOf(person, new Map(), world)));
-	}
+/** The last selection, so that a long list is not sorted anew for each of its pages. */
+const selections = new WeakMap<World, { key: string; choices: World['choices']; people: World['people']; version: number; rows: RawObject[] }>();
+
+/**
+ * Rows that pass `where`, in order. Without orderby the order means nothing (seen in practice): by id, which is random,
+ * but the same on every page unless assumption A71 says otherwise.
+ */
+function select(query: Query, world: World): RawObject[] {
+	const { choices, people } = world;
+	const [where, orderby] = [query.get('where'), query.get('orderby')];
+	const passes = readWhere(where, personQuery, choices);
+	const order = readOrder(orderby, personQuery, choices);
+	const key = JSON.stringify([where, orderby]);
+	const last = selections.get(world);
+	const isFresh = choices.A71 === 'stable' && world.lag.ids().length === 0;
+	if (isFresh && last?.key === key && last.choices === choices && last.people === people && last.version === people.version()) return last.rows;
+	const tick = world.tick();
+	const isById = choices.A71 === 'stable' || choices.A71 === 'unstable' && orderby === undefined;
+	const rank = (row: RawObject) => (isById ? row.get('id')! : scrambled(row.get('id')!, tick));
+	const rows = visible(people.all(), world.lag).filter(passes).map((row) => ({ row, rank: rank(row) }))
+		.sort((a, b) => order?.(a.row, b.row) || (a.rank < b.rank ? -1 : 1)).map(({ row }) => row);
+	if (isFresh) selections.set(world, { key, choices, people, version: people.version(), rows });
+	return rows;
 }
 
-function replace(
-	request: FastifyRequest, reply: FastifyReply, world: World, id: string, body: RawObject, clientId: string, whole: boolean,
-): FastifyReply {
-	readQuery(request.url, []);
-	const old = existing(id, world);
-	const storedId = textOf(old, 'id')!;
-	const bodyId = textOf(body, 'id');
-	if (bodyId && bodyId.toLowerCase() !== storedId) throw new BadRequest('The id in the body is another one.', { id: ['Differs from the path.'] });
-	checkTag(request, body, old, world);
-	const freeFields = takeFreeFields(body, storedId, world);
-	const members = written(body, old, world.choices, whole);
-	refuseDouble(members, storedId, world);
-	const person = world.people.replace(storedId, members, `api.${clientId}`, createdBy(body, world));
-	freeFields(storedId);
-	world.webhooks.invented('persoon.gewijzigd', person);
-	tag(reply, person, world);
-	if (world.choices.A21 === 'noContent') return reply.code(204).send();
-	return reply.send(joinObject(viewOf(person, new Map(), world)));
-}
-
-/** The person of a path. @throws Refusal 404, BadRequest for something that is no id */
-export function existing(id: string, world: World): RawObject {
-	if (!guid.test(id)) throw new BadRequest('The id is not valid.', { id: ['An id is expected.'] });
-	const person = world.people.get(id, world.choices);
-	if (!person) throw new Refusal(404, 'There is no such person.');
-	return person;
-}
-
-/** The members of a JSON body. @throws Refusal 415 for another content type, BadRequest for malformed JSON */
-export function readBody(request: FastifyRequest): RawObject {
-	if (!/^application\/(.+\+)?json\b/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'A body in JSON is expected.');
-	try {
-		return splitObject((request.body as string | undefined) ?? '');
-	} catch (error) {
-		throw new BadRequest('The body is not a valid JSON object.', { $: [(error as Error).name] });
-	}
-}
-
-function refuseDouble(members: RawObject, exceptId: string | undefined, world: World): void {
-	if (world.choices.A24 === 'allowed' || !world.people.sameKey(members, exceptId)) return;
-	throw world.choices.A24 === 'badRequest'
-		? new BadRequest('This ExternId and ExternSource are in use.', { externId: ['Must be unique with externSource.'] })
-		: new Refusal(409, 'This ExternId and ExternSource are in use.');
-}
-
-const createdBy = (body: RawObject, world: World): RawObject | undefined => {
-	const audit = body.get('auditTrail');
-	return world.choices.S01 === 'stored' && isObject(audit) ? splitObject(audit) : undefined;
-};
-
-const etagOf = (person: RawObject) => splitObject(person.get('auditTrail')!).get('etag') ?? 'null';
-
-function tag(reply: FastifyReply, person: RawObject, world: World): void {
-	if (world.choices.A27 === 'ifMatch') reply.header('ETag', `"${etagOf(person)}"`);
-}
-
-/** Assumption A27: the old version is refused when a header or the body's audit trail names it. */
-function checkTag(request: FastifyRequest, body: RawObject, old: RawObject, world: World): void {
-	const wanted = request.headers['if-match'];
-	if (world.choices.A27 === 'ifMatch' && wanted && wanted !== '*' && wanted !== `"${etagOf(old)}"`) throw new Refusal(412, 'The record was changed in the meantime.');
-	const audit = body.get('auditTrail');
-	if (world.choices.A27 === 'bodyEtag' && isObject(audit)) {
-		const sent = splitObject(audit).get('etag');
-		if (sent !== undefined && sent !== etagOf(old)) throw new Refusal(409, 'The record was changed in the meantime.');
-	}
+/** A text to sort by that says nothing, and another one at each request. */
+function scrambled(id: string, tick: number): string {
+	let hash = Math.imul(tick + 1, 0x9e3779b1);
+	for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+	return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -46,6 +46,12 @@ export function createRateLimit(clock: Clock): RateLimit {
 	};
 	const left = (window: Window) => Math.max(0, limit - window.calls.length - window.extra);
 
+	const resetText = (end: number, { A15 }: Choices): string => {
+		if (A15 === 'epoch') return String(Math.ceil(end / 1000));
+		if (A15 === 'secondsLeft') return String(Math.ceil((end - clock.now()) / 1000));
+		return new Date(A15 === 'past' ? clock.now() - 60_000 : end).toISOString().replace('Z', '0000Z');
+	};
+
 	return {
 		count(clientId, reply, choices) {
 			const window = current(clientId, choices);
@@ -55,7 +61,7 @@ export function createRateLimit(clock: Clock): RateLimit {
 			if (choices.A15 !== 'absent') {
 				reply.header('X-Rate-Limit-Limit', choices.A15 === 'periodText' ? '1d' : String(limit));
 				reply.header('X-Rate-Limit-Remaining', String(left(window)));
-				reply.header('X-Rate-Limit-Reset', choices.A15 === 'epoch' ? String(Math.ceil(end / 1000)) : new Date(end).toISOString().replace('Z', '0000Z'));
+				reply.header('X-Rate-Limit-Reset', resetText(end, choices));
 			}
 			if (!refused) return;
 			const wait: Record<string, string> = choices.A16 === 'seconds' ? { 'Retry-After': String(Math.ceil((end - clock.now()) / 1000)) }

@@ -28,6 +28,19 @@ export function splitObject(text: string): RawObject {
 	}
 }
 
+/** The elements of the text of a JSON list, untouched like the members of an object. */
+export function splitList(text: string): string[] {
+	const elements: string[] = [];
+	let at = skip(text, text.indexOf('[') + 1);
+	while (text[at] !== ']') {
+		if (text[at] === ',') at = skip(text, at + 1);
+		const end = valueEnd(text, at);
+		elements.push(text.slice(at, end).trimEnd());
+		at = skip(text, end);
+	}
+	return elements;
+}
+
 /** The members as one JSON text. */
 export function joinObject(members: RawObject): string {
 	return `{${[...members].map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { applyColleague } from '../control/colleague.mts';
 import { applyFaults } from '../control/faults.mts';
 import { createApp } from '../http.mts';
 import type { World } from '../world.mts';
@@ -14,6 +15,8 @@ const PREFIX = '/tenant';
 export function createCoachview(world: World): FastifyInstance {
 	const app = createApp(world, 'coachview', (request) => rewrite(request.url ?? '/', world));
 	applyFaults(app, world, 'coachview');
+	applyColleague(app, world, 'coachview');
+	app.addHook('preHandler', async (request) => beforeAll(request, world));
 	app.setErrorHandler((error, _request, reply) => {
 		if (error instanceof Refusal) return sendError(reply, world.choices, error);
 		const status = (error as { statusCode?: number }).statusCode ?? 500;
@@ -31,6 +34,18 @@ export function createCoachview(world: World): FastifyInstance {
 	registerPersons(app, world);
 	registerCategories(app, world);
 	return app;
+}
+
+const redirects: Record<string, number> = { moved301: 301, moved302: 302, moved307: 307, moved308: 308 };
+const refusals: Record<string, number> = { uri2000: 414, header2000: 431, notFound2000: 404, bad2000: 400 };
+
+/** What is decided before anybody looks at the request itself: long queries (assumption A53) and redirects (A74). */
+function beforeAll(request: FastifyRequest, world: World): void {
+	const [path, query = ''] = request.url.split('?');
+	const tooLong = refusals[world.choices.A53!];
+	if (tooLong !== undefined && query.length > 2000) throw new Refusal(tooLong, 'The query is too long.');
+	const moved = redirects[world.choices.A74!];
+	if (moved !== undefined && request.method === 'GET' && path!.startsWith('/api/v1/Personen')) throw new Refusal(moved, 'Moved.', { Location: `/verhuisd${request.url}` });
 }
 
 /** Assumption A03: under `underPath` only addresses below the tenant's segment exist. */

@@ -19,7 +19,7 @@ const operators = ['>=', '<=', '<>', '=', '>', '<'];
  * @throws BadRequest for anything malformed
  */
 export function readWhere<Row>(text: string | undefined, fields: Fields<Row>, choices: Choices): Test<Row> {
-	if (text === undefined) return () => true;
+	if (text === undefined || choices.A73 === 'ignored') return () => true;
 	const tests = split(text, ';', choices).map((condition) => readCondition(condition, fields, choices));
 	return (row) => tests.every((test) => test(row));
 }
@@ -57,7 +57,7 @@ function readCondition<Row>(condition: string, fields: Fields<Row>, choices: Cho
 	if (type === 'date' || type === 'dateTime') return dateTest(name, type, operator, values, read, choices);
 	if (values.length > 1 && operator !== '=') throw new BadRequest('A list of values goes with = only.');
 	if (type === 'boolean') return booleanTest(name, operator, values, read);
-	return plainTest(type, operator, values, read, choices);
+	return plainTest(keptCase(name, type, choices), operator, values, read);
 }
 
 function dateTest<Row>(
@@ -96,8 +96,14 @@ function booleanTest<Row>(name: string, operator: string, values: string[], read
 	return (row) => ((read(row) === true) === (value === 'true')) === (operator === '=');
 }
 
-function plainTest<Row>(type: string, operator: string, values: string[], read: (row: Row) => unknown, choices: Choices): Test<Row> {
-	const fold = (text: string) => (type === 'id' && choices.A52 === 'sensitive' ? text : text.toLowerCase());
+/** The type, or `exact` where the letters' case counts (assumptions A52 and A78). */
+function keptCase(name: string, type: string, choices: Choices): string {
+	if (type === 'id') return choices.A52 === 'sensitive' ? 'exact' : type;
+	return choices.A78 !== 'insensitive' && /^(externid|externsource|email\d)$/.test(name) ? 'exact' : type;
+}
+
+function plainTest<Row>(type: string, operator: string, values: string[], read: (row: Row) => unknown): Test<Row> {
+	const fold = (text: string) => (type === 'exact' ? text : text.toLowerCase());
 	const wanted = values.map(fold);
 	return (row) => {
 		const value = read(row);
@@ -121,11 +127,18 @@ function holds(order: number, operator: string): boolean {
 }
 
 /**
- * Reads `orderby`: `<field> asc` or `<field> desc` (seen in code that calls the API). Missing values come first.
+ * Reads `orderby`: `<field> asc` or `<field> desc` (seen in code that calls the API), several under assumption A72.
+ * Missing values come first.
  * @returns a comparison, or undefined when nothing was asked
  */
 export function readOrder<Row>(text: string | undefined, fields: Fields<Row>, choices: Choices): ((a: Row, b: Row) => number) | undefined {
 	if (text === undefined) return undefined;
+	const parts = choices.A72 === 'one' ? [text] : text.split(',').map((part) => part.trim());
+	const orders = parts.map((part) => readOneOrder(part, fields, choices)).slice(0, choices.A72 === 'several' ? undefined : 1).filter((order) => order !== undefined);
+	return orders.length === 0 ? undefined : (a, b) => orders.reduce((found, order) => found || order(a, b), 0);
+}
+
+function readOneOrder<Row>(text: string, fields: Fields<Row>, choices: Choices): ((a: Row, b: Row) => number) | undefined {
 	const match = /^([A-Za-z][A-Za-z0-9_.]*) (asc|desc)$/i.exec(text);
 	if (!match) throw new BadRequest('orderby is malformed.', { orderby: ['<field> asc or <field> desc is expected.'] });
 	const name = match[1]!.toLowerCase();

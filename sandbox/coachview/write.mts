@@ -2,7 +2,8 @@ import type { Choices } from '../assumptions/register.mts';
 import { isCalendarDate } from './dates.mts';
 import { BadRequest } from './errors.mts';
 import type { FieldType } from './fields.mts';
-import { addressFields, personFields, readOnlyFields } from './fields.mts';
+import { addressFields, hiddenFields, movingFields, personFields, readOnlyFields } from './fields.mts';
+import { datesAsRead, normalised } from './normalise.mts';
 import type { RawObject } from './raw.mts';
 import { isObject, joinObject, splitObject, textOf } from './raw.mts';
 
@@ -15,21 +16,24 @@ export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * (number lexemes, escapes); known members that are left out become null (assumption A20), and members that only this
  * record has are treated like known ones: they are part of the record, so leaving them out empties them too.
  * A value that is already stored passes unchecked: a server does not refuse what it holds itself.
- * @param body members as sent, free fields taken out
+ * @param sent members as sent, free fields taken out
  * @param previous the stored record for PUT, undefined for POST
  * @param whole false for PATCH: left out keeps
  * @throws BadRequest naming members, never values
  */
-export function written(body: RawObject, previous: RawObject | undefined, choices: Choices, whole = true): RawObject {
+export function written(sent: RawObject, previous: RawObject | undefined, choices: Choices, whole = true): RawObject {
 	const errors: Record<string, string[]> = {};
+	const body = datesAsRead(sent, choices);
 	const keep = !whole || choices.A20 === 'merge';
 	const old = previous ?? new Map<string, string>();
+	// Members that only a flag shows may keep their value when a caller leaves them out (assumption A56).
+	const kept = choices.A56!.endsWith('Kept') ? hiddenFields(choices).map(([name]) => name) : [];
 	const result: RawObject = new Map();
 	result.set('id', old.get('id') ?? 'null');
 	for (const [key, type] of personFields) {
 		if (key === 'id') continue;
 		const raw = body.get(key);
-		if (raw === undefined) result.set(key, (keep ? old.get(key) : undefined) ?? empty(type));
+		if (raw === undefined) result.set(key, (keep || kept.includes(key) ? old.get(key) : undefined) ?? empty(type));
 		else if (raw === old.get(key)) result.set(key, raw);
 		else if (type === 'address') result.set(key, address(key, raw, old.get(key), keep, choices, errors));
 		else result.set(key, checked(key, type, raw, choices, errors));
@@ -40,7 +44,7 @@ export function written(body: RawObject, previous: RawObject | undefined, choice
 	const extras = ownMembers(body, old, personFields, keep, choices, errors);
 	for (const [key, raw] of extras) result.set(key, raw);
 	if (Object.keys(errors).length > 0) throw new BadRequest('One or more members are not valid.', errors);
-	return result;
+	return normalised(result, previous, choices);
 }
 
 /** Members beyond the known ones: those that the record has already, and what assumption A31 does with new ones. */
@@ -51,7 +55,7 @@ function ownMembers(
 	const own = (key: string) => !known.has(key) && !readOnlyFields.includes(key) && key !== 'land';
 	for (const [key, raw] of old) if (own(key)) result.set(key, body.get(key) ?? (keep ? raw : 'null'));
 	for (const [key, raw] of body) {
-		if (known.has(key) || old.has(key) && own(key)) continue;
+		if (known.has(key) || old.has(key) && own(key) || choices.A66 !== 'none' && movingFields.includes(key)) continue;
 		if (!own(key)) {
 			if (choices.S01 === 'rejected' && !(key === 'auditTrail' && choices.A27 === 'bodyEtag')) errors[key] = ['This member is read-only.'];
 		} else if (choices.A31 === 'rejected') errors[key] = ['This member is not known.'];

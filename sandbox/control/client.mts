@@ -1,6 +1,6 @@
 import type {
-	ApiClient, AssumptionInfo, CategoryDefinition, CategoryLink, Choices, Employee, Fault, HrFlags, HrSystemInfo,
-	RateLimitState, RecordedRequest, ResetOptions, Snapshot, StoredPerson, WebhookDelivery, WebhookRegistration,
+	ApiClient, AssumptionInfo, CategoryDefinition, CategoryLink, Choices, ColleagueEntry, Employee, Fault, HrFlags, HrSystemInfo,
+	RandomColleague, RateLimitState, RecordedRequest, ResetOptions, ScriptedDeed, Snapshot, StoredPerson, WebhookDelivery, WebhookRegistration,
 } from './types.mts';
 
 type Query = Record<string, string | number | boolean | undefined>;
@@ -74,6 +74,17 @@ export function createControl(baseUrl: string) {
 			add: (...faults: Fault[]) => json<void>('POST', '/faults', faults),
 			list: () => json<Fault[]>('GET', '/faults'),
 			clear: () => json<void>('DELETE', '/faults'),
+		},
+		/** Somebody who changes people in Coachview at the same time. */
+		colleague: {
+			/** Plans deeds beside certain requests. */
+			script: (...deeds: ScriptedDeed[]) => json<void>('POST', '/colleague', deeds),
+			/** Edits at random moments from now on, and stops that without a choice. */
+			random: (choice?: RandomColleague) => json<void>('PUT', '/colleague', choice ?? {}),
+			/** What was done so far, oldest first. */
+			log: () => json<ColleagueEntry[]>('GET', '/colleague'),
+			/** Drops all plans and the log. */
+			rest: () => json<void>('DELETE', '/colleague'),
 		},
 		requests: {
 			/** Requests since the start or the last clear, oldest first. `path` is the source of a regular expression. */

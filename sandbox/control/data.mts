@@ -19,7 +19,7 @@ export function registerData(app: FastifyInstance, world: World, systems: () => 
 	app.get('/snapshot', async () => ({
 		people: Object.fromEntries(world.people.all().map((person) => [idOf(person), joinObject(person)])),
 		categories: world.categories.links(),
-		freeFields: Object.fromEntries(world.freeFields.dump()),
+		freeFields: Object.fromEntries(world.freeFields.dump(world.choices)),
 	}));
 	app.get<{ Querystring: { externId?: string; externSource?: string } }>('/people', async (request) => {
 		const { externId, externSource } = request.query;

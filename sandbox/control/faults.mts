@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { joinObject, splitObject, textOf } from '../coachview/raw.mts';
+import { isLate, lateHeader } from '../http.mts';
 import type { World } from '../world.mts';
+import { checkMatch, counted, matches, takes, type Counted, type Seen } from './match.mts';
 import type { Fault } from './types.mts';
 
 export interface Faults {
@@ -9,38 +13,27 @@ export interface Faults {
 	list(): Fault[];
 	clear(): void;
 	/** The first queued fault that is due for this request; counting happens here. */
-	take(server: 'coachview' | 'hr', method: string, path: string): Fault | undefined;
+	take(seen: Seen): Fault | undefined;
 }
 
 /** Queue of troubles. A fault first lets `skip` matching requests pass, then hits `count` of them (0: all). */
 export function createFaults(): Faults {
-	let queue: Array<{ fault: Fault; skip: number; left: number }> = [];
+	let queue: Array<Counted & { fault: Fault }> = [];
 	return {
 		add(faults) {
 			for (const fault of faults) {
-				if (fault.match?.path !== undefined) new RegExp(fault.match.path);
-				queue.push({ fault, skip: fault.skip ?? 0, left: fault.count === 0 ? Infinity : fault.count ?? 1 });
+				checkMatch(fault.match);
+				queue.push({ fault, ...counted(fault) });
 			}
 		},
 		list: () => queue.map(({ fault }) => fault),
 		clear: () => {
 			queue = [];
 		},
-		take(server, method, path) {
-			for (const entry of queue) {
-				const { match = {} } = entry.fault;
-				if (match.server !== undefined && match.server !== server) continue;
-				if (match.method !== undefined && match.method.toUpperCase() !== method) continue;
-				if (match.path !== undefined && !new RegExp(match.path).test(path)) continue;
-				if (entry.skip > 0) {
-					entry.skip -= 1;
-					continue;
-				}
-				entry.left -= 1;
-				queue = queue.filter(({ left }) => left > 0);
-				return entry.fault;
-			}
-			return undefined;
+		take(seen) {
+			const hit = queue.find((entry) => matches(entry.fault.match, seen) && takes(entry));
+			queue = queue.filter(({ left }) => left > 0);
+			return hit?.fault;
 		},
 	};
 }
@@ -56,15 +49,22 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 		request.raw.socket.destroy();
 	};
 	// After the body was read and before the route: what hits here leaves the data untouched.
+	const late = createLate(app);
 	app.addHook('preHandler', async (request, reply) => {
-		const fault = world.faults.take(server, request.method, request.url.split('?')[0]!);
+		if (isLate(request)) return undefined;
+		await late.due();
+		const fault = world.faults.take({ server, method: request.method, url: request.url });
 		if (!fault) return undefined;
 		taken.set(request, fault);
 		if (fault.kind === 'delay' && fault.side === 'before') await pause(fault.ms);
 		else if (fault.kind === 'editPerson' && fault.side === 'before') world.people.patchRaw(fault.personId, fault.members);
 		else if (fault.kind === 'revokeTokens') world.clients.revokeAll();
 		else if (fault.kind === 'drop' && !fault.handle) cut(request, reply);
-		else if (fault.kind === 'outage') return reply.code(world.choices.A50 === 'status500' ? 500 : 503).send('');
+		else if (fault.kind === 'late') {
+			late.keep(request, fault);
+			if (fault.status === 0) cut(request, reply);
+			else return reply.code(fault.status ?? 504).send('');
+		} else if (fault.kind === 'outage') return reply.code(world.choices.A50 === 'status500' ? 500 : 503).send('');
 		else if (fault.kind === 'status' && !fault.handle) {
 			return reply.code(fault.status).headers(fault.headers ?? {}).send(fault.body ?? '');
 		} else if (fault.kind === 'html' && !fault.handle) {
@@ -78,6 +78,8 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 		if (!fault) return payload;
 		if (fault.kind === 'editPerson' && fault.side === 'after') world.people.patchRaw(fault.personId, fault.members);
 		if (fault.kind === 'delay' && fault.side === 'after') await pause(fault.ms);
+		if (fault.kind === 'headers') reply.headers(fault.headers);
+		if (fault.kind === 'drip') return drip(String(payload ?? ''), fault.ms, fault.bytes ?? 1);
 		if (fault.kind === 'truncatedJson' && typeof payload === 'string') return payload.slice(0, Math.floor(payload.length / 2));
 		if (fault.kind === 'truncateStored') return truncate(request, payload, fault.member, fault.length, world);
 		if (fault.kind === 'status' && fault.handle) {
@@ -93,6 +95,42 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 	});
 }
 
+/** The answer in small pieces, with pauses between them. */
+function drip(text: string, ms: number, bytes: number): Readable {
+	const body = Buffer.from(text);
+	return Readable.from((async function* pieces() {
+		for (let at = 0; at < body.length; at += bytes) {
+			yield body.subarray(at, at + bytes);
+			await pause(ms, undefined, { ref: false });
+		}
+	})(), { objectMode: false });
+}
+
+const kept = ['authorization', 'content-type', 'if-match', 'accept'];
+
+/** Requests that were answered and are carried out later. */
+function createLate(app: FastifyInstance) {
+	let waiting: Array<{ left: number; run: () => Promise<unknown> }> = [];
+	return {
+		keep(request: FastifyRequest, { ms, requests = 1 }: { ms?: number; requests?: number }): void {
+			const { method, originalUrl, body } = request;
+			const headers = Object.fromEntries(kept.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
+			const { port } = app.server.address() as AddressInfo;
+			const run = async () => await fetch(`http://127.0.0.1:${port}${originalUrl}`, { method, body: body as string | undefined, headers: { ...headers, ...lateHeader } })
+				.then(async (answer) => await answer.arrayBuffer()).catch(() => undefined);
+			if (ms === undefined) waiting.push({ left: requests, run });
+			else setTimeout(() => void run(), ms).unref();
+		},
+		/** Called at the start of each request: what has waited long enough happens before it. */
+		async due(): Promise<void> {
+			for (const one of waiting) one.left -= 1;
+			const now = waiting.filter(({ left }) => left <= 0);
+			waiting = waiting.filter(({ left }) => left > 0);
+			for (const { run } of now) await run();
+		},
+	};
+}
+
 /** Cuts a text of the person that the request was about, without a trace in the audit trail; the answer shows it cut. */
 function truncate(request: FastifyRequest, payload: unknown, member: string, length: number, world: World): unknown {
 	const id = /[0-9a-f]{8}-[0-9a-f-]{27}/i.exec(`${request.url} ${String(request.body ?? '')}`)?.[0] ?? '';
@@ -101,5 +139,5 @@ function truncate(request: FastifyRequest, payload: unknown, member: string, len
 	if (!person || value === null) return payload;
 	const cutValue = JSON.stringify(value.slice(0, length));
 	world.people.putRaw(joinObject(new Map(person).set(member, cutValue)));
-	return typeof payload === 'string' && payload.startsWith('{') ? joinObject(splitObject(payload).set(member, cutValue)) : payload;
+	return world.choices.A54 === 'stored' && typeof payload === 'string' && payload.startsWith('{') ? joinObject(splitObject(payload).set(member, cutValue)) : payload;
 }

@@ -6,6 +6,10 @@ export interface RequestLog {
 	start(request: FastifyRequest, server: 'coachview' | 'hr'): void;
 	/** Notes the client of a request, once its token is known. */
 	name(request: FastifyRequest, clientId: string): void;
+	/** Notes that the work of a request is being done now. */
+	handled(request: FastifyRequest): void;
+	/** @returns the next number in the order of handled requests and the colleague's deeds */
+	next(): number;
 	/** Notes the body, once it was read. */
 	body(request: FastifyRequest): void;
 	/** @param status 0 when the connection was cut */
@@ -24,6 +28,7 @@ const secretHeaders = ['authorization', 'cookie', 'proxy-authorization'];
 /** Keeps what came in. Authorization headers and client secrets are left out, so that the list can be printed. */
 export function createLog(clock: Clock): RequestLog {
 	let entries: RecordedRequest[] = [];
+	let sequence = 0;
 	const open = new WeakMap<FastifyRequest, { entry: RecordedRequest; started: number }>();
 	return {
 		start(request, server) {
@@ -31,7 +36,7 @@ export function createLog(clock: Clock): RequestLog {
 			const headers = Object.fromEntries(Object.entries(request.headers)
 				.filter(([name]) => !secretHeaders.includes(name)).map(([name, value]) => [name, String(value)]));
 			const entry: RecordedRequest = {
-				server, method: request.method, path: path!, query: query.join('?'), headers, body: '', status: 0, at: new Date(clock.now()).toISOString(), ms: 0,
+				server, method: request.method, path: path!, query: query.join('?'), headers, body: '', status: 0, at: new Date(clock.now()).toISOString(), ms: 0, sequence: 0,
 			};
 			entries.push(entry);
 			open.set(request, { entry, started: performance.now() });
@@ -39,6 +44,12 @@ export function createLog(clock: Clock): RequestLog {
 		name(request, clientId) {
 			const found = open.get(request);
 			if (found) found.entry.clientId = clientId;
+		},
+		next: () => (sequence += 1),
+		handled(request) {
+			sequence += 1;
+			const found = open.get(request);
+			if (found) found.entry.sequence = sequence;
 		},
 		body(request) {
 			const found = open.get(request);

@@ -4,7 +4,7 @@ import { bareApp, bodyOf } from '../http.mts';
 import type { World } from '../world.mts';
 import { registerData } from './data.mts';
 import type {
-	ApiClient, AssumptionInfo, Choices, Fault, HrSystemInfo, RateLimitState, ResetOptions, WebhookRegistration,
+	ApiClient, AssumptionInfo, Choices, Fault, HrSystemInfo, RandomColleague, RateLimitState, ResetOptions, ScriptedDeed, WebhookRegistration,
 } from './types.mts';
 
 /**
@@ -38,6 +38,22 @@ export function createControlServer(world: World, systems: () => HrSystemInfo[])
 	});
 	app.delete('/faults', async (_request, reply) => {
 		world.faults.clear();
+		return reply.code(204).send();
+	});
+
+	app.get('/colleague', async () => world.colleague.log());
+	app.post('/colleague', async (request, reply) => {
+		const deeds = bodyOf<ScriptedDeed | ScriptedDeed[]>(request);
+		world.colleague.script(Array.isArray(deeds) ? deeds : [deeds]);
+		return reply.code(204).send();
+	});
+	app.put('/colleague', async (request, reply) => {
+		const choice = bodyOf<Partial<RandomColleague>>(request);
+		world.colleague.random(choice.seed === undefined ? undefined : { probability: 0.5, ...choice, seed: choice.seed });
+		return reply.code(204).send();
+	});
+	app.delete('/colleague', async (_request, reply) => {
+		world.colleague.rest();
 		return reply.code(204).send();
 	});
 

@@ -1,5 +1,7 @@
 // What the control port understands and answers. Only shapes, so that a client needs nothing else of the sandbox.
 
+export type { ColleagueDeed, ColleagueEntry, RandomColleague, ScriptedDeed } from './colleagueTypes.mts';
+
 /** Id of an assumption (`A20`) to the short name of the chosen alternative (`merge`). Ids left out keep their default. */
 export type Choices = Record<string, string>;
 
@@ -52,6 +54,8 @@ export interface FaultMatch {
 	method?: string;
 	/** Regular expression (source text) on the path without the query. */
 	path?: string;
+	/** Regular expression (source text) on the undecoded query. */
+	query?: string;
 }
 
 /** What goes wrong. `before`/`after` say on which side of the handling the trouble lies. */
@@ -73,7 +77,16 @@ export type FaultKind =
 	/** Somebody else changes a person: `members` (raw JSON text of an object) are patched in at that moment. */
 	| { kind: 'editPerson'; personId: string; members: string; side: 'before' | 'after' }
 	/** After handling, the named text member of the stored person is cut to `length` characters (answer still 2xx). */
-	| { kind: 'truncateStored'; member: string; length: number };
+	| { kind: 'truncateStored'; member: string; length: number }
+	/** Handles, then sends the answer so many bytes (default 1) at a time, with pauses of `ms`. */
+	| { kind: 'drip'; ms: number; bytes?: number }
+	/** Handles, with these headers beside (or in place of) those of the answer. */
+	| { kind: 'headers'; headers: Record<string, string> }
+	/**
+	 * Answers `status` (default 504; 0 cuts the connection) with nothing done; the request is carried out later: after `ms`
+	 * milliseconds, or just before the `requests`th request after it is handled.
+	 */
+	| { kind: 'late'; status?: number; ms?: number; requests?: number };
 
 export type Fault = FaultKind & {
 	match?: FaultMatch;
@@ -97,6 +110,11 @@ export interface RecordedRequest {
 	/** Moment of arrival on the sandbox's clock, ISO 8601 UTC. */
 	at: string;
 	ms: number;
+	/**
+	 * When its work was done, in the one order of handled requests and the colleague's deeds; 0 when it was not handled. A
+	 * read with a higher number than a deed has seen that deed.
+	 */
+	sequence: number;
 	/** Client that the access token belongs to. */
 	clientId?: string;
 }
@@ -116,6 +134,8 @@ export interface ApiClient {
 	enabled: boolean;
 	/** Seconds: 900, 3600 or 28800. */
 	lifetime: number;
+	/** Members that this client may not see: shown as null, and kept when it writes. */
+	hides?: string[];
 }
 
 export interface WebhookRegistration {

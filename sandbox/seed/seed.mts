@@ -22,6 +22,8 @@ export function seedWorld(world: World, seed: number, people: number): void {
 	world.categories.add(pieterId, alumni.id);
 	world.freeFields.set(pieterId, 'VrijveldDieet', '"vegetarisch"');
 	world.freeFields.set(pieterId, 'VrijveldMedisch', '"draagt een pacemaker"');
+	// Only seen under assumption A80.
+	world.freeFields.set(pieterId, 'Opmerking', '"Zit graag vooraan"');
 }
 
 /** Adds a fixed id (unless there is one) and a fixed audit trail, so that two starts give the same data. */

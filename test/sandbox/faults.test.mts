@@ -117,4 +117,46 @@ describe('faults', () => {
 	it('refuses a pattern that is none', async () => {
 		await expect(api.control.faults.add({ kind: 'outage', match: { path: '(' } })).rejects.toThrow(/400/);
 	});
+
+	it('matches the query too', async () => {
+		await api.control.faults.add({ kind: 'status', status: 408, match: { query: 'Vrijevelden' }, skip: 1 });
+		const free = () => api.api('GET', `${path}?InclusiefVrijevelden=true`);
+		expect([(await get()).status, (await free()).status, (await get()).status, (await free()).status]).toEqual([200, 200, 200, 408]);
+	});
+
+	it('drip: the answer comes a few bytes at a time', async () => {
+		await get();
+		await api.control.faults.add({ kind: 'drip', ms: 20, bytes: 200 });
+		const started = Date.now();
+		const answer = await get();
+		expect([answer.status, answer.json.achternaam]).toEqual([200, 'Pietersen']);
+		expect(Date.now() - started).toBeGreaterThan(90);
+	});
+
+	it('headers: beside those of the answer', async () => {
+		await api.control.faults.add({ kind: 'headers', headers: { 'x-rate-limit-reset': '3600', 'x-rate-limit-remaining': '0' }, match: { path: 'Personen' } });
+		const answer = await get();
+		expect([answer.status, answer.headers['x-rate-limit-reset'], answer.headers['x-rate-limit-remaining']]).toEqual([200, '3600', '0']);
+	});
+
+	it('late: answered at once, carried out before a later request or after a while', async () => {
+		await get();
+		await api.control.faults.add({ kind: 'late', requests: 2, match: { method: 'PUT' } });
+		expect((await put()).status).toBe(504);
+		expect([(await get()).json.achternaam, (await get()).json.achternaam]).toEqual(['Pietersen', 'Veranderd']);
+		await api.reset();
+		await get();
+		await api.control.faults.add({ kind: 'late', status: 0, ms: 40, match: { method: 'PUT' } });
+		await expect(put()).rejects.toThrow(/hang up|ECONNRESET/);
+		expect(await lastName()).toBe('Pietersen');
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		expect(await lastName()).toBe('Veranderd');
+		expect((await api.control.requests.list({ method: 'PUT' })).length).toBe(1);
+	});
+
+	it('truncateStored: an answer that repeats the request does not show it', async () => {
+		await api.control.assumptions.set({ A54: 'echo' });
+		await api.control.faults.add({ kind: 'truncateStored', member: 'achternaam', length: 3, match: { method: 'PUT' } });
+		expect([(await put()).json.achternaam, await lastName()]).toEqual(['Veranderd', 'Ver']);
+	});
 });

@@ -1,3 +1,4 @@
+import { hiddenFields } from '../../../sandbox/coachview/fields.mts';
 import { isObject, splitObject, textOf } from '../../../sandbox/coachview/raw.mts';
 import type { Choices, Snapshot } from '../../../sandbox/control/types.mts';
 
@@ -75,11 +76,15 @@ export function idOf(data: Snapshot, externId: string, externSource: string): st
 }
 
 /**
- * Leaves out the one loss that no program can prevent: where a PUT empties the free fields that it does not name (A34 =
- * erased), those are gone that Coachview does not show: confidential ones (A35), or all when it does not take the flag
- * that asks for them (A13). See docs/assumptions.md.
+ * Leaves out the losses that no program can prevent, because Coachview does not show what a PUT then empties:
+ * - free fields that a PUT does not name (A34 = erased), where they are confidential (A35) or the flag that asks for them
+ *   has no effect (A13);
+ * - members that only a flag shows (A56), where flags have no effect by id (A13).
+ *
+ * See docs/assumptions.md.
  */
-export function withinReach(lost: string[], { A13, A34, A35 }: Choices): string[] {
-	if (A34 !== 'erased') return lost;
-	return lost.filter((text) => !(text.startsWith('free field') && (A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')))));
+export function withinReach(lost: string[], { A13, A34, A35, A56 = 'all' }: Choices): string[] {
+	const isFree = (text: string) => A34 === 'erased' && text.startsWith('free field') && (A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')));
+	const isHidden = (text: string) => A13 === 'ignored' && A56.endsWith('Cleared') && hiddenFields({ A56 }).some(([name]) => new RegExp(`: ${name}\\b`).test(text));
+	return lost.filter((text) => !isFree(text) && !isHidden(text));
 }

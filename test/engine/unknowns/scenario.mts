@@ -20,10 +20,12 @@ export interface Scenario {
 	act(act: Act, data: Snapshot, receive: Receive, delivery?: WebhookDelivery): Promise<IDataObject[]>;
 	/** Reasons with which it has to fail under these choices; undefined when it has to succeed. */
 	fails?(choices: Choices): string[] | undefined;
+	/** Reasons with which it may fail under these choices without being wrong, because the node cannot know better. */
+	mayFail?(choices: Choices): string[];
 	/** What must be stored after success. */
 	wanted?(data: Snapshot, choices: Choices): Wanted;
 	/** Further demands on the output after success: an error message, or undefined. */
-	output?(items: IDataObject[], data: Snapshot): string | undefined;
+	output?(items: IDataObject[], data: Snapshot, choices: Choices): string | undefined;
 	/** A failure may come after a write that changed no value: an asked member was silently not stored. */
 	unstored?: string;
 }

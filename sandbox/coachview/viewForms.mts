@@ -1,0 +1,55 @@
+import { addressFields, personFields, rowFields } from './fields.mts';
+import type { RawObject } from './raw.mts';
+import { isObject, joinObject, splitList, splitObject, textOf } from './raw.mts';
+
+// Forms that an answer may have; each one changes the view of a record in place.
+
+/** Assumption A70: what a list makes of a record. */
+export function asRow(view: RawObject, way: string): void {
+	if (way === 'shortened') for (const key of [...view.keys()]) if (personFields.has(key) && !rowFields.includes(key)) view.delete(key);
+	if (way !== 'cut') return;
+	const cut = (members: RawObject, names: readonly string[]) => {
+		for (const name of names) if (members.has(name)) members.set(name, JSON.stringify(textOf(members, name)?.slice(0, 10) ?? null));
+	};
+	cut(view, ['opmerking']);
+	eachAddress(view, (address) => cut(address, addressFields));
+}
+
+/** Turns every list inside a record, at any depth (assumption A67); members keep their characters. */
+export function shuffle(view: RawObject, tick: number): void {
+	for (const [key, raw] of view) if (raw.includes('[')) view.set(key, turned(raw, tick));
+}
+
+function turned(raw: string, tick: number): string {
+	if (raw.startsWith('{')) return joinObject(new Map([...splitObject(raw)].map(([key, inner]) => [key, turned(inner, tick)])));
+	if (!raw.startsWith('[')) return raw;
+	const elements = splitList(raw);
+	const at = elements.length === 0 ? 0 : tick % elements.length;
+	return `[${[...elements.slice(at), ...elements.slice(0, at)].join(',')}]`;
+}
+
+/** Assumption A68 = absent. */
+export function withoutEtag(view: RawObject): void {
+	const audit = view.get('auditTrail');
+	if (!isObject(audit)) return;
+	const members = splitObject(audit);
+	members.delete('etag');
+	view.set('auditTrail', joinObject(members));
+}
+
+/** Assumption A81: members that are null are left out, in addresses too. */
+export function withoutNulls(view: RawObject): void {
+	const drop = (members: RawObject) => [...members].forEach(([key, raw]) => void (raw === 'null' && members.delete(key)));
+	drop(view);
+	eachAddress(view, drop);
+}
+
+function eachAddress(view: RawObject, change: (address: RawObject) => void): void {
+	for (const key of ['adres', 'factuurAdres']) {
+		const raw = view.get(key);
+		if (!isObject(raw)) continue;
+		const address = splitObject(raw);
+		change(address);
+		view.set(key, joinObject(address));
+	}
+}
