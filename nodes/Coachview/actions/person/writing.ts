@@ -47,7 +47,10 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
 	return await withRecordLock(people.lockKey(personId), async () => {
 		try {
-			return await work();
+			const result = await work();
+			// Where a value keeps its old form, nothing may have changed, and the old state is the true one.
+			if (result.storedDifferentlyFields.length > 0) people.forget(personId);
+			return result;
 		} catch (error) {
 			people.forget(personId);
 			throw error;

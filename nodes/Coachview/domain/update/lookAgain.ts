@@ -38,7 +38,7 @@ export async function lookAgain(
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
 	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
 	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
-	const repeated = await safeUpdate(port, { ...request, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false });
+	const repeated = await safeUpdate(port, { ...request, changes: gone, policy: 'overwrite', rereadBeforeWrite: false });
 	return {
 		result: { ...seen, record: repeated.record, before: repeated.before ?? seen.before, verified: repeated.verified, unverifiedFields: repeated.unverifiedFields },
 		again: true,

@@ -1,6 +1,7 @@
 import { asFault, Fault } from '../fault';
 import { editRecord } from '../json/edit';
-import type { RawRecord } from '../json/record';
+import { rawAt, type RawRecord } from '../json/record';
+import { isEmptyJson } from '../json/compare';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
 import { judge } from './judge';
@@ -42,15 +43,23 @@ const MAX_ROUNDS = 12;
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
 	const unclear: Sent[] = [];
+	const shown: Shown = { asked: new Set(), hidden: new Set() };
 	let wish: Wish = request;
 	let writes = 0;
 	let moves = 0;
+	let undelivered = 0;
+	let barred: Fault | undefined;
 	let record = request.base ?? (await port.read());
 	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
 		const landed = landedAmong(unclear, record, request);
 		if (landed) return await settleLanded(port, request, landed, record);
 		checkIdentity(record, request.expected);
-		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.known.trust.reformats });
+		if (await asksMore(port, shownEmpty(record, wish), shown)) {
+			// That took a request or two, so this read is no longer a fresh one.
+			record = await look(port, unclear);
+			continue;
+		}
+		const selection = decide(record, wish, { hidden: shown.hidden, reformats: request.known.trust.reformats });
 		if (selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
@@ -74,7 +83,10 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		}
 		if (answer.kind === 'uncertain') unclear.push(sent);
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
-		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
+		if (answer.kind === 'undelivered') undelivered++;
+		if ('fault' in answer) barred = answer.fault;
+		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
+		const waited = answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
 		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
 		const fresh = await look(port, unclear);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
@@ -82,6 +94,7 @@ export async function safeUpdate(port: PersonPort, request: UpdateRequest): Prom
 		if (answer.kind === 'stale') moves++;
 		record = fresh;
 	}
+	if (unclear.length === 0 && moves < MAX_WRITES && barred) throw barred;
 	return await lastWord(port, request, unclear, record);
 }
 
@@ -98,16 +111,26 @@ async function lastWord(port: PersonPort, request: UpdateRequest, unclear: reado
 	const last = await port.readBack();
 	const landed = landedAmong(unclear, last, request);
 	if (landed) return await settleLanded(port, request, landed, last);
-	throw new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details });
+	throw new Fault('unavailable', `Coachview did not store the change although it was sent ${['', 'once', 'twice'][unclear.length] ?? 'three times'}`, 'The person was read back each time: the change is not there. Run this item again later.', { details });
 }
 
 async function look(port: PersonPort, sent: readonly Sent[]): Promise<RawRecord> {
 	return sent.length > 0 ? await port.readBack() : await port.read();
 }
 
-async function hiddenIn(port: PersonPort, record: RawRecord, wish: Wish): Promise<ReadonlySet<string>> {
-	const names = shownEmpty(record, wish);
-	return names.length === 0 ? new Set() : await port.mayHide(names);
+/** Members that are shown empty: those that were asked about, and those among them that may hold a value all the same. */
+interface Shown {
+	asked: Set<string>;
+	hidden: Set<string>;
+}
+
+/** @returns whether there was something to ask */
+async function asksMore(port: PersonPort, empty: readonly string[], { asked, hidden }: Shown): Promise<boolean> {
+	const open = empty.filter((name) => !asked.has(name));
+	if (open.length === 0) return false;
+	(await port.mayHide(open)).forEach((name) => hidden.add(name));
+	open.forEach((name) => asked.add(name));
+	return true;
 }
 
 /**
@@ -119,7 +142,10 @@ function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: 
 	const nulls = record.root.members
 		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
 		.map(({ key }) => key);
-	return editRecord(record, changes, [...readOnly, ...nulls]);
+	const turned = [...known.trust.turned].filter((name) => !asked.has(name));
+	const stuck = turned.filter((name) => known.trust.stuck.has(name) && !isEmptyJson(rawAt(record, [name])));
+	if (stuck.length > 0) throw stuckFault(record, stuck);
+	return editRecord(record, changes, [...readOnly, ...nulls, ...turned]);
 }
 
 /** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
@@ -129,6 +155,16 @@ async function written(port: PersonPort, { text, base }: Sent, again: boolean): 
 	} catch (error) {
 		throw again ? unsettled(base, asFault(error)) : asFault(error);
 	}
+}
+
+/** Sent back the value would be turned round, left out it would be emptied. */
+function stuckFault(record: RawRecord, names: readonly string[]): Fault {
+	return new Fault(
+		'unexpectedAnswer',
+		`This Coachview can neither be sent these free fields as it shows them, nor be written without them: ${names.join(', ')}`,
+		'Nothing was written. Give these fields under Other Fields too, in the form that Coachview reads.',
+		{ fields: names, details: { ...personKeys(record) } },
+	);
 }
 
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {

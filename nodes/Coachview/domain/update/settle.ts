@@ -52,12 +52,15 @@ export async function settleAccepted(
 	const first = await port.readBack();
 	if (answer) trust.learn(answer, first, base);
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
+	trust.learnStored(body, record, selection.changes);
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	if (isWell(findings)) return stored(sent, record, seen);
 	const own = earlier.find((one) => isOwn(one, record, findings));
 	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
 	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
@@ -74,6 +77,8 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
 	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
 	const overlap = trust.overlaps(sent.base, record);
+	const turned = trust.learnTurned(sent.base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(sent.base, findings, turned);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
 	const unverified = [...unsteady, ...names([...findings.lost, ...findings.notStored])];
@@ -141,6 +146,16 @@ function changedElsewhere(sent: Sent, record: RawRecord, { lost, notStored }: Fi
 		`The change was stored, but somebody else wrote the person right afterwards, and these fields have another value now: ${labels(notStored)}`,
 		'Check this person in Coachview and run the item again. With Concurrency Check set to Look Again After Writing, Update repeats such a change by itself.',
 		{ fields: names(notStored), details: { ...personKeys(sent.base) } },
+	);
+}
+
+/** Sending a value back as it was shown has changed it. */
+function turnedComplaint(base: RawRecord, { lost }: Findings, turned: readonly string[]): Fault {
+	return new Fault(
+		'lost',
+		`The change was stored, but Coachview reads these free fields in another form than it shows them, and has turned their values round: ${turned.join(', ')}`,
+		'Correct these fields of this person in Coachview. Until n8n is restarted this node does not send them back any more, unless you set them. Setting Free Fields to Leave Out does the same for all of them.',
+		{ fields: names(lost), details: { ...personKeys(base) } },
 	);
 }
 
