@@ -125,9 +125,7 @@ export class LookUps {
 		try {
 			return await this.list({ where, skip: '0', take: String(take) });
 		} catch (error) {
-			const fault = asFault(error);
-			if (fault.reason !== 'rejected') throw fault;
-			throw new Fault('rejected', 'Coachview does not look people up by this key', `Use the person ID. Nothing was written. ${fault.message}.`, { details: fault.details });
+			throw lookUpFault(asFault(error));
 		}
 	}
 }
@@ -145,6 +143,11 @@ function swapCase(text: string): string {
 
 function brokenLookUps(): Fault {
 	return new Fault('unexpectedAnswer', 'Coachview does not find people by Extern ID and Extern Source: it did not find a person that has both', 'Nothing was written. Use the person ID, for instance the one that the webhook gives.');
+}
+
+function lookUpFault(fault: Fault): Fault {
+	if (fault.reason !== 'rejected') return fault;
+	return new Fault('rejected', 'Coachview does not look people up by this key', `Use the person ID. Nothing was written. ${fault.message}.`, { details: fault.details });
 }
 
 function plainEmail(email: string): string {

@@ -1,39 +1,163 @@
-import { Fault } from '../domain/fault';
-import { textAt, type RawRecord } from '../domain/json/record';
+import { asFault, Fault } from '../domain/fault';
+import type { RawRecord } from '../domain/json/record';
+import { EqualityCheck, type Equality } from '../domain/query/equalities';
+import { readInFixedOrder } from '../domain/query/fixedOrder';
+import { PAGE_SIZE, type Basket, type PagedList } from '../domain/query/list';
+import { copyOfText, rowItem } from '../domain/query/rowItem';
+import { readInServerOrder } from '../domain/query/serverOrder';
+import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
+import { isChangedWithin } from '../domain/query/where';
+import type { CoachviewClient } from './client';
 import type { People } from './people';
 
-/** The page size that all known code uses; the server's own maximum is not known (assumption A05). */
-export const PAGE_SIZE = 100;
+/** Which people are wanted. */
+export interface ListWish {
+	/** Coachview's filter; '' for everybody. */
+	where: string;
+	/** Parts of the filter that are checked again here. */
+	equalities: readonly Equality[];
+	/** Days of the period of change, '' for an open end. */
+	from: string;
+	to: string;
+	order?: Order;
+	/** Most people to return; Infinity for all. */
+	limit: number;
+}
+
+/** The order that nobody can change. That Coachview sorts by `id`, and always alike, is assumed; the reading notices when not. */
+const FIXED: Order = { field: 'id', direction: 'asc' };
 
 /**
- * Reads a list page by page. A page shorter than asked for may be a cap of the server and not the end, so `skip` moves
- * by the rows received and only an empty page ends the list (assumptions A04 and A05).
+ * Lists people, each once, also while others create, delete and edit (see `readInFixedOrder`). All of them are read by
+ * ID and sorted here; only a limited list in another order has to be read in that order (see `readInServerOrder`). Rows
+ * become items page by page, and nothing else of them is kept: `convert` must copy its texts (see `rowItem`).
  *
- * @param limit most rows to return; Infinity for all
- * @param keep which rows count, where the filter alone cannot be relied upon
- * @throws Fault `unexpectedAnswer` when the server repeats a page, and what the client throws
+ * @param convert makes what is kept of a person
+ * @throws Fault `quotaExhausted` before the page that would use up the reserve, `unexpectedAnswer` when the filter was
+ *         ignored, what the readings throw, and what the client throws
  */
-export async function collectPages(
-	people: People,
-	query: { [name: string]: string },
-	limit: number,
-	keep?: (row: RawRecord) => boolean,
-): Promise<RawRecord[]> {
-	const rows: RawRecord[] = [];
-	const seen = new Set<string>();
-	let received = 0;
-	for (;;) {
-		const missing = limit - rows.length;
-		if (missing <= 0) return rows;
-		const take = keep ? PAGE_SIZE : Math.min(PAGE_SIZE, missing);
-		const page = await people.list({ ...query, skip: String(received), take: String(take) });
-		if (page.length === 0) return rows;
-		const fresh = page.filter((row) => !seen.has(textAt(row, ['id'])));
-		if (fresh.length === 0) {
-			throw new Fault('unexpectedAnswer', 'Coachview returned the same page twice, so the list has no end', 'Use Limit or a filter by change date.');
+export async function listPeople<T>(people: People, client: CoachviewClient, wish: ListWish, convert: (row: RawRecord) => T): Promise<T[]> {
+	const check = new EqualityCheck(wish.equalities);
+	const pages = new PeoplePages(people, client, wish, check);
+	const start = () => new Items(wish, check, convert);
+	const items = await read(pages, wish, start);
+	check.judge();
+	return items;
+}
+
+async function read<T>(pages: PeoplePages, { limit, order }: ListWish, start: () => Items<T>): Promise<T[]> {
+	const byId = order === undefined || order.field.toLowerCase() === 'id';
+	if (!byId && limit !== Infinity) return await inServerOrder(pages, order, start);
+	pages.orderby = byId ? (order ?? FIXED) : FIXED;
+	pages.mustShow = byId ? undefined : order.field;
+	try {
+		const items = start();
+		await readInFixedOrder(pages, items);
+		return byId ? items.all() : items.sorted(order);
+	} catch (error) {
+		if (!byId && (error instanceof NotShown || pages.refused)) return await inServerOrder(pages, order, start);
+		throw asFault(error);
+	}
+}
+
+async function inServerOrder<T>(pages: PeoplePages, order: Order, start: () => Items<T>): Promise<T[]> {
+	pages.orderby = order;
+	pages.mustShow = undefined;
+	return (await readInServerOrder(pages, start)).all();
+}
+
+/** The rows do not show the field that they are to be sorted by. */
+class NotShown extends Error {}
+
+class PeoplePages implements PagedList<RawRecord> {
+	orderby: Order | undefined;
+	/** A field that some row of the first page has to show. */
+	mustShow: string | undefined;
+	/** Whether Coachview does not sort by ID. */
+	refused = false;
+	private readonly people: People;
+	private readonly client: CoachviewClient;
+	private readonly where: string;
+	private readonly check: EqualityCheck;
+
+	constructor(people: People, client: CoachviewClient, { where }: ListWish, check: EqualityCheck) {
+		this.people = people;
+		this.client = client;
+		this.where = where;
+		this.check = check;
+	}
+
+	idOf(row: RawRecord): string {
+		return copyOfText(row, 'id').toLowerCase();
+	}
+
+	async page(skip: number, take: number): Promise<RawRecord[]> {
+		this.check.judge(PAGE_SIZE);
+		const rows = await this.ask(skip, take);
+		if (rows.some((row) => this.idOf(row) === '')) {
+			throw new Fault('unexpectedAnswer', 'Coachview listed people without an ID', 'Such a list cannot be trusted. Check the scopes of the client in Coachview.');
 		}
-		page.forEach((row) => seen.add(textAt(row, ['id'])));
-		received += page.length;
-		rows.push(...(keep ? page.filter(keep) : page).slice(0, missing));
+		const { mustShow } = this;
+		if (mustShow !== undefined && skip === 0 && rows.length > 0 && rows.every((row) => sortKey(rowItem(row), mustShow) === undefined)) throw new NotShown();
+		return rows;
+	}
+
+	async fromTheEnd(take: number): Promise<RawRecord[]> {
+		const order = this.orderby ?? FIXED;
+		return this.refused ? [] : await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
+	}
+
+	private async ask(skip: number, take: number, { field, direction }: Order = this.orderby ?? FIXED): Promise<RawRecord[]> {
+		this.client.needs(1);
+		try {
+			return await this.people.list({
+				...(this.where === '' ? {} : { where: this.where }),
+				...(this.refused ? {} : { orderby: `${field} ${direction}` }),
+				skip: String(skip),
+				take: String(take),
+			});
+		} catch (error) {
+			const fault = asFault(error);
+			// Sorting by ID was not seen in any code: a Coachview that does not take it lists people in an order of its own.
+			if (fault.reason !== 'rejected' || this.orderby !== FIXED || this.refused || skip > 0) throw asFault(fault);
+			this.refused = true;
+			if (this.mustShow !== undefined) throw asFault(fault);
+			return await this.ask(skip, take);
+		}
+	}
+}
+
+/** What is kept of the people of one reading. */
+class Items<T> implements Basket<RawRecord> {
+	readonly sifts: boolean;
+	private readonly kept: Array<{ item: T; key: SortKey; id: string }> = [];
+	private readonly wish: ListWish;
+	private readonly check: EqualityCheck;
+	private readonly convert: (row: RawRecord) => T;
+
+	constructor(wish: ListWish, check: EqualityCheck, convert: (row: RawRecord) => T) {
+		this.wish = wish;
+		this.check = check;
+		this.convert = convert;
+		this.sifts = wish.equalities.length > 0 || wish.from !== '' || wish.to !== '';
+	}
+
+	missing(): number {
+		return this.wish.limit - this.kept.length;
+	}
+
+	add(row: RawRecord): void {
+		const { from, to, order } = this.wish;
+		if (!this.check.fits(row) || !isChangedWithin(row, from, to)) return;
+		const key = order && this.wish.limit === Infinity ? sortKey(rowItem(row), order.field) : undefined;
+		this.kept.push({ item: this.convert(row), key, id: key === undefined ? '' : copyOfText(row, 'id') });
+	}
+
+	all(): T[] {
+		return this.kept.map(({ item }) => item);
+	}
+
+	sorted(order: Order): T[] {
+		return sortRows(this.kept, order).map(({ item }) => item);
 	}
 }

@@ -200,10 +200,24 @@ export class People implements PeoplePort {
 
 	private async readFlagged(personId: string): Promise<RawRecord> {
 		let last: RawRecord | undefined;
-		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)));
+		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await this.definitions(personId));
 		const readAt = last && readMoments.get(last);
 		if (readAt !== undefined) readMoments.set(record, readAt);
 		return record;
+	}
+
+	/** Free fields with their definitions have a path of their own (by analogy with three sister paths). */
+	private async definitions(personId: string): Promise<string[] | undefined> {
+		const request = { method: 'GET' as const, entity: `${PEOPLE}/Vrijevelden`, query: { where: `recordId=${personId}`, skip: '0', take: '100' } };
+		try {
+			const rows = await this.client.read(request, ({ text }) => rawRecords(text));
+			const codes = rows.map((row) => textAt(row, ['vrijveldDefinitie', 'code']));
+			return codes.includes('') ? undefined : codes.map((code) => code.charAt(0).toLowerCase() + code.slice(1));
+		} catch (error) {
+			const fault = asFault(error);
+			if (['unavailable', 'quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
+			return undefined;
+		}
 	}
 
 	private async readBack(personId: string): Promise<RawRecord> {

@@ -55,9 +55,10 @@ export class PersonWrites {
 		let tried = 0;
 		let other = false;
 		const notTaken = new Set<string>();
+		let onTrial = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
-			const body = editRecord(rawRecord(text), [], [...this.form.notTaken, ...notTaken]);
+			const body = editRecord(rawRecord(text), [], [...this.form.notTaken, ...notTaken, ...onTrial]);
 			try {
 				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body, headers: this.headers(base) });
 				// What worked is kept for the next person.
@@ -66,6 +67,8 @@ export class PersonWrites {
 					notTaken.forEach((name) => this.form.notTaken.add(name));
 					other = false;
 				}
+				// A success without a record may be a refusal (assumption A75): if the next read shows nothing, it goes without these.
+				onTrial = new Set(answer.kind === 'uncertain' && answer.trouble === undefined ? this.whole.extra : []);
 				return answer;
 			} catch (error) {
 				const fault = asFault(error);

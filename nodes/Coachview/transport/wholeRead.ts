@@ -1,6 +1,8 @@
 import { asFault } from '../domain/fault';
 import { editRecord } from '../domain/json/edit';
+import type { RawNode } from '../domain/json/parse';
 import { nodeAt, rawAt, rawRecord, type RawRecord } from '../domain/json/record';
+import { fieldNamed } from '../domain/person/fields';
 
 /** What an update does with free fields (vrije velden). */
 export type FreeFieldsChoice = 'sendBack' | 'leaveOut';
@@ -33,6 +35,8 @@ const FIVE_MINUTES = 300_000;
 
 type Query = { [name: string]: string };
 type Read = (query: Query) => Promise<RawRecord>;
+/** Names of all free fields of the entity, from their definitions; undefined where Coachview does not tell (assumption A02). */
+type Definitions = () => Promise<readonly string[] | undefined>;
 
 /**
  * Reads a person with everything that has to go back when it is written. Free fields and further members are not part of
@@ -41,11 +45,13 @@ type Read = (query: Query) => Promise<RawRecord>;
 export class WholeRead {
 	private readonly choice: FreeFieldsChoice;
 	private readonly key: string;
+	private readonly freeKey: string;
 
 	/** @param account environment, client and entity */
 	constructor(choice: FreeFieldsChoice, account: string) {
 		this.choice = choice;
 		this.key = `${account}|${choice}`;
+		this.freeKey = `${account}|sendBack`;
 	}
 
 	/** Further requests for finding out what there is; 0 when that is known. */
@@ -60,7 +66,7 @@ export class WholeRead {
 
 	/** @returns free fields, as far as this process knows them */
 	get free(): ReadonlySet<string> {
-		return learned.get(this.key)?.free ?? NOTHING.free;
+		return learned.get(this.freeKey)?.free ?? NOTHING.free;
 	}
 
 	/** @returns members that only the other flags show; Coachview calculates some of them */
@@ -75,22 +81,23 @@ export class WholeRead {
 
 	/**
 	 * Reads the person. What only comes with flags is learned, once an hour and process, by reading with all of them, with
-	 * none, with the one for free fields, and with all again: what differs once was edited, what differs twice is meant.
-	 * The last read is the one that is returned.
+	 * none, the definitions of free fields (or with their flag alone), and with all again: what differs once was edited, what
+	 * differs twice is meant. The last read is the one that is returned.
 	 */
-	async read(read: Read): Promise<RawRecord> {
+	async read(read: Read, definitions: Definitions): Promise<RawRecord> {
 		const known = this.known();
 		if (known) return without(await this.readFlagged(read), known);
 		const first = await this.readFlagged(read);
 		const plain = await read({});
 		const candidates = differing(first, plain);
-		if (candidates.length === 0) {
+		const defined = this.choice === 'sendBack' ? await definitions() : [];
+		if (candidates.length === 0 && (defined ?? []).length === 0) {
 			this.learn(NOTHING);
-			return plain;
+			return defined === undefined || this.choice === 'leaveOut' ? plain : await this.readFlagged(read);
 		}
-		const withFree = this.choice === 'sendBack' ? await read(this.isRefused(FREE) ? {} : FREE) : plain;
+		const free = defined ?? innerNames(await read(this.isRefused(FREE) ? {} : FREE));
 		const last = await this.readFlagged(read);
-		return without(last, this.learn(compared(candidates, { first, plain, withFree, last })));
+		return without(last, this.learn(compared(candidates, { free, isDefined: defined !== undefined }, { first, plain, last })));
 	}
 
 	private learn(found: Omit<Learned, 'until'>): Learned {
@@ -140,22 +147,25 @@ export class WholeRead {
 interface Reads {
 	first: RawRecord;
 	plain: RawRecord;
-	withFree: RawRecord;
 	last: RawRecord;
 }
 
-function compared(candidates: readonly string[], { first, plain, withFree, last }: Reads): Omit<Learned, 'until'> {
+/** @param known names of free fields; of all members of a read that shows them, where they are not defined anywhere */
+function compared(candidates: readonly string[], { free, isDefined }: { free: readonly string[]; isDefined: boolean }, { first, plain, last }: Reads): Omit<Learned, 'until'> {
 	const raw = (record: RawRecord, name: string) => rawAt(record, [name]);
 	const steady = candidates.filter((name) => raw(first, name) === raw(last, name));
 	const only = steady.filter((name) => raw(plain, name) === undefined);
 	const nested = steady.flatMap((name): Array<[string, string[]]> => {
-		const inner = innerNames(last, name).filter((key) => !innerNames(plain, name).includes(key));
+		const inner = namesIn(last, name).filter((key) => !namesIn(plain, name).includes(key));
 		return inner.length > 0 && nodeAt(plain, [name])?.kind === 'object' ? [[name, inner]] : [];
 	});
+	// Of a field that the node offers by name the definition is enough; two values could be equal at the moment.
+	const named = isDefined ? free.filter((name) => fieldNamed(name)?.name === name) : [];
+	const twoValued = steady.filter((name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object');
 	return {
-		free: new Set(only.filter((name) => raw(withFree, name) !== undefined)),
-		extra: new Set(only.filter((name) => raw(withFree, name) === undefined)),
-		shared: new Set(steady.filter((name) => raw(plain, name) !== undefined && raw(withFree, name) === raw(last, name) && raw(withFree, name) !== raw(plain, name))),
+		free: new Set(isDefined ? free.filter((name) => raw(plain, name) === undefined) : only.filter((name) => free.includes(name))),
+		extra: new Set(only.filter((name) => !free.includes(name))),
+		shared: new Set([...named, ...twoValued]),
 		nested: new Map(nested),
 	};
 }
@@ -164,16 +174,27 @@ function compared(candidates: readonly string[], { first, plain, withFree, last 
  * The record without what merely spells out another member: `bedrijf` beside `bedrijfId`, `land` beside `landCode`. Sent
  * back, it could contradict the member itself.
  */
-function without(record: RawRecord, { extra, nested }: Learned): RawRecord {
-	const names = new Set(record.root.members.map(({ key }) => key));
-	const spelledOut = [...extra].filter((name) => names.has(name) && names.has(`${name}Id`));
-	const objects = [...nested].filter(([name]) => nodeAt(record, [name])?.kind === 'object');
-	if (spelledOut.length === 0 && objects.length === 0) return record;
-	const changes = objects.map(([name, inner]) => ({ path: [name], json: editRecord(rawRecord(rawAt(record, [name]) as string), [], inner) }));
-	return rawRecord(editRecord(record, changes, spelledOut));
+function without(record: RawRecord, { extra, nested }: Pick<Learned, 'extra' | 'nested'>): RawRecord {
+	const spelledOut = spelling(record.root).filter((name) => extra.has(name));
+	const changes = record.root.members
+		.filter(({ value }) => value.kind === 'object')
+		.map(({ key, value }) => ({ key, value, inner: [...spelling(value), ...(nested.get(key) ?? [])] }))
+		.filter(({ inner }) => inner.length > 0)
+		.map(({ key, value, inner }) => ({ path: [key], json: editRecord(rawRecord(record.text.slice(value.start, value.end)), [], inner) }));
+	return spelledOut.length === 0 && changes.length === 0 ? record : rawRecord(editRecord(record, changes, spelledOut));
 }
 
-function innerNames(record: RawRecord, name: string): string[] {
+/** @returns members of an object that are spelled out beside their own id or code */
+function spelling({ members }: RawNode): string[] {
+	const names = new Set(members.map(({ key }) => key));
+	return [...names].filter((name) => names.has(`${name}Id`) || names.has(`${name}Code`));
+}
+
+function innerNames({ root }: RawRecord): string[] {
+	return root.members.map(({ key }) => key);
+}
+
+function namesIn(record: RawRecord, name: string): string[] {
 	return nodeAt(record, [name])?.members.map(({ key }) => key) ?? [];
 }
 

@@ -9,13 +9,13 @@ import { credentialStore, runNode } from '../../harness/engine.mts';
 export { byId, pieterId };
 
 export type Credential = ReturnType<typeof credentialStore>;
-export type Run = { error?: Error & { description?: string; context?: Record<string, unknown> }; items: IDataObject[]; item: IDataObject };
+export type Run = { items: IDataObject[]; item: IDataObject };
 
 /** A Coachview that the node has never met, because its address is new. */
 export interface Desk {
 	sandbox: Sandbox;
 	credential: Credential;
-	/** Runs one operation; an error is given and not thrown. */
+	/** Runs one operation; an error is an item, as with On Error: Continue. */
 	person(operation: string, parameters: IDataObject, options?: { items?: IDataObject[]; credential?: Credential }): Promise<Run>;
 	update(fields: IDataObject, options?: IDataObject, more?: IDataObject): Promise<Run>;
 	/** A credential for this sandbox with other values. */
@@ -60,13 +60,13 @@ export async function closeDesks(): Promise<void> {
 }
 
 export async function personAt(credential: Credential, operation: string, parameters: IDataObject, items?: IDataObject[]): Promise<Run> {
-	const run = await runNode({ type: 'coachview', parameters: { resource: 'person', operation, ...parameters }, credential, items });
+	const run = await runNode({ type: 'coachview', parameters: { resource: 'person', operation, ...parameters }, credential, items, settings: { onError: 'continueRegularOutput' } });
 	const found = (run.outputs[0] ?? []).map(({ json }) => json as IDataObject);
-	return { error: run.error, items: found, item: found[0] ?? {} };
+	return { items: found, item: found[0] ?? {} };
 }
 
 /** @returns the reason that an error tells a program */
-export const reasonOf = ({ error }: Run): unknown => (error as unknown as { context?: { data?: IDataObject } } | undefined)?.context?.data?.reason ?? JSON.stringify(error ?? {}).match(/"reason":"(\w+)"/)?.[1];
+export const reasonOf = ({ item }: Run): unknown => (item.error as IDataObject | undefined)?.reason;
 
 /** No write took back what could be known, and each write came directly after a read of the person. */
 export async function expectFreshBases({ sandbox: { control } }: Desk, asked: readonly string[], id = pieterId): Promise<void> {

@@ -10,7 +10,7 @@ afterEach(closeDesks);
 
 /** Somebody changes the telephone number some time after a write has failed. */
 const colleagueEdits = async (delayMs = 300, members = { tel1: '070 99', 'adres.plaats': 'Gouda' }) =>
-	await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put, delayMs });
+	await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'before', match: put, delayMs });
 
 async function expectBothKept(): Promise<void> {
 	expect(await desk.stored('tel1')).toBe('"070 99"');

@@ -28,7 +28,7 @@ const mainJob = (what: string, personId: string, prepare: Scenario['prepare'], n
 	},
 	fails: ({ A23 }) => (needsEmail && A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
 	wanted: () => ({ changed: { [personId]: stored } }),
-	output: ([item]) => (item?.outcome === 'updated' && item.personId === personId ? undefined : 'another outcome'),
+	output: ([item], _data, { A63 = 'date' }) => ((item?.outcome === 'updated' || (A63 !== 'date' && item?.outcome === 'storedDifferently')) && item.personId === personId ? undefined : 'another outcome'),
 });
 
 /** The main job as it starts in practice: Coachview reports a category, the trigger confirms it, the person is completed. */

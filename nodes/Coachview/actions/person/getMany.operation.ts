@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { Fault } from '../../domain/fault';
-import { toItem } from '../../domain/json/record';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { RawRecord } from '../../domain/json/record';
 import { simplifyPerson } from '../../domain/person/simplify';
-import { buildWhere, changedBetween, isChangedWithin, type Condition } from '../../domain/query/where';
-import { collectPages } from '../../transport/paging';
+import { rowItem } from '../../domain/query/rowItem';
+import { listPeople } from '../../transport/paging';
 import { People } from '../../transport/people';
 import { CLIENT_OPTIONS } from '../clientOptions';
 import { oneByOne, type Operation, type Run } from '../operation';
+import { DIRECTIONS, readListInput } from './getMany.input';
 import { SIMPLIFY } from './simplify';
 
 const FILTERS: INodeProperties = {
@@ -33,13 +33,14 @@ const SORT: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add Sort',
 	default: {},
+	description: 'With Return All the list is read by ID and sorted in n8n; a limited list comes in the order of Coachview',
 	options: [
 		{
 			displayName: 'Sort By',
 			name: 'by',
 			values: [
 				{ displayName: 'Field', name: 'field', type: 'string', default: 'achternaam', description: 'JSON name, nested allowed, e.g. auditTrail.gewijzigdDatumTijd' },
-				{ displayName: 'Direction', name: 'direction', type: 'options', default: 'asc', options: [{ name: 'Ascending', value: 'asc' }, { name: 'Descending', value: 'desc' }] },
+				{ displayName: 'Direction', name: 'direction', type: 'options', default: 'asc', options: DIRECTIONS },
 			],
 		},
 	],
@@ -59,55 +60,20 @@ export const getMany: Operation = {
 		SIMPLIFY,
 		{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options: CLIENT_OPTIONS },
 	],
-	execute: oneByOne(listPeople),
+	execute: oneByOne(list),
 };
 
-async function listPeople({ context, client }: Run, item: number): Promise<IDataObject[]> {
-	const returnAll = context.getNodeParameter('returnAll', item) as boolean;
-	const limit = returnAll ? Infinity : (context.getNodeParameter('limit', item) as number);
-	const simplify = context.getNodeParameter('simplify', item) as boolean;
-	const { query, from, to, byKey } = readQuery(context, item);
-	client.needs(1);
+async function list({ context, client }: Run, item: number): Promise<IDataObject[]> {
+	const { wish, simplify } = readListInput(context, item, new Date().toISOString().slice(0, 10));
 	const people = new People(client);
-	const records = await collectPages(people, query, limit, from + to === '' ? undefined : (row) => isChangedWithin(row, from, to));
-	if (records.length === 0 && byKey) await people.proveLookUps();
 	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
-	return records.map((record) => (simplify ? simplifyPerson(record) : toItem(record)) as IDataObject);
+	const items = await listPeople(people, client, wish, simplify ? simpleItem : (row) => rowItem(row) as IDataObject);
+	const byKey = wish.equalities.some(({ field }) => field === 'externId' || field === 'externSource');
+	if (items.length === 0 && byKey) await people.proveLookUps();
+	return items;
 }
 
-interface Wanted {
-	query: { [name: string]: string };
-	/** Days of the period of change, '' for an open end. */
-	from: string;
-	to: string;
-	/** Whether people are looked for by their external key. */
-	byKey: boolean;
-}
-
-function readQuery(context: IExecuteFunctions, item: number): Wanted {
-	const filters = context.getNodeParameter('filters', item, {}) as IDataObject;
-	const { by } = context.getNodeParameter('sort', item, {}) as { by?: { field: string; direction: string } };
-	const conditions: Condition[] = ['externId', 'externSource', 'email1', 'achternaam', 'inactief']
-		.filter((name) => String(filters[name] ?? '').trim() !== '')
-		.map((field) => ({ field, operator: '=', value: String(filters[field]) }));
-	const from = calendarDate(filters.changedFrom, 'Changed From');
-	const to = calendarDate(filters.changedTo, 'Changed To');
-	const where = [
-		...(conditions.length > 0 ? [buildWhere(conditions)] : []),
-		...(from !== '' || to !== '' ? [changedBetween(from || '2000-01-01', to || new Date().toISOString().slice(0, 10))] : []),
-		...(String(filters.where ?? '').trim() !== '' ? [String(filters.where).trim()] : []),
-	].join(';');
-	// Without an order pages may overlap: the vendor's lists come unordered.
-	const orderby = by?.field ? `${by.field} ${by.direction}` : 'id asc';
-	const byKey = conditions.some(({ field }) => field.startsWith('extern'));
-	return { query: { ...(where === '' ? {} : { where }), orderby }, from, to, byKey };
-}
-
-function calendarDate(value: unknown, label: string): string {
-	const text = String(value ?? '').trim();
-	if (text === '') return '';
-	if (!/^\d{4}-\d{2}-\d{2}(?:$|[T ])/.test(text)) {
-		throw new Fault('invalidInput', `'${label}' is not a date`, `Give '${label}' as YYYY-MM-DD. Nothing was sent to Coachview.`, { fields: [label] });
-	}
-	return text.slice(0, 10);
+/** Through text and back, so that the item keeps nothing of the answer in memory (see `rowItem`). */
+function simpleItem(row: RawRecord): IDataObject {
+	return JSON.parse(JSON.stringify(simplifyPerson(row))) as IDataObject;
 }

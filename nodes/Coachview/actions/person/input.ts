@@ -20,11 +20,15 @@ export function carriedRecord(context: IExecuteFunctions, item: number): { recor
 		if (textAt(record, ['id']) === '') throw new Error('no id');
 		return { record, carried: { text: record.text, readAt: String(readAt), mark: String(mark) } };
 	} catch {
-		throw new Fault(
-			'incompleteRecord',
-			'The input item does not carry the whole person as Coachview gave it',
-			"Put a Coachview node with 'Person: Get' and Simplify off directly before this one, or set Current Record to Read It Now. Nothing was sent to Coachview.",
-			{ fields: ['Current Record'] },
-		);
+		throw incompleteRecord();
 	}
+}
+
+function incompleteRecord(): Fault {
+	return new Fault(
+		'incompleteRecord',
+		'The input item does not carry the whole person as Coachview gave it',
+		"Put a Coachview node with 'Person: Get' and Simplify off directly before this one, or set Current Record to Read It Now. Nothing was sent to Coachview.",
+		{ fields: ['Current Record'] },
+	);
 }

@@ -1,3 +1,4 @@
+import { nodeAt } from '../../domain/json/record';
 import { replacementChanges, suppliedRecord } from '../../domain/update/replacePerson';
 import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
@@ -50,8 +51,10 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 	const result = await updateUnderLock(people, personId, async () => {
 		const current = await people.readWhole(personId);
 		const readOnly = [...choices.readOnly, ...people.leftOut()];
+		// What only comes on request is often not in a record that was put together by hand; it stays then.
+		const notSupplied = [...people.known.calculated].filter((name) => nodeAt(wanted, [name]) === undefined);
 		// Worked out once: what somebody else changes while this waits is not part of what the user supplied.
-		request = { ...request, readOnly, changes: replacementChanges(current, wanted, { readOnly, allowClearing, expected, birth: choices.birth }) };
+		request = { ...request, readOnly, changes: replacementChanges(current, wanted, { readOnly: [...readOnly, ...notSupplied], allowClearing, expected, birth: choices.birth }) };
 		return await safeUpdate(people.person(personId), {
 			...request,
 			policy: 'overwrite',

@@ -46,14 +46,14 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 /** Changes an existing person under its lock. */
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
 	return await withRecordLock(people.lockKey(personId), async () => {
+		let isDone = false;
 		try {
 			const result = await work();
 			// Where a value keeps its old form, nothing may have changed, and the old state is the true one.
-			if (result.storedDifferentlyFields.length > 0) people.forget(personId);
+			isDone = result.storedDifferentlyFields.length === 0;
 			return result;
-		} catch (error) {
-			people.forget(personId);
-			throw error;
+		} finally {
+			if (!isDone) people.forget(personId);
 		}
 	});
 }

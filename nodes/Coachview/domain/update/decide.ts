@@ -96,13 +96,14 @@ function isFree(record: RawRecord, change: Change | undefined, { hidden }: Knowl
 	if (hidden.has(top)) return false;
 	const kind = kindOf(top);
 	const current = rawAt(record, kind === 'address' ? [top] : change.path);
-	return isEmptyJson(current) || isPlaceholder(current, kind);
+	return isEmptyJson(current) || isPlaceholder(current, change.path);
 }
 
-/** What systems store when they know nothing counts as nothing. */
-function isPlaceholder(current: string | undefined, kind: FieldKind | undefined): boolean {
-	if (current === undefined || !current.startsWith('"')) return false;
+/** @returns whether a stored date or place of birth is one of those that systems store when they know nothing */
+export function isPlaceholder(current: string | undefined, path: readonly string[]): boolean {
+	if (current === undefined || !current.startsWith('"') || path.length !== 1) return false;
 	const text = JSON.parse(current) as string;
+	const kind = kindOf(path[0] ?? '');
 	return kind === 'date' ? isStoredPlaceholderDate(text) : kind === 'place' && isStoredPlaceholderPlace(text);
 }
 

@@ -5,7 +5,7 @@ import { sameKey } from '../person/identity';
 /**
  * How a stored value relates to a wanted one: `same` to the letter, `equal` in another form (NFC, line ends, blanks
  * around it, case of an e-mail address, a date with midnight), `regrouped` (blanks inside, punctuation of a telephone
- * number: a person may want exactly that changed), or `different`.
+ * number, order of a list: a person may want exactly that changed), or `different`.
  */
 export type Likeness = 'same' | 'equal' | 'regrouped' | 'different';
 
@@ -21,7 +21,7 @@ export function likeness(stored: string | undefined, wanted: string, path: reado
 	if (stored === undefined) return 'different';
 	if (sameJson(stored, wanted)) return 'same';
 	if (stored.startsWith('"') && wanted.startsWith('"')) return likeTexts(JSON.parse(stored) as string, JSON.parse(wanted) as string, path);
-	return sameMembers(stored, wanted) ? 'equal' : 'different';
+	return sameMembers(stored, wanted) ? 'regrouped' : 'different';
 }
 
 function likeTexts(stored: string, wanted: string, path: readonly string[]): Likeness {

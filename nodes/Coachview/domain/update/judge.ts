@@ -1,6 +1,7 @@
 import { isEmptyJson } from '../json/compare';
 import type { Change } from '../json/edit';
 import { leafPaths, rawAt, type RawRecord } from '../json/record';
+import { isPlaceholder } from './decide';
 import { likeness, type Likeness } from './equalForms';
 
 /** What became of a write, as paths of fields. Nothing in the first two means that just the wanted change happened. */
@@ -46,7 +47,7 @@ export function isWell({ notStored, lost }: Findings): boolean {
 	return notStored.length === 0 && lost.length === 0;
 }
 
-/** A yes/no field has no empty state: cleared, it is false. */
+/** A yes/no field has no empty state: cleared, it is false. A date or place may have a placeholder for it. */
 function stored(now: string | undefined, wanted: string, path: string[]): Likeness {
-	return wanted === 'null' && now === 'false' ? 'same' : likeness(now, wanted, path);
+	return wanted === 'null' && (now === 'false' || isPlaceholder(now, path)) ? 'same' : likeness(now, wanted, path);
 }

@@ -8,7 +8,8 @@ import { nameOf, type Selection } from './decide';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { sameVersion, type Known, type Trust } from './trust';
+import { movesByItself } from './selfMoving';
+import { hasOwnVersion, sameVersion, type Known, type Trust } from './trust';
 
 /** One write that was sent: what it was made from, what it changes, and the body. */
 export interface Sent {
@@ -61,7 +62,7 @@ export async function settleAccepted(
 	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
 	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
-	const movedOn = wasWell ? !sameVersion(answer, record) && hasVersion(record) : late;
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -88,21 +89,29 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 async function secondLook(
 	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
+	const { changes } = selection;
 	let record = first;
-	let findings = judge(base, selection.changes, record, readOnly, known.calculated);
 	let unsteady: string[][] = [];
-	for (let look = 1; !isWell(findings) && look <= (record.text === base.text ? LOOKS_AT_OLD : 1); look++) {
-		await port.pause(look);
-		const again = await port.readBack();
-		const before = record;
-		record = again;
-		known.trust.lags ||= before.text === base.text && again.text !== base.text;
-		findings = judge(base, selection.changes, record, readOnly, known.calculated);
+	const look = (): Findings => {
+		const all = judge(base, changes, record, readOnly, known.calculated);
+		const lost = all.lost.filter((path) => !movesByItself(base, record, path, changes));
+		unsteady = [...unsteady, ...all.lost.filter((path) => !lost.includes(path))];
+		return { ...all, lost };
+	};
+	const isOld = ({ lost, notStored }: Findings) => lost.length === 0 && notStored.length === changes.length;
+	let findings = look();
+	for (let count = 1; !isWell(findings) && count <= (isOld(findings) ? LOOKS_AT_OLD : 1); count++) {
+		await port.pause(1);
+		const [before, wasOld] = [record, isOld(findings)];
+		record = await port.readBack();
+		findings = look();
+		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		unsteady = findings.lost.filter((path) => sameVersion(before, again) && before.text !== base.text && rawAt(before, path) !== rawAt(again, path));
-		findings = { ...findings, lost: findings.lost.filter((path) => !unsteady.includes(path)) };
+		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
+		unsteady = [...unsteady, ...moving];
+		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}
-	return { record, findings, unsteady: names(unsteady) };
+	return { record, findings, unsteady: [...new Set(names(unsteady))] };
 }
 
 interface Seen {
@@ -183,8 +192,4 @@ function names(paths: readonly string[][]): string[] {
 
 function labels(paths: readonly string[][]): string {
 	return names(paths).map(fieldLabel).join(', ');
-}
-
-function hasVersion(record: RawRecord): boolean {
-	return rawAt(record, ['auditTrail']) !== undefined;
 }

@@ -132,6 +132,11 @@ export function sameVersion(a: RawRecord, b: RawRecord): boolean {
 	return etagOf(a) !== '' && etagOf(a) === etagOf(b);
 }
 
+/** @returns whether an answer shows a version number that the write has made, so that it is no echo of the request */
+export function hasOwnVersion(answer: RawRecord, base: RawRecord): boolean {
+	return etagOf(answer) !== '' && etagOf(answer) !== etagOf(base);
+}
+
 function sameValue(a: string | undefined, b: string | undefined): boolean {
 	if (isEmptyJson(a) || isEmptyJson(b)) return isEmptyJson(a) && isEmptyJson(b);
 	return a !== undefined && b !== undefined && sameJson(a, b);

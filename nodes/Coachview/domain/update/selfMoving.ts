@@ -1,0 +1,38 @@
+import type { Change } from '../json/edit';
+import { rawAt, textAt, type RawRecord } from '../json/record';
+import { fieldNamed } from '../person/fields';
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const OPAQUE = /^(?:0x[\da-f]{8,32}|[A-Za-z\d+/]{8,31}=)$/i;
+
+/**
+ * Tells a member that Coachview works out by itself from one whose value was damaged: a whole number (an age, a counter;
+ * digits are lost only in long numbers and fractions), a moment of these days, the opaque text of a row version, or a text
+ * made of a field that was changed, such as the full name. Fields that the node offers by name are never taken for such.
+ *
+ * @param path of a member that was not asked for and has another value after the write
+ */
+export function movesByItself(before: RawRecord, after: RawRecord, path: string[], changes: readonly Change[]): boolean {
+	if (path.length !== 1 || fieldNamed(path[0] ?? '')) return false;
+	const [was, now] = [rawAt(before, path) ?? '', rawAt(after, path) ?? ''];
+	if (isWhole(was) && isWhole(now)) return true;
+	if (!was.startsWith('"') || !now.startsWith('"')) return false;
+	const [old, fresh] = [textAt(before, path), textAt(after, path)];
+	if (old.length > 500 || fresh.length > 500) return false;
+	if (MOMENT.test(old) && MOMENT.test(fresh)) return isRecent(fresh);
+	if (OPAQUE.test(old) && OPAQUE.test(fresh)) return old.length === fresh.length;
+	return changes.some((change) => isMadeOf(old, fresh, textAt(before, change.path), textAt(after, change.path)));
+}
+
+/** A day and a half covers every zone that a server may write its own time in. */
+function isRecent(moment: string): boolean {
+	return Math.abs(Date.now() - Date.parse(moment)) < 36 * 3_600_000;
+}
+
+function isWhole(raw: string): boolean {
+	return /^-?\d{1,15}$/.test(raw);
+}
+
+function isMadeOf(old: string, fresh: string, part: string, newPart: string): boolean {
+	return newPart !== '' && part !== newPart && old.includes(part) && fresh.includes(newPart);
+}
