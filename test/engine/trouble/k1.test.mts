@@ -9,8 +9,9 @@ beforeEach(async () => (desk = await openDesk()));
 afterEach(closeDesks);
 
 /** Somebody changes the telephone number some time after a write has failed. */
-const colleagueEdits = async (delayMs = 300, members = { tel1: '070 99', 'adres.plaats': 'Gouda' }) =>
-	await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'before', match: put, delayMs });
+const members = { tel1: '070 99', 'adres.plaats': 'Gouda' };
+const colleagueEdits = async (isCut = false) =>
+	await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: isCut ? { method: 'GET', path: pieterId } : put, delayMs: isCut ? 450 : 300 });
 
 async function expectBothKept(): Promise<void> {
 	expect(await desk.stored('tel1')).toBe('"070 99"');
@@ -30,19 +31,19 @@ describe('K1 A stale base is written', () => {
 
 	const troubles: Array<[string, Fault]> = [
 		['408', { kind: 'status', status: 408 }], ['503 with Retry-After', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }], ['504', { kind: 'status', status: 504 }],
-		['302', { kind: 'status', status: 302, headers: { location: '/elsewhere' } }], ['a cut connection', { kind: 'drop' }], ["a proxy's page", { kind: 'html', status: 200 }],
+		['302', { kind: 'status', status: 302, headers: { location: '/elsewhere' } }], ['a cut connection', { kind: 'drop', handle: false }], ["a proxy's page", { kind: 'html', status: 200 }],
 		['200 with half a record', { kind: 'status', status: 200, body: '{"id":"3' }], ['200 with a failure inside', { kind: 'status', status: 200, body: '{"success":false}' }],
 	];
 	it.each(troubles)('K1.1 also after %s', async (_, fault) => {
 		await desk.sandbox.control.faults.add({ ...fault, match: put });
-		await colleagueEdits();
+		await colleagueEdits(fault.kind === 'drop');
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});
 
 	it('K1.1 an edit during the second wait stays too', async () => {
 		await desk.sandbox.control.faults.add({ kind: 'status', status: 500, count: 2, match: put });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '070 99', 'adres.plaats': 'Gouda' }, side: 'after', match: put, skip: 1, delayMs: 300 });
+		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put, skip: 1, delayMs: 300 });
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});
@@ -64,7 +65,7 @@ describe('K1 A stale base is written', () => {
 
 	it('K1.2 an edit beside a token that has ended stays: the write is sent anew and not again', async () => {
 		await desk.sandbox.control.faults.add({ kind: 'revokeTokens', match: put });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '070 99', 'adres.plaats': 'Gouda' }, side: 'after', match: put });
+		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put });
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 		expect(await desk.puts()).toHaveLength(2);
@@ -129,7 +130,7 @@ describe('K1 A stale base is written', () => {
 
 	it('K1.4 405 leads to the other form, and an edit in between stays', async () => {
 		await desk.sandbox.control.assumptions.set({ A19: 'idInBody' });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '070 99', 'adres.plaats': 'Gouda' }, side: 'after', match: put });
+		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put });
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});
