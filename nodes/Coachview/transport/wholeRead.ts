@@ -163,7 +163,7 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
 	const named = isDefined ? free.filter((name) => fieldNamed(name)?.name === name) : [];
 	const twoValued = steady.filter((name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object');
 	return {
-		free: new Set(only.filter((name) => free.includes(name))),
+		free: new Set(isDefined ? free.filter((name) => raw(plain, name) === undefined) : only.filter((name) => free.includes(name))),
 		extra: new Set(only.filter((name) => !free.includes(name))),
 		shared: new Set([...named, ...twoValued]),
 		nested: new Map(nested),

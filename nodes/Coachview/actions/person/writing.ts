@@ -50,7 +50,8 @@ export async function updateUnderLock(people: People, personId: string, work: ()
 		let isDone = false;
 		try {
 			const result = await work();
-			isDone = true;
+			// Where a value keeps its old form, nothing may have changed, and the old state is the true one.
+			isDone = result.storedDifferentlyFields.length === 0;
 			return result;
 		} finally {
 			if (!isDone) people.forget(personId);

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault';
+import { isEmptyJson } from '../json/compare';
 import { editRecord, type Change } from '../json/edit';
 import { rawAt, type RawRecord } from '../json/record';
 import { nameOf, type Selection } from './decide';
@@ -6,6 +7,7 @@ import { likeness } from './equalForms';
 import { judge } from './judge';
 import type { WriteResult } from './result';
 import type { Overtaken } from './settle';
+import { stuckFault } from './updateFaults';
 import type { Restored, Sent, Settling, Undone } from './sent';
 
 /** Times that somebody else may undo the change before the step gives up. */
@@ -87,5 +89,8 @@ function bodyOf(record: RawRecord, changes: readonly Change[], { readOnly, known
 	const nulls = record.root.members
 		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
 		.map(({ key }) => key);
-	return editRecord(record, changes, [...readOnly, ...nulls]);
+	const turned = [...known.trust.turned].filter((name) => !asked.has(name));
+	const stuck = turned.filter((name) => known.trust.stuck.has(name) && !isEmptyJson(rawAt(record, [name])));
+	if (stuck.length > 0) throw stuckFault(record, stuck);
+	return editRecord(record, changes, [...readOnly, ...nulls, ...turned]);
 }

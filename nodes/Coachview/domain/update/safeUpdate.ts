@@ -1,4 +1,4 @@
-import { asFault } from '../fault';
+import { asFault, type Fault } from '../fault';
 import type { RawRecord } from '../json/record';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { landedAmong, newCourse, putBack, receiptOfAll, sendable, writeAgain, type Course } from './course';
@@ -57,6 +57,8 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 	let writes = 0;
 	let moves = 0;
 	let lastLook = false;
+	let undelivered = 0;
+	let barred: Fault | undefined;
 	let record = request.base ?? (await port.read());
 	let before: RawRecord | undefined;
 	for (let round = 1; ; round++) {
@@ -75,6 +77,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			writes = 0;
 		}
 		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
+			if (!course.sent && moves < MAX_WRITES && barred) throw barred;
 			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
 			// What timed out may have landed during the last pause.
 			lastLook = true;
@@ -118,7 +121,10 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			course.late ||= answer.late === true;
 		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
-		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
+		if (answer.kind === 'undelivered') undelivered++;
+		if ('fault' in answer) barred = answer.fault;
+		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
+		const waited = answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
 		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
 		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.

@@ -51,6 +51,7 @@ export async function settleAccepted(
 	const first = await port.readBack();
 	if (answer) trust.learn(answer, first, base);
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
+	trust.learnStored(body, record, changes);
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	const undone = undoneBy(earlier, base, record, settling, changes);
@@ -59,6 +60,8 @@ export async function settleAccepted(
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
 	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
+	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
 	// Nothing tells who wrote last: it may be somebody who had read before this write.
 	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
 	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) {
@@ -87,6 +90,8 @@ export async function settleLanded(
 	const undone = undoneBy(unclear, read, record, settling);
 	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
+	const turned = trust.learnTurned(sent.base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(sent.base, findings, turned);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
 	const unverified = [...unsteady, ...names([...findings.lost, ...findings.notStored])];
@@ -133,6 +138,16 @@ function changedElsewhere(sent: Sent, record: RawRecord, { lost, notStored }: Fi
 		`The change was stored, but somebody else wrote the person right afterwards, and these fields have another value now: ${labels(notStored)}`,
 		'Check this person in Coachview and run the item again. With Concurrency Check set to Look Again After Writing, Update repeats such a change by itself.',
 		{ fields: names(notStored), details: { ...personKeys(sent.base) } },
+	);
+}
+
+/** Sending a value back as it was shown has changed it. */
+function turnedComplaint(base: RawRecord, { lost }: Findings, turned: readonly string[]): Fault {
+	return new Fault(
+		'lost',
+		`The change was stored, but Coachview reads these free fields in another form than it shows them, and has turned their values round: ${turned.join(', ')}`,
+		'Correct these fields of this person in Coachview. Until n8n is restarted this node does not send them back any more, unless you set them. Setting Free Fields to Leave Out does the same for all of them.',
+		{ fields: names(lost), details: { ...personKeys(base) } },
 	);
 }
 
