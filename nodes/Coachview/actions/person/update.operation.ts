@@ -57,6 +57,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			dryRun: choices.dryRun,
 			base: given && !isKeyFree ? people.fresh(given.record, given.carried) : undefined,
 			rereadBeforeWrite: choices.reread,
+			writesAgain: choices.lookAgain,
 			known: people.known,
 			emptyFields: empty,
 		});

@@ -46,7 +46,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<Writte
 			people,
 			key,
 			{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
-			{ ...request, policy, dryRun: choices.dryRun, rereadBeforeWrite: choices.reread, known: people.known },
+			{ ...request, policy, dryRun: choices.dryRun, rereadBeforeWrite: choices.reread, writesAgain: choices.lookAgain, known: people.known },
 			async (personId, work) => await updateUnderLock(people, personId, work),
 		),
 	);

@@ -1,6 +1,7 @@
 import { isEmptyJson, sameJson } from '../json/compare';
 import type { Change } from '../json/edit';
 import { leafPaths, nodeAt, rawAt, textAt, type RawRecord } from '../json/record';
+import { VersionSteps } from './versionSteps';
 
 /** Texts up to this length are stored whole by any server that stored the shorter ones whole. */
 const ORDINARY_LENGTH = 50;
@@ -26,8 +27,7 @@ export class Trust {
 	private answers: 'unproven' | 'proven' | 'wrong' = 'unproven';
 	/** Filled members that a read shows and an answer does not. */
 	private hidden: ReadonlySet<string> = new Set();
-	private lastStep: number | undefined;
-	private steady: number | undefined;
+	private readonly steps = new VersionSteps();
 
 	/**
 	 * An answer is believed only after one has agreed with a read, and only when it cannot be the mere echo of the request:
@@ -63,18 +63,12 @@ export class Trust {
 
 	/**
 	 * @returns whether somebody else wrote between the read and the write: the version number took a larger step than the
-	 *          steady one that was seen twice before
+	 *          steady one
 	 */
 	overlaps(base: RawRecord, after: RawRecord): boolean {
-		const step = stepOf(base, after);
-		if (step === undefined || step <= 0) return false;
-		const overlap = this.steady !== undefined && step > this.steady;
-		if (!overlap) {
-			if (step === this.lastStep) this.steady = step;
-			else if (this.steady !== undefined && step < this.steady) this.steady = undefined;
-			this.lastStep = step;
-		}
-		return overlap;
+		const [from, to] = [etagOf(base), etagOf(after)];
+		if (![from, to].every((text) => /^\d{1,15}$/.test(text)) || Number(to) <= Number(from)) return false;
+		return this.steps.isLarger(Number(from), Number(to) - Number(from));
 	}
 }
 
@@ -105,9 +99,4 @@ function hasAudit(record: RawRecord): boolean {
 
 function etagOf(record: RawRecord): string {
 	return textAt(record, ['auditTrail', 'etag']);
-}
-
-function stepOf(base: RawRecord, after: RawRecord): number | undefined {
-	const [from, to] = [etagOf(base), etagOf(after)];
-	return [from, to].every((text) => /^\d{1,15}$/.test(text)) ? Number(to) - Number(from) : undefined;
 }
