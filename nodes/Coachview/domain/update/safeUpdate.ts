@@ -1,4 +1,4 @@
-import { asFault } from '../fault';
+import { asFault, type Fault } from '../fault';
 import type { RawRecord } from '../json/record';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
 import { landedAmong, newCourse, putBack, receiptOfAll, sendable, writeAgain, type Course } from './course';
@@ -57,6 +57,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 	let writes = 0;
 	let moves = 0;
 	let lastLook = false;
+	let barred: Fault | undefined;
 	let record = request.base ?? (await port.read());
 	let before: RawRecord | undefined;
 	for (let round = 1; ; round++) {
@@ -75,7 +76,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			writes = 0;
 		}
 		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
-			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
+			if (!course.sent || lastLook) throw (course.end = givenUp(course, record, moves >= MAX_WRITES ? undefined : barred));
 			// What timed out may have landed during the last pause.
 			lastLook = true;
 			before = record;
@@ -116,7 +117,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			course.unclear.push(sent);
 			course.sent = true;
 			course.late ||= answer.late === true;
-		}
+		} else barred = answer.fault;
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
 		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
