@@ -40,7 +40,7 @@ export async function openBook({ store, tell, show, instead, step = (etag) => et
 	const counts = { reads: 0, writes: 0 };
 	const api: Handler = (request, response, body) => {
 		const method = String(request.method);
-		if (!String(request.url).includes(annaId) && method === 'GET') return answer(404)(request, response, body);
+		if (!String(request.url).split('?')[0]?.includes(annaId) && method === 'GET') return answer(404)(request, response, body);
 		counts[method === 'GET' ? 'reads' : 'writes']++;
 		if (instead?.(method, response, counts)) return;
 		const send = (shown: Person | string | undefined) => answer(shown === undefined ? 204 : 200, typeof shown === 'string' ? shown : JSON.stringify(shown))(request, response, body);
