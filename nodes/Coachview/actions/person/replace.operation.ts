@@ -61,6 +61,7 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 			dryRun: choices.dryRun,
 			base: current,
 			rereadBeforeWrite: choices.reread,
+			writesAgain: choices.lookAgain,
 			known: people.known,
 		});
 	});

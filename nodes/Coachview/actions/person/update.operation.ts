@@ -57,11 +57,12 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			dryRun: choices.dryRun,
 			base: given && !isKeyFree ? people.fresh(given.record, given.carried) : undefined,
 			rereadBeforeWrite: choices.reread,
+			writesAgain: choices.lookAgain,
 			known: people.known,
 			emptyFields: empty,
 		});
 	});
-	return { people, choices, request, result, requests: client.requests - before };
+	return { people, choices, request, result: { ...result, emptyFields: empty }, requests: client.requests - before };
 }
 
 /**

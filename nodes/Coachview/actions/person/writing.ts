@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Change } from '../../domain/json/edit';
-import { canBeUndone, lookAgain, MAX_REPEATS, undoneEachTime, writtenChanges } from '../../domain/update/lookAgain';
+import { canBeUndone, lookAgain, MAX_REPEATS, writtenChanges } from '../../domain/update/lookAgain';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
 import type { UpdateRequest } from '../../domain/update/safeUpdate';
+import { undoneEachTime } from '../../domain/update/updateFaults';
 import { cancelSignal, pauseUnlessCancelled } from '../../transport/cancel';
 import type { People } from '../../transport/people';
 import { withRecordLock } from '../../transport/recordLock';
@@ -73,7 +74,7 @@ async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: un
 				run.client.startItem();
 				const { result, again } = await secondLook(one, changes);
 				done.set(item, { ...one, result, requests: one.requests + run.client.requests - before });
-				if (again && round >= MAX_REPEATS) throw undoneEachTime(result);
+				if (again && round >= MAX_REPEATS) throw undoneEachTime(result.changedFields, result.keys);
 				if (again) next.set(item, changes);
 			} catch (thrown) {
 				done.set(item, { thrown });
@@ -96,15 +97,16 @@ async function secondLook({ people, choices, request, result }: Written, changes
 
 /** What a reader of the receipts might overlook is shown beside the output as well. */
 function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: unknown }>): void {
-	const results = done.flatMap((one) => ('result' in one ? [one.result] : []));
-	const nothing = results.filter(({ outcome }) => outcome === 'nothingGiven');
-	const overlaps = results.filter(({ overlap }) => overlap);
+	const written = done.filter((one) => 'result' in one);
+	const nothing = written.flatMap(({ result }) => (result.outcome === 'nothingGiven' ? [result] : []));
+	const overlaps = written.filter(({ result }) => result.overlap);
 	const hint = (message: string) => context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	if (nothing.length > 0) {
 		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ')}. Check the expressions.`);
 	}
 	if (overlaps.length > 0) {
-		hint(`Somebody else wrote ${overlaps.length} person(s) at the same moment (overlap in the item). Check them in Coachview, or set Concurrency Check to Look Again After Writing.`);
+		const way = overlaps.every(({ choices }) => choices.lookAgain) ? '' : ' Where it was another workflow, set Concurrency Check to Look Again After Writing in both.';
+		hint(`Somebody else seems to have written ${overlaps.length} person(s) at the same moment (overlap in the item). What they changed may have been undone: check these people in Coachview.${way}`);
 	}
 }
 

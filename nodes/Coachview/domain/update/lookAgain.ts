@@ -1,4 +1,3 @@
-import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
 import { rawAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
@@ -8,9 +7,13 @@ import { likeness } from './equalForms';
 import type { PersonPort } from './port';
 import type { WriteResult } from './result';
 import { safeUpdate, type UpdateRequest } from './safeUpdate';
+import { sameVersion } from './trust';
 
 /** Rounds of writing again before the step gives up: so many other writers at one moment are no coincidence. */
 export const MAX_REPEATS = 5;
+
+/** Looks at a record that shows exactly its state of before the write. */
+const LOOKS_AT_OLD = 3;
 
 /** Whether a result is one that somebody else's write may have undone meanwhile. */
 export function canBeUndone({ outcome, before }: WriteResult): boolean {
@@ -30,29 +33,30 @@ export function canBeUndone({ outcome, before }: WriteResult): boolean {
 export async function lookAgain(
 	port: PersonPort, request: UpdateRequest, changes: readonly Change[], result: WriteResult,
 ): Promise<{ result: WriteResult; again: boolean }> {
-	const record = await port.readBack();
+	const record = await readCurrent(port, request, result);
 	// The keys may be what this step has changed.
-	checkIdentity(record, { personId: request.expected.personId });
+	checkIdentity(record, { personId: result.keys.personId });
 	const state = changes.map((change) => ({ change, now: stateOf(record, change, result.before ?? record) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
 	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
 	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
-	const repeated = await safeUpdate(port, { ...request, changes: gone, policy: 'overwrite', rereadBeforeWrite: false });
-	return {
-		result: { ...seen, record: repeated.record, before: repeated.before ?? seen.before, verified: repeated.verified, unverifiedFields: repeated.unverifiedFields },
-		again: true,
-	};
+	const expected = changes.some(({ path: [top = ''] }) => /^extern(Id|Source)$/.test(top)) ? { personId: result.keys.personId } : request.expected;
+	const repeated = await safeUpdate(port, { ...request, expected, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false, writesAgain: true });
+	const unverifiedFields = [...new Set([...repeated.unverifiedFields, ...others])];
+	return { result: { ...seen, record: repeated.record, verified: repeated.verified, unverifiedFields }, again: true };
 }
 
-/** @returns the fault of a step whose change was undone each time */
-export function undoneEachTime(result: WriteResult): Fault {
-	return new Fault(
-		'concurrentChange',
-		'The change was written several times, and each time somebody else put the old values back',
-		'Another program seems to write this person all the time. Run this item again later.',
-		{ fields: result.changedFields, details: { ...result.keys } },
-	);
+/** A copy that lags behind shows the state of before the write, version number and all; nobody has undone anything then. */
+async function readCurrent(port: PersonPort, { known }: UpdateRequest, { before }: WriteResult): Promise<RawRecord> {
+	const isOld = (one: RawRecord) => before !== undefined && (one.text === before.text || sameVersion(one, before));
+	let record = await port.readBack();
+	for (let look = 1; look <= LOOKS_AT_OLD && isOld(record); look++) {
+		await port.pause(1);
+		record = await port.readBack();
+		known.trust.lags ||= !isOld(record);
+	}
+	return record;
 }
 
 /** `gone`: the value of before the write is back; `other`: somebody has decided on a third one. */

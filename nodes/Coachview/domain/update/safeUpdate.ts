@@ -1,14 +1,14 @@
-import { asFault, Fault } from '../fault';
-import { editRecord } from '../json/edit';
-import { rawAt, type RawRecord } from '../json/record';
-import { isEmptyJson } from '../json/compare';
+import { asFault, type Fault } from '../fault';
+import type { RawRecord } from '../json/record';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
+import { landedAmong, newCourse, putBack, receiptOfAll, sendable, writeAgain, type Course } from './course';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
-import { judge } from './judge';
-import type { PersonPort, WriteAnswer } from './port';
+import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
-import type { Known } from './trust';
-import { settleAccepted, settleLanded, type Sent } from './settle';
+import { undoneBy } from './sent';
+import { settleAccepted, settleLanded } from './settle';
+import { sameVersion, type Known } from './trust';
+import { clash, givenUp, overtaken, unsettled } from './updateFaults';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -20,6 +20,8 @@ export interface UpdateRequest extends Wish {
 	base?: RawRecord;
 	/** Read once more just before writing, and start again when the record has moved. */
 	rereadBeforeWrite: boolean;
+	/** Whether a change that somebody else's write has undone is written again (Look Again After Writing). */
+	writesAgain?: boolean;
 	known: Known;
 	/** Display names of fields that the user added without a value. */
 	emptyFields?: readonly string[];
@@ -42,129 +44,108 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const unclear: Sent[] = [];
-	const shown: Shown = { asked: new Set(), hidden: new Set() };
-	let wish: Wish = request;
+	const course = newCourse();
+	try {
+		return await update(port, request, course);
+	} catch (error) {
+		throw course.sent ? unsettled(asFault(error), course) : asFault(error);
+	}
+}
+
+async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult> {
+	const hidden = new Map<string, boolean>();
 	let writes = 0;
 	let moves = 0;
+	let lastLook = false;
 	let undelivered = 0;
 	let barred: Fault | undefined;
 	let record = request.base ?? (await port.read());
-	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
-		const landed = landedAmong(unclear, record, request);
-		if (landed) return await settleLanded(port, request, landed, record);
-		checkIdentity(record, request.expected);
-		if (await asksMore(port, shownEmpty(record, wish), shown)) {
-			// That took a request or two, so this read is no longer a fresh one.
-			record = await look(port, unclear);
+	let before: RawRecord | undefined;
+	for (let round = 1; ; round++) {
+		const undone = before && undoneBy(course.unclear, before, record, request, course.restore);
+		if (undone) {
+			putBack(course, undone, undone.by);
+			writes = 0;
+		}
+		const landed = course.restore.length === 0 ? landedAmong(course.unclear, record, request) : undefined;
+		if (landed) {
+			const result = await settleLanded(port, request, { ...landed, base: before ?? landed.base }, record, course.unclear);
+			if ('outcome' in result) return result;
+			putBack(course, result, landed);
+			before = undefined;
+			record = await port.readBack();
+			writes = 0;
+		}
+		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
+			if (!course.sent && moves < MAX_WRITES && barred) throw barred;
+			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
+			// What timed out may have landed during the last pause.
+			lastLook = true;
+			before = record;
+			record = await port.readBack();
 			continue;
 		}
-		const selection = decide(record, wish, { hidden: shown.hidden, reformats: request.known.trust.reformats });
-		if (selection.changes.length === 0) return untouched(record, selection, request);
+		checkIdentity(record, request.expected);
+		if (await askHidden(port, shownEmpty(record, request), hidden)) {
+			// That took a request, and the record is to be one request old when it is written.
+			record = await look(port, course);
+			continue;
+		}
+		const selection = decide(record, request, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
+		if (course.sent && course.done.length === 0 && selection.changes.length === 0) throw overtaken(record, selection);
+		if (!course.sent && selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
-			const fresh = await look(port, unclear);
+			const fresh = await look(port, course);
 			if (fresh.text !== record.text) {
 				moves++;
+				before = record;
 				record = fresh;
 				continue;
 			}
 		}
-		const sent: Sent = { base: record, selection, text: bodyOf(record, selection, request) };
-		const answer = await written(port, sent, unclear.length > 0);
+		const sent = sendable(record, selection, request, course);
+		const answer = await port.write(sent.text, record);
 		if (answer.kind === 'accepted') {
-			const result = await settleAccepted(port, request, sent, answer.record, unclear);
-			if (!('restore' in result)) return result;
-			// A write that timed out before has landed after this one: what it undid is put back.
-			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
-			unclear.length = 0;
+			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
+			if ('outcome' in result) return receiptOfAll(result, course);
+			if ('byOthers' in result) writeAgain(course, sent, result);
+			else putBack(course, result, sent);
+			before = undefined;
 			record = await port.readBack();
 			continue;
 		}
-		if (answer.kind === 'uncertain') unclear.push(sent);
+		if (answer.kind === 'uncertain') {
+			course.unclear.push(sent);
+			course.sent = true;
+			course.late ||= answer.late === true;
+		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		if (answer.kind === 'undelivered') undelivered++;
 		if ('fault' in answer) barred = answer.fault;
 		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
 		const waited = answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
-		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
-		const fresh = await look(port, unclear);
+		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
+		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
-		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
+		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record))) throw clash(answer.fault, selection);
 		if (answer.kind === 'stale') moves++;
+		before = record;
 		record = fresh;
 	}
-	if (unclear.length === 0 && moves < MAX_WRITES && barred) throw barred;
-	return await lastWord(port, request, unclear, record);
 }
 
-function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
-	return unclear.findLast(({ base, selection }) => judge(base, selection.changes, record, readOnly).notStored.length === 0);
+async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
+	return sent ? await port.readBack() : await port.read();
 }
 
-/** What timed out may have landed during the last pause. */
-async function lastWord(port: PersonPort, request: UpdateRequest, unclear: readonly Sent[], record: RawRecord): Promise<WriteResult> {
-	const details = { ...personKeys(record) };
-	if (unclear.length === 0) {
-		throw new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
-	}
-	const last = await port.readBack();
-	const landed = landedAmong(unclear, last, request);
-	if (landed) return await settleLanded(port, request, landed, last);
-	throw new Fault('unavailable', `Coachview did not store the change although it was sent ${['', 'once', 'twice'][unclear.length] ?? 'three times'}`, 'The person was read back each time: the change is not there. Run this item again later.', { details });
-}
-
-async function look(port: PersonPort, sent: readonly Sent[]): Promise<RawRecord> {
-	return sent.length > 0 ? await port.readBack() : await port.read();
-}
-
-/** Members that are shown empty: those that were asked about, and those among them that may hold a value all the same. */
-interface Shown {
-	asked: Set<string>;
-	hidden: Set<string>;
-}
-
-/** @returns whether there was something to ask */
-async function asksMore(port: PersonPort, empty: readonly string[], { asked, hidden }: Shown): Promise<boolean> {
-	const open = empty.filter((name) => !asked.has(name));
+/** @returns whether the port had to be asked which of these members may hold something all the same */
+async function askHidden(port: PersonPort, names: readonly string[], hidden: Map<string, boolean>): Promise<boolean> {
+	const open = names.filter((name) => !hidden.has(name));
 	if (open.length === 0) return false;
-	(await port.mayHide(open)).forEach((name) => hidden.add(name));
-	open.forEach((name) => asked.add(name));
+	const found = await port.mayHide(open);
+	for (const name of open) hidden.set(name, found.has(name));
 	return true;
-}
-
-/**
- * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
- * does not show (assumption A35), and left out it ends as null or as it was.
- */
-function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: UpdateRequest): string {
-	const asked = new Set(changes.map(({ path: [top] }) => top));
-	const nulls = record.root.members
-		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
-		.map(({ key }) => key);
-	const turned = [...known.trust.turned].filter((name) => !asked.has(name));
-	const stuck = turned.filter((name) => known.trust.stuck.has(name) && !isEmptyJson(rawAt(record, [name])));
-	if (stuck.length > 0) throw stuckFault(record, stuck);
-	return editRecord(record, changes, [...readOnly, ...nulls, ...turned]);
-}
-
-/** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
-async function written(port: PersonPort, { text, base }: Sent, again: boolean): Promise<WriteAnswer> {
-	try {
-		return await port.write(text, base);
-	} catch (error) {
-		throw again ? unsettled(base, asFault(error)) : asFault(error);
-	}
-}
-
-/** Sent back the value would be turned round, left out it would be emptied. */
-function stuckFault(record: RawRecord, names: readonly string[]): Fault {
-	return new Fault(
-		'unexpectedAnswer',
-		`This Coachview can neither be sent these free fields as it shows them, nor be written without them: ${names.join(', ')}`,
-		'Nothing was written. Give these fields under Other Fields too, in the form that Coachview reads.',
-		{ fields: names, details: { ...personKeys(record) } },
-	);
 }
 
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
@@ -174,13 +155,4 @@ function untouched(record: RawRecord, { kept }: Selection, { changes, emptyField
 
 function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
 	return { ...emptyResult('dryRun', personKeys(record), record), changedFields: changes.map(nameOf), keptFields: kept };
-}
-
-function unsettled(record: RawRecord, cause: Fault): Fault {
-	return new Fault(
-		'unknownOutcome',
-		'A first attempt to write the change got no clear answer, and it could not be sent again',
-		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
-		{ details: { ...cause.details, ...personKeys(record) } },
-	);
 }

@@ -1,31 +1,26 @@
 import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
-import type { Change } from '../json/edit';
 import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
-import { nameOf, type Selection } from './decide';
+import { nameOf } from './decide';
+import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { movesByItself } from './selfMoving';
-import { hasOwnVersion, sameVersion, type Known, type Trust } from './trust';
+import { secondLook } from './secondLook';
+import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
+import { hasOwnVersion, sameVersion, type Trust } from './trust';
+import { undoneEachTime } from './updateFaults';
 
-/** One write that was sent: what it was made from, what it changes, and the body. */
-export interface Sent {
-	base: RawRecord;
-	selection: Selection;
-	text: string;
+/** The write of somebody else has undone the change. */
+export interface Overtaken {
+	byOthers: true;
+	/** What to say when that never ends. */
+	fault: Fault;
+	/** What else has another value since. */
+	unverified: string[];
 }
-
-export interface Settling {
-	readOnly: readonly string[];
-	verify: boolean;
-	known: Known;
-}
-
-/** Looks at a record that still shows its old state; some systems answer reads from a copy that is a little behind. */
-const LOOKS_AT_OLD = 3;
 
 /**
  * Judges a write that was accepted: by its answer when answers have proved themselves, otherwise by a read. A finding is
@@ -33,36 +28,46 @@ const LOOKS_AT_OLD = 3;
  *
  * @param answer the record in the answer, if there was one
  * @param earlier writes of this step that had no clear answer and may have landed since
- * @returns the result, or what has to be put back because an earlier write of this step landed after this one
+ * @returns the result, or what has to be put back, beside the change itself, because an earlier write of this step landed
+ *          after this one; nothing beside it when the write of somebody else (`byOthers`) undid the change
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | { restore: Change[] }> {
-	const { base, selection } = sent;
+	port: PersonPort, settling: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+): Promise<WriteResult | Undone | Overtaken> {
+	const { readOnly, verify, writesAgain = false, known } = settling;
+	const { base } = sent;
+	const changes = changesOf(sent);
 	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
 	if (!verify) return stored(sent, answer ?? base, { verified: false, overlap, trust });
 	const body = rawRecord(sent.text);
-	if (answer && earlier.length === 0 && trust.believes(answer, base, body, selection.changes)) {
+	if (answer && earlier.length === 0 && trust.believes(answer, base, body, changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, selection.changes, answer, [...readOnly, ...notShown], known.calculated))) {
+		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated))) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
 	const first = await port.readBack();
 	if (answer) trust.learn(answer, first, base);
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
-	trust.learnStored(body, record, selection.changes);
+	trust.learnStored(body, record, changes);
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
+	const undone = undoneBy(earlier, base, record, settling, changes);
+	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
-	const own = earlier.find((one) => isOwn(one, record, findings));
-	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
-	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
 	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
 	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
-	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
+	// Nothing tells who wrote last: it may be somebody who had read before this write.
+	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
+	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) {
+		const fault = isUnknown ? complaint(base, findings) : undoneEachTime(changes.map(nameOf), personKeys(record));
+		return { byOthers: true, fault, unverified: names(findings.lost) };
+	}
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -71,12 +76,19 @@ export async function settleAccepted(
  * Judges a write that had no clear answer and whose values a read shows now. Other fields may have been edited since, so
  * a different value is reported as not compared; an emptied one is lost.
  *
+ * @param unclear all writes of this step without an answer: what looks landed may be somebody else's, and land yet
+ * @returns the result, or what has to be put back
  * @throws Fault `lost`
  */
-export async function settleLanded(port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord): Promise<WriteResult> {
+export async function settleLanded(
+	port: PersonPort, settling: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
+): Promise<WriteResult | Undone> {
+	const { readOnly, verify, known } = settling;
 	const { trust } = known;
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
 	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
+	const undone = undoneBy(unclear, read, record, settling);
+	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
 	const turned = trust.learnTurned(sent.base, record, findings.lost, known.free ?? new Set());
 	if (turned.length > 0) throw turnedComplaint(sent.base, findings, turned);
@@ -84,34 +96,6 @@ export async function settleLanded(port: PersonPort, { readOnly, verify, known }
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
 	const unverified = [...unsteady, ...names([...findings.lost, ...findings.notStored])];
 	return stored(sent, record, { verified: 'read', overlap, trust, unverified });
-}
-
-async function secondLook(
-	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
-): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
-	const { changes } = selection;
-	let record = first;
-	let unsteady: string[][] = [];
-	const look = (): Findings => {
-		const all = judge(base, changes, record, readOnly, known.calculated);
-		const lost = all.lost.filter((path) => !movesByItself(base, record, path, changes));
-		unsteady = [...unsteady, ...all.lost.filter((path) => !lost.includes(path))];
-		return { ...all, lost };
-	};
-	const isOld = ({ lost, notStored }: Findings) => lost.length === 0 && notStored.length === changes.length;
-	let findings = look();
-	for (let count = 1; !isWell(findings) && count <= (isOld(findings) ? LOOKS_AT_OLD : 1); count++) {
-		await port.pause(1);
-		const [before, wasOld] = [record, isOld(findings)];
-		record = await port.readBack();
-		findings = look();
-		known.trust.lags ||= wasOld && !isOld(findings);
-		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
-		unsteady = [...unsteady, ...moving];
-		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
-	}
-	return { record, findings, unsteady: [...new Set(names(unsteady))] };
 }
 
 interface Seen {
@@ -137,14 +121,13 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 	};
 }
 
-/** An earlier write of this step that arrived late: the record has just its values where something is missing. */
-function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings): boolean {
-	const body = rawRecord(text);
-	const same = (path: string[]) => {
-		const [now, then] = [rawAt(record, path), rawAt(body, path)];
-		return now === then || (isEmptyJson(now) && isEmptyJson(then));
-	};
-	return lost.length > 0 && [...lost, ...notStored].every(same);
+/**
+ * Whether all that is missing has its value of before the write again, so that nobody has decided on another one. Where
+ * nothing tells who wrote last, it may also be a server that does not store it; but not one that has emptied something.
+ */
+function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
+	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
+	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */

@@ -1,6 +1,7 @@
 import { isEmptyJson, sameJson } from '../json/compare';
 import type { Change } from '../json/edit';
 import { leafPaths, nodeAt, rawAt, textAt, type RawRecord } from '../json/record';
+import { VersionSteps } from './versionSteps';
 
 /** JSON texts up to this length are believed to be stored whole; longer ones once a read has shown one as long in that field. */
 const ORDINARY_LENGTH = 22;
@@ -32,12 +33,11 @@ export class Trust {
 	private answers: 'unproven' | 'proven' | 'wrong' = 'unproven';
 	/** Filled members that a read shows and an answer does not. */
 	private hidden: ReadonlySet<string> = new Set();
+	private readonly steps = new VersionSteps();
 	/** By path: the length of the longest JSON text that a read has shown after a write. */
 	private readonly widths = new Map<string, number>();
 	/** Members that answers do not show and that came back from a write as they were; dates in words of their own apart. */
 	private readonly returned = new Set<string>();
-	private lastStep: number | undefined;
-	private steady: number | undefined;
 
 	/**
 	 * An answer is believed only after one has agreed with a read, and only when it cannot be the mere echo of the request:
@@ -101,18 +101,12 @@ export class Trust {
 
 	/**
 	 * @returns whether somebody else wrote between the read and the write: the version number took a larger step than the
-	 *          steady one that was seen twice before
+	 *          steady one
 	 */
 	overlaps(base: RawRecord, after: RawRecord): boolean {
-		const step = stepOf(base, after);
-		if (step === undefined || step <= 0) return false;
-		const overlap = this.steady !== undefined && step > this.steady;
-		if (!overlap) {
-			if (step === this.lastStep) this.steady = step;
-			else if (this.steady !== undefined && step < this.steady) this.steady = undefined;
-			this.lastStep = step;
-		}
-		return overlap;
+		const [from, to] = [etagOf(base), etagOf(after)];
+		if (![from, to].every((text) => /^\d{1,15}$/.test(text)) || Number(to) <= Number(from)) return false;
+		return this.steps.isLarger(Number(from), Number(to) - Number(from));
 	}
 }
 
@@ -154,9 +148,4 @@ function hasAudit(record: RawRecord): boolean {
 
 function etagOf(record: RawRecord): string {
 	return textAt(record, ['auditTrail', 'etag']);
-}
-
-function stepOf(base: RawRecord, after: RawRecord): number | undefined {
-	const [from, to] = [etagOf(base), etagOf(after)];
-	return [from, to].every((text) => /^\d{1,15}$/.test(text)) ? Number(to) - Number(from) : undefined;
 }
