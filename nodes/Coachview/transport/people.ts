@@ -6,6 +6,7 @@ import { Trust, type Known } from '../domain/update/trust';
 import { carry, endWrite, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
 import { runOf, type Creations } from './creations';
+import { definedFields } from './definitions';
 import type { Failure } from './failure';
 import type { LookUps, LookUpKey } from './lookUp';
 import { onlyOne, sharedName, unsettled } from './peopleFaults';
@@ -212,24 +213,10 @@ export class People implements PeoplePort {
 
 	private async readFlagged(personId: string): Promise<RawRecord> {
 		let last: RawRecord | undefined;
-		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await this.definitions(personId));
+		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await definedFields(this.client, PEOPLE, personId));
 		const readAt = last && readMoments.get(last);
 		if (readAt !== undefined) readMoments.set(record, readAt);
 		return record;
-	}
-
-	/** Free fields with their definitions have a path of their own (by analogy with three sister paths). */
-	private async definitions(personId: string): Promise<string[] | undefined> {
-		const request = { method: 'GET' as const, entity: `${PEOPLE}/Vrijevelden`, query: { where: `recordId=${personId}`, skip: '0', take: '100' } };
-		try {
-			const rows = await this.client.read(request, ({ text }) => rawRecords(text));
-			const codes = rows.map((row) => textAt(row, ['vrijveldDefinitie', 'code']));
-			return codes.includes('') ? undefined : codes.map((code) => code.charAt(0).toLowerCase() + code.slice(1));
-		} catch (error) {
-			const fault = asFault(error);
-			if (['unavailable', 'quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
-			return undefined;
-		}
 	}
 
 	private async readBack(personId: string): Promise<RawRecord> {
