@@ -3,11 +3,12 @@ import { startN8n } from '../hosts/n8n/start.mts';
 import { pack } from './pack.mts';
 import { exportFrom } from './workflows/exporting.mts';
 import { readWorkflows } from './workflows/files.mts';
+import { writeGenerated } from './workflows/generated.mts';
 import { lintWorkflow } from './workflows/lint.mts';
 import { readNodeVersions, writeNodeVersions } from './workflows/nodeVersions.mts';
 import { takePictures } from './workflows/pictures.mts';
 
-// The workflows of this project. `lint` checks them, `versions` writes the list of node versions anew, `export` writes
+// The workflows of this project. `lint` checks them, `code` inserts the rules of the Coachview node into their Code nodes, `versions` writes the list of node versions anew, `export` writes
 // the files from an n8n, `pictures` makes the images of docs/workflows.md.
 const commands: Record<string, () => Promise<void>> = {
 	async lint() {
@@ -15,6 +16,10 @@ const commands: Record<string, () => Promise<void>> = {
 		findings.forEach((finding) => console.log(finding));
 		console.log(findings.length === 0 ? 'Nothing to complain about.' : `${findings.length} finding(s).`);
 		if (findings.length > 0) process.exitCode = 1;
+	},
+	async code() {
+		const changed = writeGenerated();
+		console.log(changed.length === 0 ? 'Every Code node has the rules as they are now.' : `Written anew: ${changed.join(', ')}`);
 	},
 	/** `--url http://127.0.0.1:5678`: from that n8n (the one of `npm start`); without it from a fresh one, as a round trip. */
 	async export() {

@@ -51,6 +51,7 @@ function offset(date: string): string {
 
 const forms: Record<HrDateForm, (date: string) => string> = {
 	date: (date) => date,
+	raw: (date) => date,
 	local: (date) => `${date}T00:00:00`,
 	utc: (date) => `${date}T00:00:00Z`,
 	offset: (date) => `${date}T00:00:00${offset(date)}`,

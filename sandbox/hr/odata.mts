@@ -60,9 +60,10 @@ function literal(token: Token | undefined, kind: Kind, field: string): Value {
  * Reads an OData filter: comparisons `eq ne gt ge lt le`, `tolower(field)`, `and`, `or`, parentheses. Texts are compared
  * with letter case. A null only equals null.
  * @param fields names that may be used
+ * @param more what else this vendor takes: `in` is `field in 'a','b'`
  * @throws QueryError for anything else
  */
-export function readFilter(filter: string, fields: Fields): Test {
+export function readFilter(filter: string, fields: Fields, more: readonly 'in'[] = []): Test {
 	const list = scan(filter);
 	let next = 0;
 	const peek = () => list[next];
@@ -77,6 +78,11 @@ export function readFilter(filter: string, fields: Fields): Test {
 		const kind = name?.kind === 'name' && Object.hasOwn(fields, name.text) ? fields[name.text] : undefined;
 		if (name === undefined || kind === undefined) throw new QueryError(`The filter names an unknown property${name?.kind === 'name' ? ` ${name.text}` : ''}`);
 		if (lower) expect(')');
+		if (more.includes('in') && take('in')) {
+			const wanted = [literal(list[next++], kind, name.text)];
+			while (take(',')) wanted.push(literal(list[next++], kind, name.text));
+			return (row) => wanted.includes((at(row, name.text) ?? null) as Value);
+		}
 		const holds = compare[list[next++]?.text ?? ''];
 		if (!holds) throw new QueryError('The filter has an unknown operator');
 		const wanted = literal(list[next++], kind, name.text);

@@ -100,7 +100,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, world: HrWorld): F
 }
 
 function list(rows: readonly Row[], entity: Entity, query: Map<string, string>): Row[] {
-	const passes = query.has('$filter') ? readFilter(query.get('$filter')!, entity.fields) : () => true;
+	const passes = query.has('$filter') ? readFilter(query.get('$filter')!, entity.fields, ['in']) : () => true;
 	const skip = readCount(query, '$skip', 0, 1_000_000) ?? 0;
 	const top = Math.min(PAGE, readCount(query, '$top', 0, 1_000_000) ?? PAGE);
 	return rows.filter(passes).slice(skip, skip + top);

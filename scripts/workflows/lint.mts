@@ -1,4 +1,5 @@
 import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
+import { generatedPart, partsOf } from './generated.mts';
 import type { NodeVersions } from './nodeVersions.mts';
 
 /** Nodes of this package and their versions. */
@@ -23,7 +24,7 @@ type Rule = (workflow: WorkflowJson, known: NodeVersions) => string[];
 const isNote = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.stickyNote';
 const isHttp = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.httpRequest';
 
-const rules: Rule[] = [knownNodes, knownCredentials, noSecrets, nothingPinned, noWebhookIds, placeholders, privateSettings, httpRequests, stickyNotes, connected, adapterCode];
+const rules: Rule[] = [knownNodes, knownCredentials, noSecrets, nothingPinned, noWebhookIds, placeholders, privateSettings, httpRequests, stickyNotes, connected, generatedCode];
 
 /**
  * Checks an exported workflow against the rules of this project.
@@ -89,7 +90,8 @@ function httpRequests({ nodes, connections }: WorkflowJson): string[] {
 		const outputs = (connections[node.name] as { main?: unknown[][] } | undefined)?.main ?? [];
 		return [
 			...(typeof timeout === 'number' && timeout > 0 && timeout <= 60_000 ? [] : [`"${node.name}": needs a time-out of at most 60 seconds.`]),
-			...(onError === 'continueErrorOutput' && (outputs[1]?.length ?? 0) > 0 ? [] : [`"${node.name}": its error output must lead somewhere.`]),
+			// An adapter answers for all items at once, so that failures stay among the answers, in their order.
+			...((onError === 'continueErrorOutput' && (outputs[1]?.length ?? 0) > 0) || (onError === 'continueRegularOutput' && (outputs[0]?.length ?? 0) > 0) ? [] : [`"${node.name}": its error output must lead somewhere.`]),
 		];
 	});
 }
@@ -115,21 +117,17 @@ function connected({ nodes, connections }: WorkflowJson): string[] {
 	];
 }
 
-const SHARED_MARK = '// ===== From here on the same in every adapter';
+/** The most lines that a Code node may have of its own: what is more belongs into scripts/workflows/code, where it is tested. */
+const OWN_LINES = 45;
 
-/** The part of the Code node "Answer" that all adapters have in common; undefined when it is not marked. */
-export function sharedCode({ nodes }: WorkflowJson): string | undefined {
-	const code = nodes.find(({ type, name }) => type === 'n8n-nodes-base.code' && name === 'Answer')?.parameters.jsCode;
-	const at = String(code).indexOf(SHARED_MARK);
-	return at < 0 ? undefined : String(code).slice(at).trimEnd();
-}
-
-/** Code nodes are for adapters only, which keep what they have in common word for word. */
-function adapterCode(workflow: WorkflowJson): string[] {
-	const others = workflow.nodes.filter(({ type, name }) => type === 'n8n-nodes-base.code' && name !== 'Answer');
-	const answer = workflow.nodes.some(({ type, name }) => type === 'n8n-nodes-base.code' && name === 'Answer');
-	return [
-		...others.map(({ name }) => `"${name}": the only Code node is the one called "Answer" in an adapter.`),
-		...(answer && sharedCode(workflow) === undefined ? ['"Answer" lacks the part that all adapters have in common.'] : []),
-	];
+/** Code nodes read HR by the rules of the Coachview node, which a command inserts, so that the two cannot drift apart. */
+function generatedCode({ nodes }: WorkflowJson): string[] {
+	return nodes.filter(({ type }) => type === 'n8n-nodes-base.code').flatMap((node) => {
+		const { own, entry, generated } = partsOf(node);
+		if (entry === undefined) return [`"${node.name}": a Code node without the rules of the Coachview node (docs/hr-adapters.md).`];
+		return [
+			...(generated.trimEnd() === generatedPart(entry) ? [] : [`"${node.name}": its generated part is not what the rules say now (npm run workflows:code).`]),
+			...(own.split('\n').length <= OWN_LINES ? [] : [`"${node.name}": more than ${OWN_LINES} lines of its own.`]),
+		];
+	});
 }

@@ -36,7 +36,7 @@ const paths: Path[] = [
 	{ name: 'success', no: '001' },
 	{ name: 'person not found', no: '002', unknown: true, outcome: 'notFound' },
 	{ name: 'two employees in HR', no: '003', outcome: 'ambiguous', before: async (_, number) => void (await host.control.hr.put({ ...hr, number, key: 'twin' })) },
-	{ name: 'placeholder date', no: '004', outcome: 'invalidInput', before: async (_, number) => void (await host.control.hr.patch(number, { dateOfBirth: '1900-01-01' })) },
+	{ name: 'placeholder date', no: '004', outcome: 'incomplete', before: async (_, number) => void (await host.control.hr.patch(number, { dateOfBirth: '1900-01-01' })) },
 	{ name: 'day used up', no: '005', before: async (id) => await onPerson(id, 'GET', { kind: 'status', status: 429, headers: { 'Retry-After': '7200' } }), outcome: 'quotaExhausted' },
 	{ name: 'Coachview answers 500 to the PUT', no: '006', before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 500, body: echo, count: 3 }), outcome: 'unavailable' },
 	{ name: 'PUT refused with the values in the complaint', no: '007', before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 400, body: echo, headers: { 'content-type': 'application/problem+json' } }), outcome: 'rejected' },
@@ -46,7 +46,7 @@ const paths: Path[] = [
 		await onPerson(id, 'GET', { kind: 'status', status: 404, skip: 1 });
 	} },
 	{ name: 'somebody else in the register', no: '012', before: async (id) => void (await host.control.people.patch(id, { externId: '999' })), outcome: 'identityMismatch' },
-	{ name: 'another value in Coachview', no: '013', before: async (id) => void (await host.control.people.patch(id, { geboortedatum: '1971-02-10' })) },
+	{ name: 'another value in Coachview', no: '013', outcome: 'conflict', before: async (id) => void (await host.control.people.patch(id, { geboortedatum: '1971-02-10' })) },
 ];
 
 // These hit whoever asks HR, so they come alone.

@@ -4,8 +4,9 @@ import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/upd
 import { Trust, type Known } from '../domain/update/trust';
 import { carry, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
+import { runOf, type Creations } from './creations';
 import type { Failure } from './failure';
-import { LookUps, type LookUpKey } from './lookUp';
+import type { LookUps, LookUpKey } from './lookUp';
 import { onlyOne, sharedName, unsettled } from './peopleFaults';
 import { PersonWrites, type ConcurrencyCheck } from './personWrites';
 import { areSamples, isSample, sampleData } from './sampleData';
@@ -36,6 +37,7 @@ export class People implements PeoplePort {
 	private readonly leavesOut: boolean;
 	private readonly whole: WholeRead;
 	private readonly lookUps: LookUps;
+	private readonly creations: Creations;
 	private readonly writes: PersonWrites;
 
 	constructor(client: CoachviewClient, style: Partial<WritingStyle> = {}) {
@@ -45,7 +47,9 @@ export class People implements PeoplePort {
 		this.trust = trusts.get(key) ?? new Trust();
 		trusts.set(key, this.trust);
 		this.whole = new WholeRead(style.freeFields ?? 'sendBack', key);
-		this.lookUps = new LookUps(async (query) => await this.list(query), (requests) => client.needs(requests));
+		const run = runOf(client, async (query) => await this.list(query));
+		this.lookUps = run.lookUps;
+		this.creations = run.creations;
 		this.writes = new PersonWrites(client, key, style.concurrency ?? 'none', this.whole);
 	}
 
@@ -117,7 +121,7 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
 	async find(externId: string, externSource: string): Promise<RawRecord | undefined> {
-		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source');
+		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.creations.find({ externId, externSource }, async (personId) => await this.read(personId)));
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -170,7 +174,15 @@ export class People implements PeoplePort {
 	async create(text: string): Promise<WriteAnswer> {
 		// The creation and the look at what was stored.
 		this.client.needs(REQUESTS_PER_PERSON - 1);
-		return await this.writes.create(text);
+		const mark = this.creations.begin(text, this);
+		const answer = await this.writes.create(text);
+		if (answer.kind === 'accepted' || answer.kind === 'uncertain') this.creations.sent(mark, this);
+		return answer;
+	}
+
+	/** Notes that the person which this object has sent was made. */
+	noteCreated(personId: string): void {
+		this.creations.settled(this, personId);
 	}
 
 	async pause(attempt: number, trouble?: Trouble): Promise<boolean> {

@@ -1,3 +1,5 @@
+import { keyName, type ExternalKey } from '../domain/person/identity';
+
 /** Who holds a record at the moment, by entity and id; the value settles when the last one is done. */
 const queues = new Map<string, Promise<void>>();
 
@@ -22,4 +24,9 @@ export async function withRecordLock<T>(key: string, work: () => Promise<T>): Pr
 	} finally {
 		if (queues.get(name) === settled) queues.delete(name);
 	}
+}
+
+/** @returns the key of the lock for a person that may not exist yet */
+export function keyLock(key: ExternalKey): string {
+	return `Personen|${keyName(key)}`;
 }

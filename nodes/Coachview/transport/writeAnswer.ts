@@ -4,6 +4,7 @@ import type { WriteAnswer } from '../domain/update/port';
 import type { ApiAnswer } from './client';
 
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
+const GUIDS = new RegExp(GUID, 'gi');
 /** .NET's "no id". */
 const NO_ID = /^[0-]*$/;
 
@@ -12,7 +13,8 @@ const NO_ID = /^[0-]*$/;
  * speaks of a failure under a success status says nothing about what was stored, nor does a page or half an answer.
  */
 export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnswer {
-	const location = idIn(GUID.exec(String(headers.location ?? '').slice(0, 2000))?.[0]);
+	// The last one: an address may name the customer by an id as well.
+	const location = idIn(String(headers.location ?? '').slice(0, 2000).match(GUIDS)?.at(-1));
 	const body = text.trim();
 	if (body === '') return accepted(location);
 	let record: RawRecord;

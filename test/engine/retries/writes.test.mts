@@ -44,7 +44,7 @@ describe('a PUT without a clear answer', () => {
 	it('is given up after three, each followed by a look, and a last one', async () => {
 		await trouble({ kind: 'status', status: 500, count: 0 }, 'PUT');
 		const run = await update({ maxWait: 2 });
-		expect(run.error?.message).toContain('did not store the change although it was sent three times');
+		expect(run.error?.message).toContain('gave no clear answer to the change, and did not store it');
 		expect(await verbs()).toBe('GET PUT GET PUT GET PUT GET GET');
 		expect(await stored()).not.toBe('"seen"');
 	});

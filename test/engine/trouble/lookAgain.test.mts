@@ -157,6 +157,12 @@ describe('Look Again After Writing', () => {
 		expect(await stored('titel')).toEqual([null]);
 	});
 
+	it('a change of form alone is written again too, but not against a Coachview that keeps its own form', async () => {
+		await colleague({ tel1: '+31 70 0000 123' });
+		expect(await update({ tel1: '+31700000123' })).toMatchObject({ outcome: 'updated', changedFields: ['tel1'], overlap: true });
+		expect(await stored('tel1')).toEqual(['+31700000123']);
+	});
+
 	it('a later execution of the same process decides; a part of an address counts as well', async () => {
 		const slow = { options: { lookAgainAfter: 0.6 } };
 		const adres = (plaats: string) => ({ otherFields: { field: [{ name: 'adres.plaats', value: plaats }] } });

@@ -11,7 +11,7 @@ let call: Caller;
 
 beforeAll(async () => {
 	host = connect();
-	call = await installCaller(host, ['externSource', 'externId']);
+	call = await installCaller(host);
 });
 
 describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', ') })))('$title', (adapter) => {

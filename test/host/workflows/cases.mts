@@ -2,7 +2,7 @@ import type { Employee, HrFlags } from '../../../sandbox/control/types.mts';
 
 /** What an adapter gives; `after` is compared as "a moment about this many seconds from now". */
 export type Outcome =
-	| { outcome: 'found'; dateOfBirth: string | null; placeOfBirth: string | null; matchKey: string }
+	| { outcome: 'found'; dateOfBirth: string | null; placeOfBirth: string | null; matchKey: string; unusable?: string[] }
 	| { outcome: 'notFound' }
 	| { outcome: 'ambiguous'; count: number }
 	| { outcome: 'noPermission' }
@@ -25,11 +25,15 @@ const person = { firstName: 'Vera', lastName: 'Voorbeeld', dateOfBirth: '1987-07
 const found = (matchKey: string, dateOfBirth: string | null = '1987-07-12', placeOfBirth: string | null = 'Utrecht'): Outcome => ({ outcome: 'found', dateOfBirth, placeOfBirth, matchKey });
 const plain = { employees: [{ ...person, number: '40001' }] };
 
+const noDate = (number: string): Outcome => ({ ...found(number, null), unusable: ['dateOfBirth'] } as Outcome);
+const noPlace = (number: string): Outcome => ({ ...found(number, '1987-07-12', null), unusable: ['placeOfBirth'] } as Outcome);
+
+// The moment of midnight in Amsterdam, written in UTC, is the day before at 22 or 23 o'clock: no date, unless the zone is named.
 const form = (dateForm: NonNullable<HrFlags['dateForm']>, number: string, dateOfBirth: string): Case => ({
-	name: `date as ${dateForm}: ${dateOfBirth}`, employees: [{ ...person, number, dateOfBirth }], flags: { dateForm }, expect: found(number, dateOfBirth),
+	name: `date as ${dateForm}: ${dateOfBirth}`, employees: [{ ...person, number, dateOfBirth }], flags: { dateForm }, expect: /DayBefore|dayBefore/.test(dateForm) ? noDate(number) : found(number, dateOfBirth),
 });
-const place = (number: string, placeOfBirth: string, expected: string | null): Case => ({
-	name: `place ${JSON.stringify(placeOfBirth)}`, employees: [{ ...person, number, placeOfBirth }], expect: found(number, '1987-07-12', expected),
+const place = (number: string, placeOfBirth: string, expected: string | null, why = ''): Case => ({
+	name: `${why}place ${JSON.stringify(placeOfBirth)}`, employees: [{ ...person, number, placeOfBirth }], expect: found(number, '1987-07-12', expected),
 });
 const placeholder = (number: string, dateOfBirth: string): Case => ({
 	name: `placeholder date ${dateOfBirth}`, employees: [{ ...person, number, dateOfBirth }], expect: found(number, null),
@@ -56,6 +60,20 @@ export const cases: Case[] = [
 		form(dateForm, String(40100 + index), '1987-07-12'),
 		form(dateForm, String(40200 + index), '1955-03-04'),
 	]),
+	...([
+		['1987-02-29T00:00:00Z', 'no such day'], ['1987-04-31', 'no such day'], ['1987-04-11T22:00:00.000Z', 'not midnight'], ['1987-07-12T08:30:00', 'not midnight'],
+		['12-07-1987', 'day and month cannot be told apart'], ['2999-01-01', 'in the future'], ['31970', 'a number'],
+	] as const).map(([date, why], index): Case => ({
+		name: `K15.1 ${date} (${why}) is not handed on`, employees: [{ ...person, number: String(40400 + index), dateOfBirth: date }], flags: { dateForm: 'raw' }, expect: noDate(String(40400 + index)),
+	})),
+	...['9999-12-31T23:59:59Z', '0000-00-00T00:00:00Z', '0001-01-01T00:00:00'].map((date, index): Case => ({
+		name: `K15.1 ${date} means that HR knows none`, employees: [{ ...person, number: String(40420 + index), dateOfBirth: date }], flags: { dateForm: 'raw' }, expect: found(String(40420 + index), null),
+	})),
+	{ name: 'K15.3 a place that is an object', employees: [{ ...person, number: '40430', placeOfBirth: { value: 'Utrecht' } as unknown as string }], expect: noPlace('40430') },
+	{ name: 'K15.3 a place that is a list', employees: [{ ...person, number: '40431', placeOfBirth: ['Utrecht'] as unknown as string }], expect: noPlace('40431') },
+	{ name: 'K15.6 a place that is a number', employees: [{ ...person, number: '40432', placeOfBirth: 518 as unknown as string }], expect: found('40432', '1987-07-12', null) },
+	place('40433', 'GM0518', null, 'K15.7 the code of a municipality: '),
+	{ name: 'K15.2 a place with U+FFFD', employees: [{ ...person, number: '40434', placeOfBirth: 'Z\uFFFDrich' }], expect: noPlace('40434') },
 	place('40301', 'onbekend', null),
 	place('40302', '-', null),
 	place('40303', 'ROTTERDAM', 'ROTTERDAM'),

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	table = await createFollowUpTable(host.rest);
 	const smtp = await host.rest.createCredential('Mailbox', 'smtp', { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true, user: '', password: '', hostName: '' });
 	workflowId = await install(host, 'follow-up-list', { credentials: [smtp] });
-	call = await installCaller(host, ['personId', 'externId', 'externSource', 'outcome', 'reason']);
+	call = await installCaller(host);
 });
 
 afterAll(async () => {

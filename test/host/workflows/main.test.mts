@@ -23,7 +23,7 @@ beforeAll(async () => {
 	await host.control.reset({ keep: ['clients'] });
 	table = await createFollowUpTable(host.rest);
 	mainId = (await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')))).id;
-	call = await installCaller(host, ['personId', 'externId', 'externSource']);
+	call = await installCaller(host);
 });
 
 afterAll(async () => {
@@ -100,5 +100,34 @@ describe('complete-person-from-hr', () => {
 		expect(flatten(await control.people.text(conflict)).get('geboortedatum')).toBe('"1971-01-01"');
 		const kept = JSON.stringify(await host.rest.dataTableRows(table));
 		for (const value of ['1970-01-01', '1971-01-01', 'Weert', 'Anders', 'Niemand']) expect(kept).not.toContain(value);
+	});
+
+	test('K15.9 several people of several sources in one call: one outcome for each, and HR is asked once for each source', async () => {
+		const { control } = host;
+		const ids: string[] = [];
+		for (const [index, source] of ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'].entries()) {
+			const number = String(77_100 + index);
+			if (index !== 2) await control.hr.put({ number, dateOfBirth: '1970-01-01', placeOfBirth: 'Weert' });
+			ids.push(await control.people.put({ achternaam: 'Samen', externId: number, externSource: source, geboortedatum: null, geboorteplaats: null }));
+		}
+		await control.requests.clear();
+		const outcomes = await call(mainId, ids.map((personId, index) => ({ personId, externId: String(77_100 + index), externSource: ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'][index]! })));
+		const byId = new Map(outcomes.map(({ personId, outcome }) => [personId, outcome]));
+		expect(ids.map((personId) => byId.get(personId))).toEqual(['updated', 'updated', 'notFound', 'unknownSource', 'updated']);
+		expect(outcomes).toHaveLength(5);
+		expect(await control.requests.list({ server: 'hr' })).toHaveLength(2);
+		expect([...(await rows()).values()].filter(({ personId }) => ids.includes(String(personId))).map(({ outcome }) => outcome).sort()).toEqual(['notFound', 'unknownSource']);
+	});
+
+	test('K15.9 an adapter that fails tells it of everybody', async () => {
+		const adapterId = await installAdapter(host, adapterFor('hr-adapter-afas'));
+		const { id: brokenMain } = await installMain(host, adapterId);
+		// n8n publishes no workflow that calls one that is not published, but lets the called one be taken away later.
+		await host.rest.unpublish(adapterId);
+		await until('the adapter is gone', async () => !(await host.rest.workflow(adapterId)).active);
+		const ids = await Promise.all(['77201', '77202'].map(async (number) => await host.control.people.put({ achternaam: 'Stuk', externId: number, externSource: 'HR' })));
+		const outcomes = await call(brokenMain, ids.map((personId, index) => ({ personId, externId: ['77201', '77202'][index], externSource: 'HR' })));
+		expect(outcomes.map(({ personId, outcome }) => [personId, outcome])).toEqual(ids.map((id) => [id, 'adapterFailed']));
+		await host.rest.unpublish(brokenMain);
 	});
 });

@@ -1,5 +1,6 @@
 import { flatten } from '../../../demo/compare.mts';
 import { createFollowUpTable } from '../../../hosts/n8n/samples.mts';
+import type { StoredCredential } from '../../../hosts/n8n/rest.mts';
 import { connect, type Host } from '../host.mts';
 import { quiet, until } from '../waiting.mts';
 import { settings } from './adapters.mts';
@@ -12,12 +13,14 @@ const file = 'reconcile-missing-person-data';
 let host: Host;
 let reconcileId: string;
 let mainId: string;
+let credentials: StoredCredential[];
 
 beforeAll(async () => {
 	host = connect();
 	await createFollowUpTable(host.rest);
 	const main = await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')));
 	mainId = main.id;
+	credentials = main.credentials;
 	const parameters = { ...settings(file, { environment: host.coachviewUrl, atMost: 20 }), 'Complete person from HR': { workflowId: chosen(mainId).workflowId } };
 	reconcileId = await install(host, file, { credentials: main.credentials, parameters });
 });
@@ -42,9 +45,9 @@ async function forgotten(number: string, category?: string): Promise<string> {
 
 const dateOf = async (id: string) => flatten(await host.control.people.text(id)).get('geboortedatum');
 
-async function night(): Promise<void> {
+async function night(workflowId = reconcileId): Promise<void> {
 	await host.control.requests.clear();
-	await host.rest.run(reconcileId, 'Every night');
+	await host.rest.run(workflowId, 'Every night');
 	await until('Coachview is asked', async () => (await host.control.requests.list({ server: 'coachview', path: '^/api/' })).length > 0);
 	await quiet(host.control);
 }
@@ -55,7 +58,50 @@ test('people with the category and without the data are completed; nobody else i
 	await night();
 	expect([await dateOf(first), await dateOf(second), await dateOf(other)]).toEqual(['"1990-06-15"', '"1990-06-15"', 'null']);
 	const asked = (await host.control.requests.list({ server: 'hr' })).map(({ query }) => new URLSearchParams(query).get('filtervalues'));
-	expect(asked.sort()).toEqual(['61001', '61002']);
+	// Both at once: the adapter is called once for everybody of a batch.
+	expect(asked.map((values) => values?.split(';').sort())).toEqual([['61001', '61002']]);
+});
+
+test('K8.2 a stored placeholder counts as missing, a stored value does not', async () => {
+	const { control } = host;
+	const [day, place, whole] = [await forgotten('61031', 'Extragegevens'), await forgotten('61032', 'Extragegevens'), await forgotten('61033', 'Extragegevens')];
+	await control.people.patch(day, { geboortedatum: '0001-01-01T00:00:00', geboorteplaats: 'Weert' });
+	await control.people.patch(place, { geboortedatum: '1990-06-15', geboorteplaats: 'onbekend' });
+	await control.people.patch(whole, { geboortedatum: '1990-06-15T00:00:00', geboorteplaats: "'s-Gravenhage" });
+	await night();
+	const asked = (await control.requests.list({ server: 'hr' })).map(({ query }) => new URLSearchParams(query).get('filtervalues')?.split(';').sort());
+	expect(asked).toEqual([['61031', '61032']]);
+});
+
+test('more people than go at once: every one of them is looked up and completed, those without the category are passed over', async () => {
+	const numbers = Array.from({ length: 12 }, (_, index) => String(61_040 + index));
+	const people = [];
+	for (const [index, number] of numbers.entries()) people.push({ id: await forgotten(number, index % 3 === 2 ? undefined : 'Extragegevens'), has: index % 3 !== 2 });
+	const fewAtOnce = { ...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 3 }), 'Complete person from HR': { workflowId: chosen(mainId).workflowId } };
+	const id = await install(host, file, { credentials, parameters: fewAtOnce });
+	await night(id);
+	expect(await Promise.all(people.map(async (one) => (await dateOf(one.id)) !== 'null'))).toEqual(people.map(({ has }) => has));
+	expect(await host.control.requests.list({ server: 'hr' })).toHaveLength(4);
+	await host.rest.unpublish(id);
+});
+
+test('a batch in which nobody has the category does not end the run', async () => {
+	for (const number of ['61061', '61062', '61063']) await forgotten(number);
+	const last = await forgotten('61064', 'Extragegevens');
+	const id = await install(host, file, { credentials, parameters: { ...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 1 }), 'Complete person from HR': { workflowId: chosen(mainId).workflowId } } });
+	await night(id);
+	expect(await dateOf(last)).toBe('"1990-06-15"');
+	await host.rest.unpublish(id);
+});
+
+test('a refusal of Coachview while categories are read ends the run after that batch', async () => {
+	for (const number of ['61071', '61072', '61073', '61074']) await forgotten(number, 'Extragegevens');
+	await host.control.faults.add({ kind: 'status', status: 403, match: { server: 'coachview', path: 'Persoonscategorieen' } });
+	const id = await install(host, file, { credentials, parameters: { ...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 2 }), 'Complete person from HR': { workflowId: chosen(mainId).workflowId } } });
+	await night(id);
+	expect(await host.control.requests.list({ server: 'coachview', path: 'Persoonscategorieen' })).toHaveLength(2);
+	await host.control.faults.clear();
+	await host.rest.unpublish(id);
 });
 
 test('the first sign that HR is busy ends the run', async () => {

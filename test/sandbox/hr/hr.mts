@@ -27,7 +27,7 @@ export async function openHr(name: string): Promise<Hr> {
 }
 
 /** Pieter's birth date, 1987-04-12, in every form. */
-const pieter: Record<HrDateForm, string> = {
+const pieter: Record<Exclude<HrDateForm, 'raw'>, string> = {
 	date: '1987-04-12', local: '1987-04-12T00:00:00', utc: '1987-04-12T00:00:00Z', offset: '1987-04-12T00:00:00+02:00', dayBefore: '1987-04-11T22:00:00Z',
 	odata: '/Date(545184000000)/', odataOffset: '/Date(545184000000+0000)/', odataDayBefore: '/Date(545176800000)/',
 };

@@ -1,11 +1,13 @@
+import type { Change } from '../../domain/json/edit';
+import type { ExternalKey } from '../../domain/person/identity';
 import { createPerson } from '../../domain/update/createPerson';
-import { People, PEOPLE } from '../../transport/people';
-import { withRecordLock } from '../../transport/recordLock';
+import { People } from '../../transport/people';
+import { keyLock, withRecordLock } from '../../transport/recordLock';
 import type { Operation, Run } from '../operation';
 import { parameter } from '../parameter';
 import { readWriteChoices, writeOptions } from './options';
 import { EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS } from './parameters';
-import { KEY_FIELDS, readChanges, readRequired } from './wishes';
+import { KEY_FIELDS, readRequired, readWishes } from './wishes';
 import { writing, type Written } from './writing';
 
 /** Makes a person with just the fields given (data minimisation). */
@@ -27,16 +29,31 @@ export const create: Operation = {
 
 async function createOne({ context, client }: Run, item: number): Promise<Written> {
 	const choices = readWriteChoices(context, item);
-	const [externId, externSource] = ['externId', 'externSource'].map((name) => parameter(context, name, item, ''));
-	const changes = readChanges(context, item, choices.birth, {
+	const { changes, empty } = readWishes(context, item, choices.birth, {
 		achternaam: readRequired(context, 'lastName', 'Last Name', item),
-		externId: externId as string,
-		externSource: externSource as string,
+		externId: parameter(context, 'externId', item, '') as string,
+		externSource: parameter(context, 'externSource', item, '') as string,
 	});
 	const before = client.requests;
 	const people = new People(client);
+	const key = keyIn(changes);
 	const work = async () => await createPerson(people, { changes, dryRun: choices.dryRun, verify: choices.verify });
 	// Without a key there is nothing that a second item could meet.
-	const result = externId && externSource ? await withRecordLock(`${PEOPLE}|${String(externSource)}/${String(externId)}`, work) : await work();
-	return { people, choices, request: { changes, expected: {}, readOnly: [], verify: choices.verify }, result, requests: client.requests - before };
+	const result = key.externId && key.externSource ? await withRecordLock(keyLock(key), work) : await work();
+	if (result.outcome === 'created') people.noteCreated(result.keys.personId);
+	// Half a key is no key: nobody is found by it.
+	const missing = [!key.externId && key.externSource ? ['Extern ID'] : [], key.externId && !key.externSource ? ['Extern Source'] : []].flat();
+	return {
+		people,
+		choices,
+		request: { changes, expected: {}, readOnly: [], verify: choices.verify },
+		result: { ...result, emptyFields: [...empty, ...missing] },
+		requests: client.requests - before,
+	};
+}
+
+function keyIn(changes: readonly Change[]): ExternalKey {
+	const part = (name: string) => changes.find(({ path }) => path.length === 1 && path[0] === name)?.json;
+	const [externId = '""', externSource = '""'] = [part('externId'), part('externSource')];
+	return { externId: JSON.parse(externId) as string, externSource: JSON.parse(externSource) as string };
 }

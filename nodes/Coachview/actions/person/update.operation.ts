@@ -62,7 +62,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			emptyFields: empty,
 		});
 	});
-	return { people, choices, request, result, requests: client.requests - before };
+	return { people, choices, request, result: { ...result, emptyFields: empty }, requests: client.requests - before };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { upsertPerson } from '../../domain/update/upsertPerson';
-import { People, PEOPLE } from '../../transport/people';
-import { withRecordLock } from '../../transport/recordLock';
+import { People } from '../../transport/people';
+import { keyLock, withRecordLock } from '../../transport/recordLock';
 import type { Operation, Run } from '../operation';
 import { readWriteChoices, writeOptions } from './options';
 import { clearFieldsProperty, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
-import { KEY_FIELDS, readChanges, readPolicy, readRequired } from './wishes';
+import { KEY_FIELDS, readPolicy, readRequired, readWishes } from './wishes';
 import { updateUnderLock, writing, type Written } from './writing';
 
 /** Creates the person, or updates it when ExternId and ExternSource exist; harmless when repeated. */
@@ -33,7 +33,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<Writte
 		externSource: readRequired(context, 'externSource', 'Extern Source', item),
 	};
 	const lastName = readRequired(context, 'lastName', 'Last Name', item);
-	const changes = readChanges(context, item, choices.birth, { achternaam: lastName }, KEY_FIELDS);
+	const { changes, empty } = readWishes(context, item, choices.birth, { achternaam: lastName }, KEY_FIELDS);
 	const keyed = Object.entries(key).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
 	const filled = changes.filter(({ json }) => json !== 'null');
 	const policy = readPolicy(context, item);
@@ -41,7 +41,7 @@ async function upsertOne({ context, client }: Run, item: number): Promise<Writte
 	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread, lookAgain: choices.lookAgain }));
 	const before = client.requests;
 	const request = { changes, expected: key, readOnly: choices.readOnly, verify: choices.verify };
-	const result = await withRecordLock(`${PEOPLE}|${key.externSource}/${key.externId}`, async () =>
+	const result = await withRecordLock(keyLock(key), async () =>
 		await upsertPerson(
 			people,
 			key,
@@ -50,5 +50,6 @@ async function upsertOne({ context, client }: Run, item: number): Promise<Writte
 			async (personId, work) => await updateUnderLock(people, personId, work),
 		),
 	);
-	return { people, choices, request, result, requests: client.requests - before };
+	if (result.outcome === 'created') people.noteCreated(result.keys.personId);
+	return { people, choices, request, result: { ...result, emptyFields: empty }, requests: client.requests - before };
 }

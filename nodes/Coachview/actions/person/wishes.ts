@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Change } from '../../domain/json/edit';
 import { collectWishes, type BirthRules, type OtherField, type Wishes } from '../../domain/person/changes';
 import { fieldLabel, fieldNamed } from '../../domain/person/fields';
 import { invalidInput } from '../../domain/settings/invalid';
@@ -28,11 +27,6 @@ export function readWishes(context: IExecuteFunctions, item: number, birth: Birt
 	// A key that is not given is an ordinary choice in Create.
 	const own = Object.keys(extra).map(fieldLabel);
 	return { changes, empty: empty.filter((label) => !own.includes(label)) };
-}
-
-/** @returns the changes that the node's fields ask for; empty values make none. As `readWishes` */
-export function readChanges(context: IExecuteFunctions, item: number, birth: BirthRules, extra: IDataObject = {}, reserved: readonly string[] = []): Change[] {
-	return readWishes(context, item, birth, extra, reserved).changes;
 }
 
 const OTHER_TYPES = [{ name: 'JSON', value: 'json' }, { name: 'Text', value: 'string' }, { name: 'True or False', value: 'boolean' }] as const;

@@ -4,7 +4,7 @@ import { nameOf } from '../../domain/update/decide';
 import { canBeUndone, lookAgain, MAX_REPEATS, writtenChanges } from '../../domain/update/lookAgain';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
 import type { UpdateRequest } from '../../domain/update/safeUpdate';
-import { undoneEachTime } from '../../domain/update/settle';
+import { undoneEachTime } from '../../domain/update/updateFaults';
 import { cancelSignal, pauseUnlessCancelled, stoppedFault } from '../../transport/cancel';
 import type { People } from '../../transport/people';
 import { withRecordLock } from '../../transport/recordLock';
@@ -50,7 +50,7 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
 	return await underLock(people, personId, async () => {
 		const result = await work();
-		if (canBeUndone(result)) noteWriter(people.personKey(personId), result.changedFields, result);
+		if (result.before && canBeUndone(result)) noteWriter(people.personKey(personId), result.changedFields, result.before);
 		return result;
 	});
 }
@@ -68,15 +68,15 @@ async function underLock<T>(people: People, personId: string, work: () => Promis
 	});
 }
 
-/** What is still to be looked at of one item: its changes, and the result of the write as the mark of this step. */
+/** What is still to be looked at of one item: its changes, and the record that it started from as the mark of this step. */
 interface Open {
 	changes: readonly Change[];
-	writer: WriteResult;
+	writer: object;
 }
 
 async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: unknown }>): Promise<void> {
 	const pending = [...done].filter((entry): entry is [number, Written] => !('thrown' in entry[1]) && entry[1].choices.lookAgain && canBeUndone(entry[1].result));
-	let open = new Map(pending.map(([item, { request, result }]): [number, Open] => [item, { changes: writtenChanges(result, request.changes), writer: result }]));
+	let open = new Map(pending.map(([item, { request, result }]): [number, Open] => [item, { changes: writtenChanges(result, request.changes), writer: result.before ?? result }]));
 	for (let round = 1; open.size > 0; round++) {
 		const seconds = Math.max(...[...open.keys()].map((item) => (done.get(item) as Written).choices.lookAgainSeconds));
 		try {

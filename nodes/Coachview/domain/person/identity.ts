@@ -8,6 +8,12 @@ export interface ExpectedIdentity {
 	externSource?: string;
 }
 
+/** The key of a person in a source system; both parts are filled. */
+export interface ExternalKey {
+	externId: string;
+	externSource: string;
+}
+
 /** The ids that may leave the node: they name a person without saying anything about them. */
 export interface PersonKeys {
 	personId: string;
@@ -46,7 +52,16 @@ export function checkIdentity(record: RawRecord, expected: ExpectedIdentity): vo
 
 const LABELS = { personId: 'ID', externId: 'Extern ID', externSource: 'Extern Source' };
 
-/** @returns whether two keys are the same, as strings, without regard to case; leading zeros count */
+/** @returns one text for all spellings of a key */
+export function keyName({ externId, externSource }: ExternalKey): string {
+	return JSON.stringify([externSource, externId].map(folded));
+}
+
+/** @returns whether two keys are the same, as strings, without regard to case and Unicode form; leading zeros count */
 export function sameKey(a: string, b: string): boolean {
-	return a.trim().toLowerCase() === b.trim().toLowerCase();
+	return folded(a) === folded(b);
+}
+
+function folded(key: string): string {
+	return key.trim().normalize('NFC').toLowerCase();
 }

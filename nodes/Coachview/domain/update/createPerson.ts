@@ -1,9 +1,10 @@
-import { asFault, Fault } from '../fault';
+import { asFault } from '../fault';
 import { editRecord, type Change } from '../json/edit';
-import { rawRecord, textAt, type RawRecord } from '../json/record';
-import { fieldLabel } from '../person/fields';
-import { personKeys, sameKey } from '../person/identity';
+import { rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
+import { personKeys, type ExternalKey } from '../person/identity';
+import { clash, createdWithout, duplicate, otherValues, twoWithKey, unknownOutcome } from './creationFaults';
 import { nameOf } from './decide';
+import { likeness } from './equalForms';
 import { judge } from './judge';
 import type { PeoplePort, WriteAnswer } from './port';
 import { emptyResult, type WriteResult } from './result';
@@ -14,13 +15,10 @@ export interface CreateRequest {
 	verify: boolean;
 }
 
-export interface ExternalKey {
-	externId: string;
-	externSource: string;
-}
+export type { ExternalKey } from '../person/identity';
 
 /** Looks at a person that is not there yet; some systems answer reads from a copy that is a little behind. */
-const LOOKS = 3;
+export const LOOKS = 3;
 
 /**
  * Makes a person with just the members given (data minimisation: nothing empty is sent). With an external key it is looked
@@ -67,12 +65,19 @@ class Creation {
 		return await this.afterUncertain(answer.late === true);
 	}
 
-	/** A look-up that does not work is no reason not to create: the user asked for a new person. */
+	/**
+	 * A Coachview that cannot look people up by key is no reason not to create: the user asked for a new person. One that
+	 * cannot be asked just now is.
+	 */
 	private async lookBefore(): Promise<void> {
-		const found = await this.tryFind();
-		if (found === 'unknown') return;
-		if (found) throw this.duplicate();
-		this.absent = true;
+		if (!this.key) return;
+		try {
+			if (await this.port.find(this.key.externId, this.key.externSource)) throw duplicate(this.key);
+			this.absent = true;
+		} catch (error) {
+			const fault = asFault(error);
+			if (fault.reason !== 'rejected' && fault.reason !== 'unexpectedAnswer') throw fault;
+		}
 	}
 
 	/** Sends the person; again only after an answer that says that it was not taken in. */
@@ -80,9 +85,9 @@ class Creation {
 		for (let attempt = 1; ; attempt++) {
 			const answer = await this.sendOnce();
 			if (answer.kind === 'accepted' || answer.kind === 'uncertain') return answer;
-			if (answer.kind === 'stale') throw (await this.exists()) ? this.duplicate() : answer.fault;
+			if (answer.kind === 'stale') throw (await this.exists()) ? duplicate(this.key) : clash(this.key, answer.fault);
 			if (answer.kind === 'undelivered' && !(await this.port.pause(attempt, answer.trouble))) throw answer.fault;
-			if (await this.exists()) throw this.duplicate();
+			if (await this.exists()) throw duplicate(this.key);
 		}
 	}
 
@@ -92,7 +97,7 @@ class Creation {
 			return await this.port.create(this.sent.text);
 		} catch (error) {
 			const fault = asFault(error);
-			throw fault.reason === 'rejected' && (await this.exists()) ? this.duplicate() : fault;
+			throw fault.reason === 'rejected' && (await this.exists()) ? duplicate(this.key) : fault;
 		}
 	}
 
@@ -100,12 +105,22 @@ class Creation {
 	private async afterUncertain(late: boolean): Promise<WriteResult> {
 		const found = await this.findPatiently();
 		if (found) return await this.ownOrTwin(found);
-		if (late || !this.absent || !this.key) throw this.unknown('Coachview gave no clear answer to the creation, so it is not known whether the person exists');
+		const unclear = 'Coachview gave no clear answer to the creation, so it is not known whether the person exists';
+		if (late || !this.absent || !this.key || !(await this.areLookUpsProven())) throw unknownOutcome(this.key, unclear);
 		const again = await this.secondPost();
 		const made = await this.findPatiently();
 		if (made) return await this.ownOrTwin(made);
 		if (again?.kind === 'accepted') return await this.created(again);
-		throw this.unknown('Coachview gave no clear answer to the creation, so it is not known whether the person exists');
+		throw unknownOutcome(this.key, unclear);
+	}
+
+	/** "Nobody" has to be certain before the person is sent a second time. */
+	private async areLookUpsProven(): Promise<boolean> {
+		try {
+			return (await this.port.proveLookUps()) === 'proven';
+		} catch {
+			return false;
+		}
 	}
 
 	/** A refusal of the second creation says nothing of the first one, which may have landed meanwhile. */
@@ -120,27 +135,22 @@ class Creation {
 	/** The person that a look-up finds may be ours, or one that somebody else made at the same moment. */
 	private async ownOrTwin(found: RawRecord): Promise<WriteResult> {
 		const record = await this.readNew(textAt(found, ['id']));
-		if (!this.absent) throw this.unknown('Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but may have existed before');
+		if (!this.absent) throw unknownOutcome(this.key, 'Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but may have existed before');
 		const other = judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
 		if (other.length === 0) return this.result(record);
-		throw new Fault(
-			'conflict',
-			`Coachview has a person with this Extern ID and Extern Source, but with other values in: ${other.map(fieldLabel).join(', ')}`,
-			'Either somebody else made it at the same moment, or Coachview did not store the fields as sent. Run this item again with Create or Update.',
-			{ fields: other, details: { ...this.key } },
-		);
+		throw otherValues(this.key, other);
 	}
 
 	/** `created` is only told of a person that was read back under its ID. */
 	private async created(answer: Extract<WriteAnswer, { kind: 'accepted' }>): Promise<WriteResult> {
 		const told = (answer.record && textAt(answer.record, ['id'])) || answer.personId;
-		let record = told ? await this.readNew(told) : undefined;
+		let record = told ? await this.readTold(told) : undefined;
 		// An ID that leads to somebody else is no ID of this person.
 		if (!record || !this.isOurs(record)) {
 			const found = await this.findPatiently();
 			record = found && (await this.readNew(textAt(found, ['id'])));
 		}
-		if (!record) throw this.unknown('Coachview accepted the creation but gave no ID, so it is not known whether the person exists');
+		if (!record) throw unknownOutcome(this.key, `Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`);
 		return await this.checked(record);
 	}
 
@@ -151,12 +161,7 @@ class Creation {
 		const record = await this.readNew(textAt(first, ['id']));
 		const notStored = notStoredIn(record);
 		if (notStored.length === 0) return this.result(record);
-		throw new Fault(
-			'notStored',
-			`Coachview created the person but did not store these fields as sent: ${notStored.map(fieldLabel).join(', ')}`,
-			'The value may be too long or not allowed. Do not create the person again; correct it with Update.',
-			{ fields: notStored, details: { ...personKeys(record) } },
-		);
+		throw createdWithout(notStored, personKeys(record));
 	}
 
 	private result(record: RawRecord): WriteResult {
@@ -172,7 +177,17 @@ class Creation {
 	/** A record under the told ID that has another key, or another last name where there is no key, is somebody else's. */
 	private isOurs(record: RawRecord): boolean {
 		const names = this.key ? ['externId', 'externSource'] : ['achternaam'];
-		return names.every((name) => sameKey(textAt(record, [name]).normalize('NFC'), textAt(this.sent, [name]).normalize('NFC')));
+		return names.every((name) => likeness(rawAt(record, [name]), rawAt(this.sent, [name]) ?? 'null', [name]) !== 'different');
+	}
+
+	/** An ID that leads nowhere may be an ID of something else; with a key the person can be found all the same. */
+	private async readTold(personId: string): Promise<RawRecord | undefined> {
+		try {
+			return await this.readNew(personId);
+		} catch (error) {
+			if (!this.key) throw asFault(error);
+			return undefined;
+		}
 	}
 
 	private async readNew(personId: string): Promise<RawRecord> {
@@ -185,17 +200,22 @@ class Creation {
 					await this.port.pause(look);
 					continue;
 				}
-				throw this.unknown('The person was sent, but could not be read back, so it is not known whether it was stored', { ...fault.details, personId });
+				throw unknownOutcome(this.key, 'The person was sent, but could not be read back, so it is not known whether it was stored', { ...fault.details, personId });
 			}
 		}
 	}
 
-	/** A creation that is still under way, or not yet shown in lists, is looked for more than once. */
+	/**
+	 * A creation that is still under way, or not yet shown in lists, is looked for more than once.
+	 * @throws Fault `ambiguous` when there are two now, `unknownOutcome` when the look-up does not work
+	 */
 	private async findPatiently(): Promise<RawRecord | undefined> {
 		if (!this.key) return undefined;
 		for (let look = 1; ; look++) {
-			const found = await this.tryFind();
-			if (found === 'unknown') throw this.unknown('Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either');
+			const found = await this.tryFind().catch((error: unknown) => {
+				throw asFault(error).reason === 'ambiguous' ? twoWithKey(this.key) : asFault(error);
+			});
+			if (found === 'unknown') throw unknownOutcome(this.key, 'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either');
 			if (found || look === LOOKS) return found;
 			await this.port.pause(look);
 		}
@@ -216,19 +236,5 @@ class Creation {
 			if (fault.reason === 'ambiguous' || fault.reason === 'quotaExhausted') throw fault;
 			return 'unknown';
 		}
-	}
-
-	private unknown(message: string, details: Fault['details'] = {}): Fault {
-		const advice = this.key
-			? 'Run this item again with Create or Update: it looks the person up first.'
-			: 'Look the person up in Coachview before trying again. With Extern ID and Extern Source the node can check this itself.';
-		return new Fault('unknownOutcome', message, advice, { details: { ...this.key, ...details } });
-	}
-
-	private duplicate(): Fault {
-		return new Fault('conflict', 'Coachview already has a person with this Extern ID and Extern Source', 'Use Create or Update instead. Nothing was written.', {
-			fields: ['externId', 'externSource'],
-			details: { ...this.key },
-		});
 	}
 }

@@ -1,6 +1,6 @@
 import { isStoredPlaceholderDate } from '../dates';
 import { Fault } from '../fault';
-import { isEmptyJson } from '../json/compare';
+import { isEmptyJson, isEmptyNode } from '../json/compare';
 import type { Change } from '../json/edit';
 import { nodeAt, rawAt, type RawRecord } from '../json/record';
 import { fieldLabel, PERSON_FIELDS, type FieldKind } from '../person/fields';
@@ -44,8 +44,8 @@ export function decide(record: RawRecord, { changes, policy }: Wish, knowledge: 
 	const selection: Selection = { changes: [], kept: [] };
 	const different: string[] = [];
 	for (const group of valuesOf(changes)) {
-		const wanted = group.filter((change) => !isThere(record, change, knowledge));
-		const free = policy === 'overwrite' || wanted.every(({ json }) => json === 'null') || isFree(record, wanted[0], knowledge);
+		const wanted = group.filter((change) => !isThere(record, change, knowledge, policy));
+		const free = policy === 'overwrite' || wanted.every(({ json }) => json === 'null') || isFree(record, group, knowledge);
 		if (free) selection.changes.push(...wanted);
 		else (policy === 'onlyIfEmpty' ? selection.kept : different).push(...wanted.map(nameOf));
 	}
@@ -82,21 +82,32 @@ function valuesOf(changes: readonly Change[]): Change[][] {
 	return [...groups.values()];
 }
 
-function isThere(record: RawRecord, { path, json }: Change, { reformats, hidden }: Knowledge): boolean {
+/** Other blanks in a telephone number may be just what somebody wants to overwrite, but they are no other number. */
+function isThere(record: RawRecord, { path, json }: Change, { reformats, hidden }: Knowledge, policy: Policy): boolean {
 	// Clearing what may only look empty is a wish of its own.
 	if (json === 'null' && hidden.has(path[0] ?? '')) return false;
 	const like = likeness(rawAt(record, path), json, path);
-	return like === 'regrouped' ? reformats.has(path.join('.')) : like !== 'different';
+	return like === 'regrouped' ? policy !== 'overwrite' || reformats.has(path.join('.')) : like !== 'different';
 }
 
 /** @returns whether Coachview has nothing in the place of this value, so that filling it takes nothing away */
-function isFree(record: RawRecord, change: Change | undefined, { hidden }: Knowledge): boolean {
-	if (!change) return true;
-	const [top = ''] = change.path;
+function isFree(record: RawRecord, group: readonly Change[], { hidden }: Knowledge): boolean {
+	const [{ path }] = group as readonly [Change];
+	const [top = ''] = path;
 	if (hidden.has(top)) return false;
 	const kind = kindOf(top);
-	const current = rawAt(record, kind === 'address' ? [top] : change.path);
-	return isEmptyJson(current) || isPlaceholder(current, change.path);
+	if (kind === 'address') return isFreeAddress(record, top, group);
+	const current = rawAt(record, path);
+	return isEmptyJson(current) || isPlaceholder(current, path);
+}
+
+/** A country alone is no address yet; but lines are only put to it when they are given for that same country. */
+function isFreeAddress(record: RawRecord, top: string, group: readonly Change[]): boolean {
+	const address = nodeAt(record, [top]);
+	if (address?.kind !== 'object') return isEmptyJson(rawAt(record, [top]));
+	const filled = address.members.filter(({ value }) => !isEmptyNode(record.text, value)).map(({ key }) => key);
+	const isSameCountry = ({ path, json }: Change) => path.length === 2 && path[1] === 'landCode' && likeness(rawAt(record, path), json, path) !== 'different';
+	return filled.length === 0 || (filled.length === 1 && filled[0] === 'landCode' && group.some(isSameCountry));
 }
 
 /** @returns whether a stored date or place of birth is one of those that systems store when they know nothing */

@@ -1,5 +1,7 @@
+import { readCalendarDate } from '../calendar';
 import { isEmptyJson, sameJson } from '../json/compare';
-import { parseRaw } from '../json/parse';
+import { canonicalNumber } from '../json/number';
+import { decodeString, parseRaw, type RawNode } from '../json/parse';
 import { sameKey } from '../person/identity';
 
 /**
@@ -16,23 +18,34 @@ export type Likeness = 'same' | 'equal' | 'regrouped' | 'different';
  */
 export function likeness(stored: string | undefined, wanted: string, path: readonly string[]): Likeness {
 	if (stored === wanted) return 'same';
-	const [noStored, noWanted] = [isEmptyJson(stored), isEmptyJson(wanted)];
+	const [noStored, noWanted] = [isNothing(stored), isNothing(wanted)];
 	if (noStored || noWanted) return noStored && noWanted ? 'same' : 'different';
 	if (stored === undefined) return 'different';
 	if (sameJson(stored, wanted)) return 'same';
 	if (stored.startsWith('"') && wanted.startsWith('"')) return likeTexts(JSON.parse(stored) as string, JSON.parse(wanted) as string, path);
-	return sameMembers(stored, wanted) ? 'regrouped' : 'different';
+	return isTextOf(stored, wanted) || isTextOf(wanted, stored) || sameMembers(stored, wanted) ? 'regrouped' : 'different';
+}
+
+/** The first day of the year 1 is how a .NET server shows that it has no date (assumption A65). */
+function isNothing(text: string | undefined): boolean {
+	if (isEmptyJson(text)) return true;
+	if (text === undefined || !text.startsWith('"000') || text.length > 60) return false;
+	const found = readCalendarDate(JSON.parse(text));
+	return 'date' in found && found.midnight && ['0001-01-01', '0000-00-00'].includes(found.date);
 }
 
 function likeTexts(stored: string, wanted: string, path: readonly string[]): Likeness {
 	const name = path.at(-1) ?? '';
 	// A key is one whatever its case (vendor's import documentation).
-	if (/^extern(Id|Source)$/i.test(name) && sameKey(stored.normalize('NFC'), wanted.normalize('NFC'))) return 'same';
+	if (/^extern(Id|Source)$/i.test(name) && sameKey(stored, wanted)) return 'same';
 	const [a, b] = [plain(stored), plain(wanted)];
 	if (a === b) return 'equal';
-	if (a.length === b.length && isEmail(a) && isEmail(b) && a.toLowerCase() === b.toLowerCase()) return 'equal';
-	if (calendarDay(a) !== undefined && calendarDay(a) === calendarDay(b)) return 'equal';
-	if (/^(tel|telefoon|mobiel|fax)/i.test(name) && digits(a) !== '' && digits(a) === digits(b)) return 'regrouped';
+	if (isEmail(a) && isEmail(b) && a.toLowerCase() === b.toLowerCase()) return 'equal';
+	const day = calendarDay(a);
+	if (day !== undefined && day === calendarDay(b)) return 'equal';
+	const phone = /^(tel|telefoon|mobiel|fax)/i.test(name) ? phoneNumber(a) : '';
+	if (phone !== '' && phone === phoneNumber(b)) return 'regrouped';
+	if (/^(postcode|landCode)$/i.test(name) && bareCode(a) === bareCode(b)) return 'regrouped';
 	return oneSpaced(a) === oneSpaced(b) ? 'regrouped' : 'different';
 }
 
@@ -46,27 +59,43 @@ function isEmail(text: string): boolean {
 
 /** @returns the day of a date, or of a date-time at midnight as written; undefined for every other text */
 function calendarDay(text: string): string | undefined {
-	return text.length > 40 ? undefined : /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text)?.[1];
+	const found = readCalendarDate(text);
+	return 'date' in found && found.exists && found.midnight ? found.date : undefined;
 }
 
-function digits(text: string): string {
-	return /^[\d\s()+./-]*$/.test(text) ? text.replace(/[\s()./-]/g, '') : '';
+/** @returns the number without blanks and punctuation, in one form for +31 (0)6, 0031 6 and 06; '' for another text */
+function phoneNumber(text: string): string {
+	if (text.length > 40 || !/^[\d\s()+./\u2010-\u2013-]*\d[\d\s()+./\u2010-\u2013-]*$/.test(text)) return '';
+	const digits = text.replace(/\(0\)/, '').replace(/[^\d+]/g, '');
+	return digits.replace(/^00/, '+').replace(/^\+310?(?=[1-9])/, '0');
+}
+
+/** Blanks and capitals of a postal or country code say nothing. */
+function bareCode(text: string): string {
+	return text.replace(/\s/g, '').toUpperCase();
 }
 
 function oneSpaced(text: string): string {
 	return text.split(/\s+/).join(' ');
 }
 
-/** A list whose members come in another order is the same list (some servers do not keep the order). */
-function sameMembers(stored: string, wanted: string): boolean {
-	if (!stored.startsWith('[') || !wanted.startsWith('[')) return false;
-	const [a, b] = [itemsOf(stored), itemsOf(wanted)];
-	return a.length === b.length && a.every((text, index) => text === b[index] || sameJson(text, b[index] as string));
+/** Some servers keep the text `12` as the number 12, or the other way round; `1.10` as 1.1 is another text. */
+function isTextOf(text: string, other: string): boolean {
+	return text.startsWith('"') && text.length <= 400 && /^(?:true|false|-?\d)/.test(other) && (JSON.parse(text) as string).trim() === other;
 }
 
-/** Sorted by their text without blanks, which is enough to bring equal members of one server beside each other. */
-function itemsOf(text: string): string[] {
-	return parseRaw(text).items.map(({ start, end }) => text.slice(start, end)).sort();
+/** A list whose members come in another order is the same list (some servers do not keep the order). */
+function sameMembers(stored: string, wanted: string): boolean {
+	return stored.startsWith('[') && wanted.startsWith('[') && unordered(stored, parseRaw(stored)) === unordered(wanted, parseRaw(wanted));
+}
+
+/** @returns one text for all orders of members and of list elements, at any depth */
+function unordered(text: string, node: RawNode): string {
+	if (node.kind === 'array') return `[${node.items.map((item) => unordered(text, item)).sort().join(',')}]`;
+	if (node.kind === 'object') return `{${node.members.map(({ key, value }) => `${JSON.stringify(key)}:${unordered(text, value)}`).sort().join(',')}}`;
+	const raw = text.slice(node.start, node.end);
+	if (node.kind === 'string') return JSON.stringify(decodeString(raw));
+	return node.kind === 'number' ? canonicalNumber(raw) : raw;
 }
 
 /** @returns whether writing the wanted value would change nothing that anybody could want changed */

@@ -1,13 +1,14 @@
-import { asFault, Fault } from '../fault';
-import { editRecord } from '../json/edit';
+import { asFault } from '../fault';
 import type { RawRecord } from '../json/record';
 import { checkIdentity, personKeys, type ExpectedIdentity } from '../person/identity';
+import { landedAmong, newCourse, putBack, receiptOfAll, sendable, writeAgain, type Course } from './course';
 import { decide, nameOf, shownEmpty, type Selection, type Wish } from './decide';
-import { judge } from './judge';
-import type { PersonPort, WriteAnswer } from './port';
+import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
-import type { Known } from './trust';
-import { settleAccepted, settleLanded, type Repeat, type Sent } from './settle';
+import { undoneBy } from './sent';
+import { settleAccepted, settleLanded } from './settle';
+import { sameVersion, type Known } from './trust';
+import { clash, givenUp, overtaken, unsettled } from './updateFaults';
 
 export interface UpdateRequest extends Wish {
 	expected: ExpectedIdentity;
@@ -43,116 +44,102 @@ const MAX_ROUNDS = 12;
  *         `unknownOutcome`, and what the port throws. Before a write was sent, every fault means that nothing changed.
  */
 export async function safeUpdate(port: PersonPort, request: UpdateRequest): Promise<WriteResult> {
-	const unclear: Sent[] = [];
-	let wish: Wish = request;
+	const course = newCourse();
+	try {
+		return await update(port, request, course);
+	} catch (error) {
+		throw course.sent ? unsettled(asFault(error), course) : asFault(error);
+	}
+}
+
+async function update(port: PersonPort, request: UpdateRequest, course: Course): Promise<WriteResult> {
+	const hidden = new Map<string, boolean>();
 	let writes = 0;
 	let moves = 0;
-	let undone: Undone | undefined;
+	let lastLook = false;
 	let record = request.base ?? (await port.read());
-	for (let round = 1; round <= MAX_ROUNDS && writes < MAX_WRITES && moves < MAX_WRITES; round++) {
-		const landed = landedAmong(unclear, record, request);
-		if (landed) return await settleLanded(port, request, landed, record);
+	let before: RawRecord | undefined;
+	for (let round = 1; ; round++) {
+		const undone = before && undoneBy(course.unclear, before, record, request, course.restore);
+		if (undone) {
+			putBack(course, undone, undone.by);
+			writes = 0;
+		}
+		const landed = course.restore.length === 0 ? landedAmong(course.unclear, record, request) : undefined;
+		if (landed) {
+			const result = await settleLanded(port, request, { ...landed, base: before ?? landed.base }, record, course.unclear);
+			if ('outcome' in result) return result;
+			putBack(course, result, landed);
+			before = undefined;
+			record = await port.readBack();
+			writes = 0;
+		}
+		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
+			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
+			// What timed out may have landed during the last pause.
+			lastLook = true;
+			before = record;
+			record = await port.readBack();
+			continue;
+		}
 		checkIdentity(record, request.expected);
-		const selection = decide(record, wish, { hidden: await hiddenIn(port, record, request), reformats: request.known.trust.reformats });
-		if (selection.changes.length === 0) return untouched(record, selection, request);
+		if (await askHidden(port, shownEmpty(record, request), hidden)) {
+			// That took a request, and the record is to be one request old when it is written.
+			record = await look(port, course);
+			continue;
+		}
+		const selection = decide(record, request, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
+		if (course.sent && course.done.length === 0 && selection.changes.length === 0) throw overtaken(record, selection);
+		if (!course.sent && selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
-			const fresh = await look(port, unclear);
+			const fresh = await look(port, course);
 			if (fresh.text !== record.text) {
 				moves++;
+				before = record;
 				record = fresh;
 				continue;
 			}
 		}
-		const sent: Sent = { base: record, selection, text: bodyOf(record, selection, request) };
-		const answer = await written(port, sent, unclear.length > 0);
+		const sent = sendable(record, selection, request, course);
+		const answer = await port.write(sent.text, record);
 		if (answer.kind === 'accepted') {
-			const result = await settleAccepted(port, request, sent, answer.record, unclear);
-			if (!('restore' in result)) return undone ? alsoUndone(result, undone) : result;
-			if (result.undone) undone = once(undone, sent, result.undone);
-			// A write that timed out before has landed after this one, or somebody else's has: what it undid is put back.
-			wish = { policy: 'overwrite', changes: [...selection.changes, ...result.restore] };
-			unclear.length = 0;
+			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
+			if ('outcome' in result) return receiptOfAll(result, course);
+			if ('byOthers' in result) writeAgain(course, sent, result);
+			else putBack(course, result, sent);
+			before = undefined;
 			record = await port.readBack();
 			continue;
 		}
-		if (answer.kind === 'uncertain') unclear.push(sent);
+		if (answer.kind === 'uncertain') {
+			course.unclear.push(sent);
+			course.sent = true;
+			course.late ||= answer.late === true;
+		}
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
-		if (answer.kind === 'undelivered' && !waited) throw unclear.length > 0 ? unsettled(record, answer.fault) : answer.fault;
-		const fresh = await look(port, unclear);
+		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
+		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
-		if (answer.kind === 'stale' && fresh.text === record.text) throw answer.fault;
+		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record))) throw clash(answer.fault, selection);
 		if (answer.kind === 'stale') moves++;
+		before = record;
 		record = fresh;
 	}
-	return await lastWord(port, request, unclear, record);
 }
 
-/** Writes of this step that somebody else's write has undone: the record before the first one, and what that changed. */
-interface Undone {
-	before: RawRecord;
-	changed: string[];
-	unverified: string[];
-	times: number;
+async function look(port: PersonPort, { sent }: Course): Promise<RawRecord> {
+	return sent ? await port.readBack() : await port.read();
 }
 
-/** @throws Fault when it was undone each time */
-function once(earlier: Undone | undefined, { base, selection }: Sent, { fault, unverified }: NonNullable<Repeat['undone']>): Undone {
-	if (earlier && earlier.times >= MAX_WRITES) throw fault;
-	const first = earlier ?? { before: base, changed: selection.changes.map(nameOf), unverified: [], times: 0 };
-	return { ...first, unverified: [...first.unverified, ...unverified], times: first.times + 1 };
-}
-
-/** The last write repeats only what was undone, while the receipt is about all of them. */
-function alsoUndone(result: WriteResult, { before, changed, unverified }: Undone): WriteResult {
-	return { ...result, changedFields: changed, unverifiedFields: [...new Set([...result.unverifiedFields, ...unverified])], before, overlap: true };
-}
-
-function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly }: UpdateRequest): Sent | undefined {
-	return unclear.findLast(({ base, selection }) => judge(base, selection.changes, record, readOnly).notStored.length === 0);
-}
-
-/** What timed out may have landed during the last pause. */
-async function lastWord(port: PersonPort, request: UpdateRequest, unclear: readonly Sent[], record: RawRecord): Promise<WriteResult> {
-	const details = { ...personKeys(record) };
-	if (unclear.length === 0) {
-		throw new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
-	}
-	const last = await port.readBack();
-	const landed = landedAmong(unclear, last, request);
-	if (landed) return await settleLanded(port, request, landed, last);
-	throw new Fault('unavailable', 'Coachview did not store the change although it was sent three times', 'The person was read back each time: the change is not there. Run this item again later.', { details });
-}
-
-async function look(port: PersonPort, sent: readonly Sent[]): Promise<RawRecord> {
-	return sent.length > 0 ? await port.readBack() : await port.read();
-}
-
-async function hiddenIn(port: PersonPort, record: RawRecord, wish: Wish): Promise<ReadonlySet<string>> {
-	const names = shownEmpty(record, wish);
-	return names.length === 0 ? new Set() : await port.mayHide(names);
-}
-
-/**
- * The body of the PUT. A member that is null and was not asked for stays out: null could erase a value that Coachview
- * does not show (assumption A35), and left out it ends as null or as it was.
- */
-function bodyOf(record: RawRecord, { changes }: Selection, { readOnly, known }: UpdateRequest): string {
-	const asked = new Set(changes.map(({ path: [top] }) => top));
-	const nulls = record.root.members
-		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
-		.map(({ key }) => key);
-	return editRecord(record, changes, [...readOnly, ...nulls]);
-}
-
-/** @throws Fault `unknownOutcome` when the write cannot be repeated and an earlier one may still land */
-async function written(port: PersonPort, { text, base }: Sent, again: boolean): Promise<WriteAnswer> {
-	try {
-		return await port.write(text, base);
-	} catch (error) {
-		throw again ? unsettled(base, asFault(error)) : asFault(error);
-	}
+/** @returns whether the port had to be asked which of these members may hold something all the same */
+async function askHidden(port: PersonPort, names: readonly string[], hidden: Map<string, boolean>): Promise<boolean> {
+	const open = names.filter((name) => !hidden.has(name));
+	if (open.length === 0) return false;
+	const found = await port.mayHide(open);
+	for (const name of open) hidden.set(name, found.has(name));
+	return true;
 }
 
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
@@ -162,13 +149,4 @@ function untouched(record: RawRecord, { kept }: Selection, { changes, emptyField
 
 function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
 	return { ...emptyResult('dryRun', personKeys(record), record), changedFields: changes.map(nameOf), keptFields: kept };
-}
-
-function unsettled(record: RawRecord, cause: Fault): Fault {
-	return new Fault(
-		'unknownOutcome',
-		'A first attempt to write the change got no clear answer, and it could not be sent again',
-		`Run this item again: Update changes nothing when the values are there already. Cause: ${cause.message}`,
-		{ details: { ...cause.details, ...personKeys(record) } },
-	);
 }

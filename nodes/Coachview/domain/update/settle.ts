@@ -1,42 +1,26 @@
 import { Fault } from '../fault';
 import { isEmptyJson } from '../json/compare';
-import type { Change } from '../json/edit';
 import { rawAt, rawRecord, type RawRecord } from '../json/record';
 import { fieldLabel } from '../person/fields';
-import { personKeys, type PersonKeys } from '../person/identity';
-import { nameOf, type Selection } from './decide';
+import { personKeys } from '../person/identity';
+import { nameOf } from './decide';
 import { likeness } from './equalForms';
 import { isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
-import { movesByItself } from './selfMoving';
-import { hasOwnVersion, sameVersion, type Known, type Trust } from './trust';
+import { secondLook } from './secondLook';
+import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
+import { hasOwnVersion, sameVersion, type Trust } from './trust';
+import { undoneEachTime } from './updateFaults';
 
-/** One write that was sent: what it was made from, what it changes, and the body. */
-export interface Sent {
-	base: RawRecord;
-	selection: Selection;
-	text: string;
+/** The write of somebody else has undone the change. */
+export interface Overtaken {
+	byOthers: true;
+	/** What to say when that never ends. */
+	fault: Fault;
+	/** What else has another value since. */
+	unverified: string[];
 }
-
-/** A change that has to be written again, and what has to be put back beside it. */
-export interface Repeat {
-	/** What a write of this step undid that had no clear answer and landed after this one. */
-	restore: Change[];
-	/** Somebody else's write undid the change: what to say when that never ends, and what else it changed. */
-	undone?: { fault: Fault; unverified: string[] };
-}
-
-export interface Settling {
-	readOnly: readonly string[];
-	verify: boolean;
-	/** Whether a change that somebody else's write has undone is written again. */
-	writesAgain?: boolean;
-	known: Known;
-}
-
-/** Looks at a record that still shows its old state; some systems answer reads from a copy that is a little behind. */
-const LOOKS_AT_OLD = 3;
 
 /**
  * Judges a write that was accepted: by its answer when answers have proved themselves, otherwise by a read. A finding is
@@ -44,20 +28,23 @@ const LOOKS_AT_OLD = 3;
  *
  * @param answer the record in the answer, if there was one
  * @param earlier writes of this step that had no clear answer and may have landed since
- * @returns the result, or that the change has to be written again
+ * @returns the result, or what has to be put back, beside the change itself, because an earlier write of this step landed
+ *          after this one; nothing beside it when the write of somebody else (`byOthers`) undid the change
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, { readOnly, verify, writesAgain = false, known }: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
-): Promise<WriteResult | Repeat> {
-	const { base, selection } = sent;
+	port: PersonPort, settling: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+): Promise<WriteResult | Undone | Overtaken> {
+	const { readOnly, verify, writesAgain = false, known } = settling;
+	const { base } = sent;
+	const changes = changesOf(sent);
 	const { trust } = known;
 	const overlap = answer !== undefined && trust.overlaps(base, answer);
 	if (!verify) return stored(sent, answer ?? base, { verified: false, overlap, trust });
 	const body = rawRecord(sent.text);
-	if (answer && earlier.length === 0 && trust.believes(answer, base, body, selection.changes)) {
+	if (answer && earlier.length === 0 && trust.believes(answer, base, body, changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, selection.changes, answer, [...readOnly, ...notShown], known.calculated))) {
+		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated))) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
@@ -66,13 +53,18 @@ export async function settleAccepted(
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
+	const undone = undoneBy(earlier, base, record, settling, changes);
+	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
-	const own = earlier.find((one) => isOwn(one, record, findings));
-	if (own) return { restore: findings.lost.map((path) => ({ path, json: rawAt(base, path) ?? 'null' })) };
-	const wasWell = answer !== undefined && isWell(judge(base, selection.changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
-	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) : late;
+	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
+	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
+	// Nothing tells who wrote last: it may be somebody who had read before this write.
 	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
-	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) return undone(sent, record, findings, isUnknown);
+	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) {
+		const fault = isUnknown ? complaint(base, findings) : undoneEachTime(changes.map(nameOf), personKeys(record));
+		return { byOthers: true, fault, unverified: names(findings.lost) };
+	}
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -81,45 +73,24 @@ export async function settleAccepted(
  * Judges a write that had no clear answer and whose values a read shows now. Other fields may have been edited since, so
  * a different value is reported as not compared; an emptied one is lost.
  *
+ * @param unclear all writes of this step without an answer: what looks landed may be somebody else's, and land yet
+ * @returns the result, or what has to be put back
  * @throws Fault `lost`
  */
-export async function settleLanded(port: PersonPort, { readOnly, verify, known }: Settling, sent: Sent, read: RawRecord): Promise<WriteResult> {
+export async function settleLanded(
+	port: PersonPort, settling: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
+): Promise<WriteResult | Undone> {
+	const { readOnly, verify, known } = settling;
 	const { trust } = known;
 	if (!verify) return stored(sent, read, { verified: false, overlap: false, trust });
 	const { record, findings, unsteady } = await secondLook(port, sent, read, { readOnly, known });
+	const undone = undoneBy(unclear, read, record, settling);
+	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
 	const unverified = [...unsteady, ...names([...findings.lost, ...findings.notStored])];
 	return stored(sent, record, { verified: 'read', overlap, trust, unverified });
-}
-
-async function secondLook(
-	port: PersonPort, { base, selection }: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
-): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
-	const { changes } = selection;
-	let record = first;
-	let unsteady: string[][] = [];
-	const look = (): Findings => {
-		const all = judge(base, changes, record, readOnly, known.calculated);
-		const lost = all.lost.filter((path) => !movesByItself(base, record, path, changes));
-		unsteady = [...unsteady, ...all.lost.filter((path) => !lost.includes(path))];
-		return { ...all, lost };
-	};
-	const isOld = ({ lost, notStored }: Findings) => lost.length === 0 && notStored.length === changes.length;
-	let findings = look();
-	for (let count = 1; !isWell(findings) && count <= (isOld(findings) ? LOOKS_AT_OLD : 1); count++) {
-		await port.pause(1);
-		const [before, wasOld] = [record, isOld(findings)];
-		record = await port.readBack();
-		findings = look();
-		known.trust.lags ||= wasOld && !isOld(findings);
-		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && rawAt(before, path) !== rawAt(record, path));
-		unsteady = [...unsteady, ...moving];
-		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
-	}
-	return { record, findings, unsteady: [...new Set(names(unsteady))] };
 }
 
 interface Seen {
@@ -145,16 +116,6 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 	};
 }
 
-/** An earlier write of this step that arrived late: the record has just its values where something is missing. */
-function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings): boolean {
-	const body = rawRecord(text);
-	const same = (path: string[]) => {
-		const [now, then] = [rawAt(record, path), rawAt(body, path)];
-		return now === then || (isEmptyJson(now) && isEmptyJson(then));
-	};
-	return lost.length > 0 && [...lost, ...notStored].every(same);
-}
-
 /**
  * Whether all that is missing has its value of before the write again, so that nobody has decided on another one. Where
  * nothing tells who wrote last, it may also be a server that does not store it; but not one that has emptied something.
@@ -162,21 +123,6 @@ function isOwn({ text }: Sent, record: RawRecord, { lost, notStored }: Findings)
 function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
 	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
 	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
-}
-
-function undone({ base, selection }: Sent, record: RawRecord, findings: Findings, isUnknown: boolean): Repeat {
-	const fault = isUnknown ? complaint(base, findings) : undoneEachTime(selection.changes.map(nameOf), personKeys(record));
-	return { restore: [], undone: { fault, unverified: names(findings.lost) } };
-}
-
-/** @returns the fault of a step whose change was undone each time */
-export function undoneEachTime(fields: string[], keys: PersonKeys): Fault {
-	return new Fault(
-		'concurrentChange',
-		'The change was written several times, and each time somebody else put the old values back',
-		'Another program seems to write this person all the time. Run this item again later.',
-		{ fields, details: { ...keys } },
-	);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */

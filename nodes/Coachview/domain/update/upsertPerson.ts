@@ -1,6 +1,6 @@
 import { asFault, Fault } from '../fault';
 import { textAt, type RawRecord } from '../json/record';
-import { createPerson, type CreateRequest, type ExternalKey } from './createPerson';
+import { createPerson, LOOKS, type CreateRequest, type ExternalKey } from './createPerson';
 import type { PeoplePort } from './port';
 import type { WriteResult } from './result';
 import { safeUpdate, type UpdateRequest } from './safeUpdate';
@@ -22,15 +22,24 @@ export async function upsertPerson(port: PeoplePort, key: ExternalKey, create: C
 	try {
 		const result = await createPerson(port, create, { absent: true });
 		// The first person with a key is itself the proof for the next one.
-		if (proof === 'scanned' && result.outcome === 'created') port.noteLookUp((await port.find(key.externId, key.externSource)) !== undefined);
+		if (proof === 'scanned' && result.outcome === 'created') port.noteLookUp(await isFound(port, key));
 		return result;
 	} catch (error) {
 		// Somebody else may have made the person in between: 409, or 400 in some systems (assumption A24).
 		const refused = error instanceof Fault && (error.reason === 'conflict' || error.reason === 'rejected');
-		const twin = refused ? await port.find(key.externId, key.externSource) : undefined;
+		const twin = refused ? await port.find(key.externId, key.externSource).catch(() => undefined) : undefined;
 		if (!twin) throw asFault(error);
 		return await updateExisting(port, twin, update, alone);
 	}
+}
+
+/** A list may be a little behind. */
+async function isFound(port: PeoplePort, key: ExternalKey): Promise<boolean> {
+	for (let look = 1; look <= LOOKS; look++) {
+		if (await port.find(key.externId, key.externSource).catch(() => undefined)) return true;
+		if (look < LOOKS) await port.pause(look);
+	}
+	return false;
 }
 
 async function updateExisting(port: PeoplePort, found: RawRecord, update: UpdateRequest, alone: Alone): Promise<WriteResult> {

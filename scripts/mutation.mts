@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot, say } from '../hosts/cache.mjs';
+
+/**
+ * `npm run mutation`: changes the code in thousands of small ways (StrykerJS) and counts how many of them a test notices.
+ * Slow, so it is not part of `npm test`; what has not changed since the last run is not run again.
+ *
+ *     npm run mutation                        everything
+ *     npm run mutation -- domain/update       files under nodes/Coachview/ whose path begins so, a part of a long run
+ *     npm run mutation -- --score             only the score of what has been run so far
+ *
+ * Leaves reports/mutation.json, and ends with 1 below the floor.
+ */
+const FLOORS: Record<string, number> = { domain: 85, transport: 70 };
+const folder = join(projectRoot, 'reports', 'mutation');
+
+interface Report {
+	files: Record<string, { mutants: Array<{ status: string; mutatorName: string; replacement?: string; location: { start: { line: number } } }> }>;
+}
+
+/** @param part begin of paths under nodes/Coachview/ @returns exit status of Stryker */
+async function runStryker(part: string): Promise<number> {
+	const program = join(projectRoot, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+	const mutate = part === '' ? Object.keys(FLOORS).map((name) => `nodes/Coachview/${name}/**/*.ts`).join(',') : `nodes/Coachview/${part}*/**/*.ts,nodes/Coachview/${part}*.ts`;
+	// A tenth of the generated cases is enough to notice a mutant, and thousands of runs are ahead.
+	const env = { ...process.env, COACHVIEW_RUNS: '300', COACHVIEW_SEED: '7', TZ: 'UTC' };
+	const child = spawn(process.execPath, [program, 'run', 'scripts/mutation/stryker.config.mjs', '--mutate', mutate], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+	return await new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (code) => resolve(code ?? 1));
+	});
+}
+
+/** @returns share of the mutants that were noticed, in percent; mutants that nothing can run do not count */
+function scoreOf(mutants: Report['files'][string]['mutants']): { score: number; killed: number; total: number } {
+	const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
+	const killed = counted.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+	return { score: counted.length === 0 ? 0 : Math.round((killed / counted.length) * 1000) / 10, killed, total: counted.length };
+}
+
+/** @returns 1 when a folder is below its floor, or was not run at all */
+function report(): number {
+	const file = join(folder, 'incremental.json');
+	if (!existsSync(file)) {
+		say('Nothing has been run yet.');
+		return 1;
+	}
+	const { files } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+	const mutation: Record<string, number> = {};
+	let status = 0;
+	for (const [name, floor] of Object.entries(FLOORS)) {
+		const own = Object.entries(files).filter(([path]) => path.startsWith(`nodes/Coachview/${name}/`));
+		for (const [path, { mutants }] of own) {
+			const { score, killed, total } = scoreOf(mutants);
+			say(`${score.toFixed(1).padStart(6)} %  ${killed}/${total}  ${path}`);
+		}
+		const all = scoreOf(own.flatMap(([, { mutants }]) => mutants));
+		if (all.total > 0) mutation[name] = all.score;
+		if (all.score < floor) status = 1;
+		say(`${all.score.toFixed(1).padStart(6)} %  ${all.killed}/${all.total}  ${name} (floor ${floor} %)\n`);
+	}
+	writeFileSync(join(projectRoot, 'reports', 'mutation.json'), `${JSON.stringify({ mutation }, null, '\t')}\n`);
+	return status;
+}
+
+const [part = ''] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const ran = part === '--score' ? 0 : await runStryker(part);
+process.exitCode = ran || report();
