@@ -12,8 +12,8 @@ export const writing: Row[] = [
 		id: 'F10',
 		title: 'Somebody edits the person between GET and PUT',
 		atCoachview: 'A PUT made from the old record would undo that edit',
-		node: 'Writes directly after reading, with no request in between. *Concurrency Check* closes the window further: *Read Again Before Writing* starts over when the record moved, *Send the Version Number* does when Coachview refuses; three times, then it gives up',
-		user: 'Both edits are kept, or the error `concurrentChange` and nothing written. Without the option an edit in the last milliseconds can be undone unseen',
+		node: 'Writes directly after reading, with no request in between. *Concurrency Check* does more: *Read Again Before Writing* starts over when the record moved, *Send the Version Number* does when Coachview refuses; three times, then it gives up. *Look Again After Writing* writes its own change again when somebody has undone it',
+		user: 'Both edits are kept, or the error `concurrentChange` and nothing written. An edit in the milliseconds between the last read and the PUT is undone all the same; where version numbers go up steadily the receipt says so with `overlap: true` (F83). Only a Coachview that honours If-Match could prevent it',
 		async run({ control, update, failing, stored, requests, puts }) {
 			const edit = (text: string) => JSON.stringify({ opmerking: text });
 			await update({ person, fields: birth });
@@ -40,7 +40,7 @@ export const writing: Row[] = [
 		title: 'Two events for one person at once',
 		atCoachview: 'Two categories are given together, so two runs start side by side',
 		node: 'Treats one person at a time inside an n8n process; the second run reads again and finds nothing to do',
-		user: 'One receipt `updated`, one `unchanged`. With several n8n processes (queue mode) set *Concurrency Check*',
+		user: 'One receipt `updated`, one `unchanged`. Several n8n processes (queue mode) do not see each other: set *Concurrency Check* to *Look Again After Writing* in all of them (F84)',
 		async run({ control, update, puts, stored }) {
 			await control.faults.add({ kind: 'delay', ms: 50, side: 'after', match: onGet, count: 0 });
 			const receipts = await Promise.all([update({ person, fields: birth }), update({ person, fields: birth })]);
@@ -69,7 +69,7 @@ export const writing: Row[] = [
 		id: 'F13',
 		title: 'The PUT fails and was not stored',
 		atCoachview: '500, 502, 503 or a broken connection before the work',
-		node: 'Reads back, sees that the change is not there, waits longer each time and sends again; three PUTs at most',
+		node: 'Waits, longer each time, then reads, sees that the change is not there, and decides and merges anew before it writes again; three PUTs at most',
 		user: '`updated`, or the error `unavailable` with the ids of the person',
 		async run({ control, update, failing, puts, stored }) {
 			await control.faults.add({ kind: 'status', status: 500, match: onPut, count: 2 });
@@ -96,7 +96,7 @@ export const writing: Row[] = [
 		title: 'Coachview answers 200 but does not store the value',
 		atCoachview: 'The value is too long or not allowed and is cut or dropped in silence',
 		node: 'Compares the stored person with what was sent, all fields of it',
-		user: 'The error `notStored` that names the field, never its value',
+		user: 'The error `notStored` that names the field, never its value; a second look has confirmed it',
 		async run({ control, failing, stored }) {
 			const before = await stored();
 			const place = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
@@ -115,7 +115,7 @@ export const writing: Row[] = [
 		id: 'F34',
 		title: 'The access token expires in the middle of a batch',
 		atCoachview: '401 on a read or on a PUT; a refused request was not carried out',
-		node: 'Fetches one new token and sends that request again; a client that is gone gives an error and no loop',
+		node: 'Fetches one new token and sends a read again; before a refused PUT is sent anew the person is read again. A client that is gone gives an error and no loop',
 		user: 'Nothing; or the error `credential` for the items left over',
 		async run({ control, many, puts }) {
 			const ids = (await control.people.list()).slice(0, 4).map(({ id }) => ({ id }));
