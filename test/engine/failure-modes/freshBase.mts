@@ -85,6 +85,11 @@ export const freshBase: Row[] = [
 			expect([item.tel1, item.email1]).toEqual([null, null]);
 			const before = await stored();
 			await asNewcomer();
+			// What there is to read is known for this client too, so that only the mark tells.
+			await update({ person, fields: { titel: 'ir.' } });
+			const again = { ...item, _record: { ...(item._record as object), readAt: new Date().toISOString() } };
+			expect(await update({ person, fields: { titel: 'dr.' }, options: fromItem }, { items: [again] })).toMatchObject({ outcome: 'updated' });
+			expectUntouched(before, await stored(), ['titel']);
 			expect(await update({ person, fields: { titel: 'ing.' }, options: fromItem }, { items: [item] })).toMatchObject({ outcome: 'updated' });
 			expectUntouched(before, await stored(), ['titel']);
 		},
