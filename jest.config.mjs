@@ -5,7 +5,7 @@ const shared = {
 	},
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/reports/'],
 };
 
 // COACHVIEW_ENGINE points at another installed n8n-core/n8n-workflow (the floor), see scripts/jest.mts.

@@ -120,6 +120,11 @@ export class People implements PeoplePort {
 		return `${PEOPLE}|${personId.toLowerCase()}`;
 	}
 
+	/** @returns what a person of this environment and client is known by in this process */
+	personKey(personId: string): string {
+		return `${this.client.account}|${this.lockKey(personId)}`;
+	}
+
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
 	async find(externId: string, externSource: string): Promise<RawRecord | undefined> {
 		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.creations.find({ externId, externSource }, async (personId) => await this.read(personId)));

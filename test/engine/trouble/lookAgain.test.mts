@@ -147,6 +147,44 @@ describe('Look Again After Writing', () => {
 		expect(await calls()).toMatch(/( GET){10}$/);
 	});
 
+	it('items of one batch for one person: the later ones decide, and nothing is taken for an undoing', async () => {
+		const items = [{ titel: 'ing.' }, { titel: 'ir.' }, { titel: '' }];
+		const clear = '={{ $json.titel === "" ? ["titel"] : [] }}';
+		const parameters = { person: byId(pieterId), fields: { titel: '={{ $json.titel }}' }, clearFields: clear, options };
+		const receipts = await bench.person('update', parameters as never, items);
+		expect(receipts.map(({ outcome, overlap, unverifiedFields }) => [outcome, overlap, (unverifiedFields as string[]).includes('titel')])).toEqual(Array(3).fill(['updated', false, false]));
+		expect(await calls()).toBe('GET PUT GET PUT GET PUT GET');
+		expect(await stored('titel')).toEqual([null]);
+	});
+
+	it('a change of form alone is written again too, but not against a Coachview that keeps its own form', async () => {
+		await colleague({ tel1: '+31 70 0000 123' });
+		expect(await update({ tel1: '+31700000123' })).toMatchObject({ outcome: 'updated', changedFields: ['tel1'], overlap: true });
+		expect(await stored('tel1')).toEqual(['+31700000123']);
+	});
+
+	it('a later execution of the same process decides; a part of an address counts as well', async () => {
+		const slow = { options: { lookAgainAfter: 0.6 } };
+		const adres = (plaats: string) => ({ otherFields: { field: [{ name: 'adres.plaats', value: plaats }] } });
+		const first = update({ titel: 'ing.' }, { ...slow, ...adres('Delft') });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(await update({}, { options: { concurrency: 'none' }, clearFields: ['titel'] })).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await update({}, { options: { concurrency: 'none' }, ...adres('Leiden') })).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await first).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await stored('titel', 'adres')).toEqual([null, expect.objectContaining({ plaats: 'Leiden' })]);
+		expect((await calls()).match(/PUT/g)?.length).toBe(3);
+	});
+
+	it('a Dry Run or an update of another field in between changes nothing about the second look', async () => {
+		await colleague(old);
+		const first = update({ titel: 'ing.' }, { options: { lookAgainAfter: 0.6 } });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(await update({ titel: 'dr.' }, { options: { concurrency: 'none', dryRun: true } })).toMatchObject({ outcome: 'dryRun' });
+		expect(await update({ opmerking: 'van ons' }, { options: { concurrency: 'none' } })).toMatchObject({ outcome: 'updated' });
+		expect(await first).toMatchObject({ outcome: 'updated', overlap: true });
+		expect(await stored('titel', 'opmerking')).toEqual(['ing.', 'van ons']);
+	});
+
 	it('a copy of the data that lags behind is no undoing, and is no base of a write', async () => {
 		await control().assumptions.set({ A69: 'twoReads' });
 		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'updated', overlap: false, requests: 5 });

@@ -1,4 +1,3 @@
-import { isEmptyJson } from '../json/compare';
 import { rawAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
 import { checkIdentity } from '../person/identity';
@@ -36,7 +35,7 @@ export async function lookAgain(
 	const record = await readCurrent(port, request, result);
 	// The keys may be what this step has changed.
 	checkIdentity(record, { personId: result.keys.personId });
-	const state = changes.map((change) => ({ change, now: stateOf(record, change, result.before ?? record) }));
+	const state = changes.map((change) => ({ change, now: stateOf(record, change, result) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
 	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
@@ -60,12 +59,15 @@ async function readCurrent(port: PersonPort, { known }: UpdateRequest, { before 
 }
 
 /** `gone`: the value of before the write is back; `other`: somebody has decided on a third one. */
-function stateOf(record: RawRecord, { path, json }: Change, before: RawRecord): 'there' | 'gone' | 'other' {
-	const now = rawAt(record, path);
-	if (likeness(now, json, path) !== 'different' || (json === 'null' && now === 'false')) return 'there';
-	const was = rawAt(before, path);
-	if (isEmptyJson(now) && isEmptyJson(was)) return 'gone';
-	return was !== undefined && likeness(now, was, path) !== 'different' ? 'gone' : 'other';
+function stateOf(record: RawRecord, change: Change, { before = record, storedDifferentlyFields }: WriteResult): 'there' | 'gone' | 'other' {
+	const { path, json } = change;
+	const [now, was] = [rawAt(record, path), rawAt(before, path)];
+	const like = likeness(now, json, path);
+	// Only its form was changed, and it has the old one again; unless Coachview has kept that from the start.
+	const isOldForm = like === 'regrouped' && likeness(now, was ?? 'null', path) === 'same' && !storedDifferentlyFields.includes(nameOf(change));
+	if (isOldForm) return 'gone';
+	if (like !== 'different' || (json === 'null' && now === 'false')) return 'there';
+	return likeness(now, was ?? 'null', path) !== 'different' ? 'gone' : 'other';
 }
 
 /** @returns the changes of a result with their values, taken from what the user asked for */

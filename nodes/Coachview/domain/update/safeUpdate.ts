@@ -77,8 +77,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			writes = 0;
 		}
 		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
-			if (!course.sent && moves < MAX_WRITES && barred) throw barred;
-			if (!course.sent || lastLook) throw (course.end = givenUp(course, record));
+			if (!course.sent || lastLook) throw (course.end = givenUp(course, record, moves >= MAX_WRITES ? undefined : barred));
 			// What timed out may have landed during the last pause.
 			lastLook = true;
 			before = record;
@@ -119,7 +118,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			course.unclear.push(sent);
 			course.sent = true;
 			course.late ||= answer.late === true;
-		}
+		} else barred = answer.fault;
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		if (answer.kind === 'undelivered') undelivered++;
 		if ('fault' in answer) barred = answer.fault;

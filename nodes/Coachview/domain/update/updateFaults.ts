@@ -13,8 +13,12 @@ export function clash(fault: Fault, { changes }: Selection): Fault {
 	return new Fault('conflict', 'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', { fields: keys, details });
 }
 
-/** @returns the fault of a step that has no writes left */
-export function givenUp({ late, sent, done }: Course, record: RawRecord): Fault {
+/**
+ * @param barred why nothing was taken, when nobody else has changed the person each time
+ * @returns the fault of a step that has no writes left
+ */
+export function givenUp({ late, sent, done }: Course, record: RawRecord, barred?: Fault): Fault {
+	if (!sent && barred) return barred;
 	const details = { ...personKeys(record) };
 	if (!sent) {
 		return new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
