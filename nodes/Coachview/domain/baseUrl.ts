@@ -4,6 +4,8 @@ export interface BaseUrlSource {
 	customUrl?: unknown;
 	/** The API client, whose rights decide what it is shown. */
 	clientId?: unknown;
+	/** What of these rights its token is asked for. */
+	scope?: unknown;
 }
 
 /** Hosts of the two environments (vendor documentation). Tenant hosts exist besides them (assumption A03). */

@@ -15,9 +15,11 @@ const FRESH_MS = 2_000;
 /** Made anew in each process: a record that another process has read is read again here. */
 const secret = randomBytes(32);
 
-/** Moments of this process's own writes by entity and id, in milliseconds; and what the record looked like before. */
-const writes = new Map<string, { at: number; before: string }>();
+/** Moments of this process's own writes by entity and id, in milliseconds; and what the record looked like before them. */
+const writes = new Map<string, { at: number; before: readonly string[] }>();
 const MAX_WRITES = 2_000;
+/** Copies that lag behind by more writes than this are not recognised. */
+const MAX_BEFORE = 5;
 const KEPT_MS = 60_000;
 
 /**
@@ -43,22 +45,29 @@ export function isAsGoodAsRead({ text, readAt, mark }: CarriedRecord, readBy: st
 
 /** Notes that this process writes a record now. @param before the record that the write starts from */
 export function noteWrite(key: string, before: RawRecord): void {
+	const earlier = writes.get(key)?.before ?? [];
 	writes.delete(key);
-	writes.set(key, { at: Date.now(), before: digest(before.text) });
+	writes.set(key, { at: Date.now(), before: [...earlier, digest(before.text)].slice(-MAX_BEFORE) });
 	const [oldest] = writes.keys();
 	if (writes.size > MAX_WRITES && oldest !== undefined) writes.delete(oldest);
+}
+
+/** Notes that the write has been answered: what was asked for before this moment may have been read ahead of it. */
+export function endWrite(key: string): void {
+	const last = writes.get(key);
+	if (last) writes.set(key, { ...last, at: Date.now() });
 }
 
 /** @returns whether a read shows the record as it was before this process wrote it a moment ago: a copy that lags behind */
 export function lagsBehind(key: string, record: RawRecord): boolean {
 	const last = writes.get(key);
-	return last !== undefined && Date.now() - last.at <= KEPT_MS && last.before === digest(record.text);
+	return last !== undefined && Date.now() - last.at <= KEPT_MS && last.before.includes(digest(record.text));
 }
 
 /** After a write that was not stored the old state is the true one. */
 export function forgetWrite(key: string): void {
 	const last = writes.get(key);
-	if (last) writes.set(key, { ...last, before: '' });
+	if (last) writes.set(key, { ...last, before: [] });
 }
 
 function markOf(text: string, readBy: string, readAt: string): string {

@@ -64,7 +64,7 @@ export class CoachviewClient {
 	private waited = 0;
 
 	readonly baseUrl: string;
-	/** Environment and API client together: what one client is shown says nothing about another. */
+	/** Environment, API client and its scopes together: what one is shown says nothing about another. */
 	readonly account: string;
 	/** As `environmentName`, to be shown in outputs. */
 	readonly environment: string;
@@ -75,7 +75,7 @@ export class CoachviewClient {
 	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
 		this.context = context;
 		this.baseUrl = apiBaseUrl(credential);
-		this.account = `${this.baseUrl}|${String(credential.clientId ?? '')}`;
+		this.account = JSON.stringify([this.baseUrl, String(credential.clientId ?? ''), String(credential.scope ?? '').trim()]);
 		this.environment = environmentName(credential);
 		this.options = options;
 		this.wire = new Wire(context, this.baseUrl, options.timeout, tokenOf(credential));

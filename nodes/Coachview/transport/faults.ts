@@ -49,7 +49,7 @@ export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: num
 
 function networkFault(code: string | undefined, { timeout }: Asked): Fault {
 	if (code === UNREADABLE) {
-		return new Fault('unexpectedAnswer', 'Coachview answered with something that is not JSON', `${CHECK_ADDRESS}: the address may lead to another site or to a maintenance page.`);
+		return new Fault('unexpectedAnswer', 'Coachview answered with something that is not JSON, or not the record that was asked for', `${CHECK_ADDRESS}: the address may lead to another site or to a maintenance page.`);
 	}
 	if (code === TOO_LARGE) {
 		return new Fault('unexpectedAnswer', "Coachview's answer was larger than 64 MB and was not read", 'Use a filter or Limit, so that fewer or smaller records are asked for.');

@@ -1,14 +1,17 @@
 import { asFault } from '../domain/fault';
-import { rawRecord, rawRecords, textAt, type RawRecord } from '../domain/json/record';
+import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
+import { checkIdentity } from '../domain/person/identity';
 import type { PeoplePort, PersonPort, Trouble, WriteAnswer } from '../domain/update/port';
 import { Trust, type Known } from '../domain/update/trust';
-import { carry, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
+import { carry, endWrite, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite, type CarriedRecord } from './carried';
 import type { CoachviewClient } from './client';
 import { runOf, type Creations } from './creations';
+import { definedFields } from './definitions';
 import type { Failure } from './failure';
 import type { LookUps, LookUpKey } from './lookUp';
 import { onlyOne, sharedName, unsettled } from './peopleFaults';
 import { PersonWrites, type ConcurrencyCheck } from './personWrites';
+import { personRecord } from './personAnswer';
 import { areSamples, isSample, sampleData } from './sampleData';
 import { WholeRead, type FreeFieldsChoice } from './wholeRead';
 
@@ -64,6 +67,9 @@ export class People implements PeoplePort {
 			get calculated() {
 				return whole.extra;
 			},
+			get free() {
+				return whole.free;
+			},
 		};
 	}
 
@@ -72,13 +78,14 @@ export class People implements PeoplePort {
 		return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread) + Number(lookAgain) + this.whole.cost;
 	}
 
-	/** @throws Fault `notFound` and what the client throws */
+	/** @throws Fault `notFound`, `identityMismatch` when the answer is another person, and what the client throws */
 	async read(personId: string, query: { [name: string]: string } = {}): Promise<RawRecord> {
 		// Before the first try: an answer that had to be waited for counts as old, which is the safe side.
 		const askedAt = Date.now();
-		const record = await this.client.read({ method: 'GET', entity: PEOPLE, id: personId, query }, ({ text }) => rawRecord(text));
+		const record = await this.client.read({ method: 'GET', entity: PEOPLE, id: personId, query }, ({ text }) => personRecord(text));
 		readMoments.set(record, askedAt);
 		if (isSample(record)) throw sampleData('the record is made of one ID');
+		checkIdentity(record, { personId });
 		return record;
 	}
 
@@ -98,10 +105,9 @@ export class People implements PeoplePort {
 		return this.leavesOut ? [...this.whole.free] : [];
 	}
 
-	/** @returns what a record is carried by to a later step, which may take it as its base for a moment; for a read one only */
-	carried(record: RawRecord): CarriedRecord | undefined {
-		const readAt = readMoments.get(record);
-		return readAt === undefined ? undefined : carry(record, this.readBy, readAt);
+	/** @returns what a record is carried by to a later step, which may take it as its base for a moment; not so the answer to a write */
+	carried(record: RawRecord): CarriedRecord {
+		return carry(record, this.readBy, readMoments.get(record) ?? 0);
 	}
 
 	/** @returns the carried record when it may stand for a read at this moment, inside the lock of the person */
@@ -112,6 +118,11 @@ export class People implements PeoplePort {
 	/** @returns the key of the lock that a person is worked on under */
 	lockKey(personId: string): string {
 		return `${PEOPLE}|${personId.toLowerCase()}`;
+	}
+
+	/** @returns what a person of this environment and client is known by in this process */
+	personKey(personId: string): string {
+		return `${this.client.account}|${this.lockKey(personId)}`;
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -200,30 +211,17 @@ export class People implements PeoplePort {
 		if (shared.length > 0) throw sharedName(shared);
 		noteWrite(this.lockKey(personId), base);
 		const answer = await writer(text, base);
-		if (answer.kind !== 'accepted') forgetWrite(this.lockKey(personId));
+		endWrite(this.lockKey(personId));
+		if (answer.kind !== 'accepted' && answer.kind !== 'uncertain') forgetWrite(this.lockKey(personId));
 		return answer;
 	}
 
 	private async readFlagged(personId: string): Promise<RawRecord> {
 		let last: RawRecord | undefined;
-		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await this.definitions(personId));
+		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await definedFields(this.client, PEOPLE, personId));
 		const readAt = last && readMoments.get(last);
 		if (readAt !== undefined) readMoments.set(record, readAt);
 		return record;
-	}
-
-	/** Free fields with their definitions have a path of their own (by analogy with three sister paths). */
-	private async definitions(personId: string): Promise<string[] | undefined> {
-		const request = { method: 'GET' as const, entity: `${PEOPLE}/Vrijevelden`, query: { where: `recordId=${personId}`, skip: '0', take: '100' } };
-		try {
-			const rows = await this.client.read(request, ({ text }) => rawRecords(text));
-			const codes = rows.map((row) => textAt(row, ['vrijveldDefinitie', 'code']));
-			return codes.includes('') ? undefined : codes.map((code) => code.charAt(0).toLowerCase() + code.slice(1));
-		} catch (error) {
-			const fault = asFault(error);
-			if (['unavailable', 'quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
-			return undefined;
-		}
 	}
 
 	private async readBack(personId: string): Promise<RawRecord> {

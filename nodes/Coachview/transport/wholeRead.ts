@@ -3,6 +3,7 @@ import { editRecord } from '../domain/json/edit';
 import type { RawNode } from '../domain/json/parse';
 import { nodeAt, rawAt, rawRecord, type RawRecord } from '../domain/json/record';
 import { fieldNamed } from '../domain/person/fields';
+import type { Defined } from './definitions';
 
 /** What an update does with free fields (vrije velden). */
 export type FreeFieldsChoice = 'sendBack' | 'leaveOut';
@@ -35,8 +36,8 @@ const FIVE_MINUTES = 300_000;
 
 type Query = { [name: string]: string };
 type Read = (query: Query) => Promise<RawRecord>;
-/** Names of all free fields of the entity, from their definitions; undefined where Coachview does not tell (assumption A02). */
-type Definitions = () => Promise<readonly string[] | undefined>;
+/** Free fields of the entity, from their definitions (assumption A02). */
+type Definitions = () => Promise<Defined>;
 
 /**
  * Reads a person with everything that has to go back when it is written. Free fields and further members are not part of
@@ -80,28 +81,28 @@ export class WholeRead {
 	}
 
 	/**
-	 * Reads the person. What only comes with flags is learned, once an hour and process, by reading with all of them, with
-	 * none, the definitions of free fields (or with their flag alone), and with all again: what differs once was edited, what
-	 * differs twice is meant. The last read is the one that is returned.
+	 * Reads the person. What only comes with flags is learned, once an hour and process, by reading with all of them, the
+	 * definitions of free fields, with none (with their flag alone, where nothing is defined), and with all again: what
+	 * differs once was edited, what differs twice is meant. The last read is the one that is returned.
 	 */
 	async read(read: Read, definitions: Definitions): Promise<RawRecord> {
 		const known = this.known();
 		if (known) return without(await this.readFlagged(read), known);
 		const first = await this.readFlagged(read);
+		const { names: defined, isSure } = this.choice === 'sendBack' ? await definitions() : { names: [], isSure: true };
 		const plain = await read({});
 		const candidates = differing(first, plain);
-		const defined = this.choice === 'sendBack' ? await definitions() : [];
 		if (candidates.length === 0 && (defined ?? []).length === 0) {
-			this.learn(NOTHING);
-			return defined === undefined || this.choice === 'leaveOut' ? plain : await this.readFlagged(read);
+			this.learn(NOTHING, isSure);
+			return plain;
 		}
 		const free = defined ?? innerNames(await read(this.isRefused(FREE) ? {} : FREE));
 		const last = await this.readFlagged(read);
-		return without(last, this.learn(compared(candidates, { free, isDefined: defined !== undefined }, { first, plain, last })));
+		return without(last, this.learn(compared(candidates, { free, isDefined: defined !== undefined }, { first, plain, last }), isSure));
 	}
 
-	private learn(found: Omit<Learned, 'until'>): Learned {
-		const now = { ...found, until: Date.now() + AN_HOUR };
+	private learn(found: Omit<Learned, 'until'>, isSure: boolean): Learned {
+		const now = { ...found, until: Date.now() + (isSure ? AN_HOUR : FIVE_MINUTES) };
 		learned.set(this.key, now);
 		return now;
 	}
@@ -155,6 +156,8 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
 	const raw = (record: RawRecord, name: string) => rawAt(record, [name]);
 	const steady = candidates.filter((name) => raw(first, name) === raw(last, name));
 	const only = steady.filter((name) => raw(plain, name) === undefined);
+	// The vendor's import pages advise a code that begins so; the definitions may not list every field.
+	const isFree = (name: string) => free.includes(name) || (isDefined && /^vrijveld/i.test(name));
 	const nested = steady.flatMap((name): Array<[string, string[]]> => {
 		const inner = namesIn(last, name).filter((key) => !namesIn(plain, name).includes(key));
 		return inner.length > 0 && nodeAt(plain, [name])?.kind === 'object' ? [[name, inner]] : [];
@@ -163,8 +166,8 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
 	const named = isDefined ? free.filter((name) => fieldNamed(name)?.name === name) : [];
 	const twoValued = steady.filter((name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object');
 	return {
-		free: new Set(only.filter((name) => free.includes(name))),
-		extra: new Set(only.filter((name) => !free.includes(name))),
+		free: new Set([...(isDefined ? free.filter((name) => raw(plain, name) === undefined) : []), ...only.filter(isFree)]),
+		extra: new Set(only.filter((name) => !isFree(name))),
 		shared: new Set([...named, ...twoValued]),
 		nested: new Map(nested),
 	};

@@ -43,7 +43,7 @@ async function create(scene: Scene) {
 	const end = await createPerson(port, { changes, dryRun: scene.dryRun ?? false, verify: scene.verify ?? true }, { absent: scene.absent ?? false })
 		.then((result) => ({ result, told: [result.outcome, result.keys.personId, result.verified, ...result.storedDifferentlyFields].join(' ') }), (error: unknown) => ({ fault: asFault(error), told: [asFault(error).reason, ...asFault(error).fields].join(' ') }));
 	memory.finish();
-	return { ...end, memory, port };
+	return { result: undefined, fault: undefined, ...end, memory, port };
 }
 
 const late = (after: number): Fate => ({ kind: 'late', after });

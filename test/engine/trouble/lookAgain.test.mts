@@ -18,7 +18,9 @@ const stored = async (...names: string[]) => {
 };
 const calls = async () => (await control().requests.list({ server: 'coachview', path: 'Personen' })).map(({ method }) => method).join(' ');
 
-async function asAnotherClient(clientId: string): Promise<void> {
+/** Another API client, of which nothing is learned yet but what only flags show. */
+async function asAnotherClient(clientId: string, choices = {}): Promise<void> {
+	await control().assumptions.set(choices);
 	const { clientSecret } = await control().clients.put({ clientId });
 	for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
 	await bench.person('get', { person: byId(pieterId), simplify: false });
@@ -38,6 +40,20 @@ describe('Look Again After Writing', () => {
 		await colleague({ ...old, tel2: '06-11111111' });
 		expect(await update({ titel: 'ing.', opmerking: 'van ons' }, { options: { maxWait: 2 } })).toMatchObject({ outcome: 'updated', changedFields: ['opmerking', 'titel'], verified: true, overlap: true });
 		expect(await stored('titel', 'tel2', 'opmerking')).toEqual(['ing.', '06-11111111', 'van ons']);
+	});
+
+	it.each([{ A68: 'absent' }, { A21: 'noContent' }, { A21: 'noContent', A68: 'absent' }])('does so also where nothing tells who wrote last: %j', async (choices) => {
+		await asAnotherClient(`untold-${JSON.stringify(choices)}`, choices);
+		await colleague({ ...old, tel2: '06-11111111' });
+		expect(await update({ titel: 'ing.' }, { options: { maxWait: 3 } })).toMatchObject({ outcome: 'updated', changedFields: ['titel'], overlap: true, unverifiedFields: expect.arrayContaining(['tel2']) });
+		expect(await stored('titel', 'tel2')).toEqual(['ing.', '06-11111111']);
+	});
+
+	it('a server that does not store a value is still told: after some writes it is an error', async () => {
+		await asAnotherClient('deaf', { A21: 'noContent', A68: 'absent' });
+		await colleague(old, { count: 0 });
+		await expect(update({ titel: 'ing.' }, { options: { maxWait: 9 } })).rejects.toThrow(/did not store these fields as sent/);
+		expect((await calls()).match(/PUT/g)?.length).toBeLessThanOrEqual(4);
 	});
 
 	it('without the option such a change is an error that says what to do', async () => {
@@ -129,6 +145,44 @@ describe('Look Again After Writing', () => {
 		expect([done.length, failed.length]).toEqual([10, 1]);
 		expect(Date.now() - began).toBeLessThan(4_000);
 		expect(await calls()).toMatch(/( GET){10}$/);
+	});
+
+	it('items of one batch for one person: the later ones decide, and nothing is taken for an undoing', async () => {
+		const items = [{ titel: 'ing.' }, { titel: 'ir.' }, { titel: '' }];
+		const clear = '={{ $json.titel === "" ? ["titel"] : [] }}';
+		const parameters = { person: byId(pieterId), fields: { titel: '={{ $json.titel }}' }, clearFields: clear, options };
+		const receipts = await bench.person('update', parameters as never, items);
+		expect(receipts.map(({ outcome, overlap, unverifiedFields }) => [outcome, overlap, (unverifiedFields as string[]).includes('titel')])).toEqual(Array(3).fill(['updated', false, false]));
+		expect(await calls()).toBe('GET PUT GET PUT GET PUT GET');
+		expect(await stored('titel')).toEqual([null]);
+	});
+
+	it('a change of form alone is written again too, but not against a Coachview that keeps its own form', async () => {
+		await colleague({ tel1: '+31 70 0000 123' });
+		expect(await update({ tel1: '+31700000123' })).toMatchObject({ outcome: 'updated', changedFields: ['tel1'], overlap: true });
+		expect(await stored('tel1')).toEqual(['+31700000123']);
+	});
+
+	it('a later execution of the same process decides; a part of an address counts as well', async () => {
+		const slow = { options: { lookAgainAfter: 0.6 } };
+		const adres = (plaats: string) => ({ otherFields: { field: [{ name: 'adres.plaats', value: plaats }] } });
+		const first = update({ titel: 'ing.' }, { ...slow, ...adres('Delft') });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(await update({}, { options: { concurrency: 'none' }, clearFields: ['titel'] })).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await update({}, { options: { concurrency: 'none' }, ...adres('Leiden') })).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await first).toMatchObject({ outcome: 'updated', overlap: false });
+		expect(await stored('titel', 'adres')).toEqual([null, expect.objectContaining({ plaats: 'Leiden' })]);
+		expect((await calls()).match(/PUT/g)?.length).toBe(3);
+	});
+
+	it('a Dry Run or an update of another field in between changes nothing about the second look', async () => {
+		await colleague(old);
+		const first = update({ titel: 'ing.' }, { options: { lookAgainAfter: 0.6 } });
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(await update({ titel: 'dr.' }, { options: { concurrency: 'none', dryRun: true } })).toMatchObject({ outcome: 'dryRun' });
+		expect(await update({ opmerking: 'van ons' }, { options: { concurrency: 'none' } })).toMatchObject({ outcome: 'updated' });
+		expect(await first).toMatchObject({ outcome: 'updated', overlap: true });
+		expect(await stored('titel', 'opmerking')).toEqual(['ing.', 'van ons']);
 	});
 
 	it('a copy of the data that lags behind is no undoing, and is no base of a write', async () => {

@@ -72,7 +72,7 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 			},
 		};
 		if (small.on?.(asked)) return;
-		if (request.method === 'GET' && id === '') return asked.say(200, listed(small.people.map(shown) as Person[], url.searchParams));
+		if (request.method === 'GET' && id === '') return asked.say(200, listed(small.people.map(shown) as IDataObject[] as Person[], url.searchParams));
 		if (request.method !== 'POST' && at() < 0) return asked.say(404, { message: 'unknown' });
 		if (request.method === 'GET') return asked.say(200, shown(small.people[at()] as Person));
 		const person = asked.carryOut() as Person;

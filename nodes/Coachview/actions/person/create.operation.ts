@@ -37,9 +37,12 @@ async function createOne({ context, client }: Run, item: number): Promise<Writte
 	const before = client.requests;
 	const people = new People(client);
 	const key = keyIn(changes);
+	const isKeyed = key.externId !== '' && key.externSource !== '';
+	// The look for the key, the creation, and the look at what was stored.
+	client.needs(isKeyed ? 3 : 2);
 	const work = async () => await createPerson(people, { changes, dryRun: choices.dryRun, verify: choices.verify });
 	// Without a key there is nothing that a second item could meet.
-	const result = key.externId && key.externSource ? await withRecordLock(keyLock(key), work) : await work();
+	const result = isKeyed ? await withRecordLock(keyLock(key), work) : await work();
 	if (result.outcome === 'created') people.noteCreated(result.keys.personId);
 	// Half a key is no key: nobody is found by it.
 	const missing = [!key.externId && key.externSource ? ['Extern ID'] : [], key.externId && !key.externSource ? ['Extern Source'] : []].flat();

@@ -4,7 +4,7 @@ import { rawRecord, textAt, toItem, type RawRecord } from '../../domain/json/rec
 import type { CarriedRecord } from '../../transport/carried';
 
 /** @returns the item of a whole record; `_record` is what Update may take as its base for a moment */
-export function recordItem(record: RawRecord, carried: CarriedRecord | undefined): IDataObject {
+export function recordItem(record: RawRecord, carried?: CarriedRecord): IDataObject {
 	return { ...toItem(record), ...(carried && { _record: carried }) } as unknown as IDataObject;
 }
 

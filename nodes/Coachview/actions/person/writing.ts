@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Change } from '../../domain/json/edit';
+import { nameOf } from '../../domain/update/decide';
 import { canBeUndone, lookAgain, MAX_REPEATS, writtenChanges } from '../../domain/update/lookAgain';
 import { receiptOf, type WriteResult } from '../../domain/update/result';
 import type { UpdateRequest } from '../../domain/update/safeUpdate';
 import { undoneEachTime } from '../../domain/update/updateFaults';
-import { cancelSignal, pauseUnlessCancelled } from '../../transport/cancel';
+import { cancelSignal, pauseUnlessCancelled, stoppedFault } from '../../transport/cancel';
 import type { People } from '../../transport/people';
 import { withRecordLock } from '../../transport/recordLock';
 import type { ItemResult, Operation, Run } from '../operation';
 import { recordItem } from './input';
+import { isLastWriter, noteWriter } from './lastWriters';
 import type { WriteChoices } from './options';
 
 /** What became of one item, and what a second look at it needs. */
@@ -46,11 +48,20 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 
 /** Changes an existing person under its lock. */
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
+	return await underLock(people, personId, async () => {
+		const result = await work();
+		if (result.before && canBeUndone(result)) noteWriter(people.personKey(personId), result.changedFields, result.before);
+		return result;
+	});
+}
+
+async function underLock<T>(people: People, personId: string, work: () => Promise<T>): Promise<T> {
 	return await withRecordLock(people.lockKey(personId), async () => {
 		let isDone = false;
 		try {
 			const result = await work();
-			isDone = true;
+			// Where a value keeps its old form, nothing may have changed, and the old state is the true one.
+			isDone = result.storedDifferentlyFields.length === 0;
 			return result;
 		} finally {
 			if (!isDone) people.forget(personId);
@@ -58,23 +69,34 @@ export async function updateUnderLock(people: People, personId: string, work: ()
 	});
 }
 
+/** What is still to be looked at of one item: its changes, and the record that it started from as the mark of this step. */
+interface Open {
+	changes: readonly Change[];
+	writer: object;
+}
+
 async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: unknown }>): Promise<void> {
 	const pending = [...done].filter((entry): entry is [number, Written] => !('thrown' in entry[1]) && entry[1].choices.lookAgain && canBeUndone(entry[1].result));
-	let open = new Map(pending.map(([item, { request, result }]): [number, Change[]] => [item, writtenChanges(result, request.changes)]));
+	let open = new Map(pending.map(([item, { request, result }]): [number, Open] => [item, { changes: writtenChanges(result, request.changes), writer: result.before ?? result }]));
 	for (let round = 1; open.size > 0; round++) {
 		const seconds = Math.max(...[...open.keys()].map((item) => (done.get(item) as Written).choices.lookAgainSeconds));
-		// Two programs that look at the same moment would write at the same moment again.
-		await pauseUnlessCancelled(seconds * 1000 * (1 + Math.random() / 2), cancelSignal(run.context));
+		try {
+			// Two programs that look at the same moment would write at the same moment again.
+			await pauseUnlessCancelled(seconds * 1000 * (1 + Math.random() / 2), cancelSignal(run.context));
+		} catch {
+			for (const item of open.keys()) done.set(item, { thrown: stoppedFault(true) });
+			return;
+		}
 		const next: typeof open = new Map();
-		for (const [item, changes] of open) {
+		for (const [item, left] of open) {
 			const one = done.get(item) as Written;
 			try {
 				const before = run.client.requests;
 				run.client.startItem();
-				const { result, again } = await secondLook(one, changes);
+				const { result, again } = await secondLook(one, left);
 				done.set(item, { ...one, result, requests: one.requests + run.client.requests - before });
 				if (again && round >= MAX_REPEATS) throw undoneEachTime(result.changedFields, result.keys);
-				if (again) next.set(item, changes);
+				if (again) next.set(item, left);
 			} catch (thrown) {
 				done.set(item, { thrown });
 			}
@@ -83,15 +105,14 @@ async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: un
 	}
 }
 
-async function secondLook({ people, choices, request, result }: Written, changes: readonly Change[]): Promise<{ result: WriteResult; again: boolean }> {
+async function secondLook({ people, choices, request, result }: Written, { changes, writer }: Open): Promise<{ result: WriteResult; again: boolean }> {
 	const { personId } = result.keys;
-	let again = false;
-	const seen = await updateUnderLock(people, personId, async () => {
-		const look = await lookAgain(people.person(personId), { ...request, policy: 'overwrite', dryRun: false, rereadBeforeWrite: choices.reread, known: people.known }, changes, result);
-		again = look.again;
-		return look.result;
+	return await underLock(people, personId, async () => {
+		const ours = changes.filter((change) => isLastWriter(people.personKey(personId), nameOf(change), writer));
+		if (ours.length === 0) return { result, again: false };
+		const wish = { ...request, policy: 'overwrite' as const, dryRun: false, rereadBeforeWrite: choices.reread, known: people.known };
+		return await lookAgain(people.person(personId), wish, ours, result);
 	});
-	return { result: seen, again };
 }
 
 /** What a reader of the receipts might overlook is shown beside the output as well. */

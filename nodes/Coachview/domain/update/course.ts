@@ -1,13 +1,14 @@
 import type { Fault } from '../fault';
+import { isEmptyJson } from '../json/compare';
 import { editRecord, type Change } from '../json/edit';
 import { rawAt, type RawRecord } from '../json/record';
-import { personKeys } from '../person/identity';
 import { nameOf, type Selection } from './decide';
 import { likeness } from './equalForms';
 import { judge } from './judge';
 import type { WriteResult } from './result';
+import type { Overtaken } from './settle';
+import { stuckFault } from './updateFaults';
 import type { Restored, Sent, Settling, Undone } from './sent';
-import { undoneEachTime } from './updateFaults';
 
 /** Times that somebody else may undo the change before the step gives up. */
 const MAX_OVERTAKEN = 3;
@@ -27,7 +28,7 @@ export interface Course {
 	/** What has to be put back. */
 	restore: Restored[];
 	/** Writes of this step that somebody else's write has undone: the record before the first one, and what that changed. */
-	overtaken?: { before: RawRecord; changed: string[]; times: number };
+	overtaken?: { before: RawRecord; changed: string[]; unverified: string[]; times: number };
 }
 
 /** @returns the course of a step that has done nothing yet */
@@ -46,19 +47,21 @@ export function putBack(course: Course, { by, restore }: Undone, { selection }: 
 /**
  * Somebody else's write has undone the change, which is written once more.
  *
- * @throws Fault `concurrentChange` when that has happened too often
+ * @throws Fault, the one given, when that has happened too often
  */
-export function writeAgain(course: Course, { base, selection }: Sent): void {
+export function writeAgain(course: Course, { base, selection }: Sent, { fault, unverified }: Overtaken): void {
 	course.sent = true;
 	course.done = selection.changes;
-	const { before, changed, times } = course.overtaken ?? { before: base, changed: selection.changes.map(nameOf), times: 0 };
-	course.overtaken = { before, changed, times: times + 1 };
-	if (times === MAX_OVERTAKEN) throw undoneEachTime(changed, personKeys(base));
+	const earlier = course.overtaken ?? { before: base, changed: selection.changes.map(nameOf), unverified: [], times: 0 };
+	course.overtaken = { ...earlier, unverified: [...earlier.unverified, ...unverified], times: earlier.times + 1 };
+	if (earlier.times === MAX_OVERTAKEN) throw fault;
 }
 
 /** The last write repeats only what was undone, while the receipt is about all of them. */
 export function receiptOfAll(result: WriteResult, { overtaken }: Course): WriteResult {
-	return overtaken ? { ...result, changedFields: overtaken.changed, before: overtaken.before, overlap: true } : result;
+	if (!overtaken) return result;
+	const { before, changed, unverified } = overtaken;
+	return { ...result, changedFields: changed, unverifiedFields: [...new Set([...result.unverifiedFields, ...unverified])], before, overlap: true };
 }
 
 /** @returns the write that this record and selection ask for, with what has to be put back */
@@ -86,5 +89,8 @@ function bodyOf(record: RawRecord, changes: readonly Change[], { readOnly, known
 	const nulls = record.root.members
 		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
 		.map(({ key }) => key);
-	return editRecord(record, changes, [...readOnly, ...nulls]);
+	const turned = [...known.trust.turned].filter((name) => !asked.has(name));
+	const stuck = turned.filter((name) => known.trust.stuck.has(name) && !isEmptyJson(rawAt(record, [name])));
+	if (stuck.length > 0) throw stuckFault(record, stuck);
+	return editRecord(record, changes, [...readOnly, ...nulls, ...turned]);
 }

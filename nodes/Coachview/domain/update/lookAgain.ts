@@ -1,4 +1,3 @@
-import { isEmptyJson } from '../json/compare';
 import { rawAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
 import { checkIdentity } from '../person/identity';
@@ -7,6 +6,7 @@ import { likeness } from './equalForms';
 import type { PersonPort } from './port';
 import type { WriteResult } from './result';
 import { safeUpdate, type UpdateRequest } from './safeUpdate';
+import { sameVersion } from './trust';
 
 /** Rounds of writing again before the step gives up: so many other writers at one moment are no coincidence. */
 export const MAX_REPEATS = 5;
@@ -37,7 +37,7 @@ export async function lookAgain(
 	checkIdentity(record, { personId: result.keys.personId });
 	// What is not shown cannot be seen to be gone.
 	const shown = changes.filter((change) => !result.unverifiedFields.includes(nameOf(change)));
-	const state = shown.map((change) => ({ change, now: stateOf(record, change, result.before ?? record) }));
+	const state = shown.map((change) => ({ change, now: stateOf(record, change, result) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
 	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
@@ -50,22 +50,26 @@ export async function lookAgain(
 
 /** A copy that lags behind shows the state of before the write, version number and all; nobody has undone anything then. */
 async function readCurrent(port: PersonPort, { known }: UpdateRequest, { before }: WriteResult): Promise<RawRecord> {
+	const isOld = (one: RawRecord) => before !== undefined && (one.text === before.text || sameVersion(one, before));
 	let record = await port.readBack();
-	for (let look = 1; look <= LOOKS_AT_OLD && record.text === before?.text; look++) {
-		await port.pause(look);
+	for (let look = 1; look <= LOOKS_AT_OLD && isOld(record); look++) {
+		await port.pause(1);
 		record = await port.readBack();
-		known.trust.lags ||= record.text !== before.text;
+		known.trust.lags ||= !isOld(record);
 	}
 	return record;
 }
 
 /** `gone`: the value of before the write is back; `other`: somebody has decided on a third one. */
-function stateOf(record: RawRecord, { path, json }: Change, before: RawRecord): 'there' | 'gone' | 'other' {
-	const now = rawAt(record, path);
-	if (likeness(now, json, path) !== 'different' || (json === 'null' && now === 'false')) return 'there';
-	const was = rawAt(before, path);
-	if (isEmptyJson(now) && isEmptyJson(was)) return 'gone';
-	return was !== undefined && likeness(now, was, path) !== 'different' ? 'gone' : 'other';
+function stateOf(record: RawRecord, change: Change, { before = record, storedDifferentlyFields }: WriteResult): 'there' | 'gone' | 'other' {
+	const { path, json } = change;
+	const [now, was] = [rawAt(record, path), rawAt(before, path)];
+	const like = likeness(now, json, path);
+	// Only its form was changed, and it has the old one again; unless Coachview has kept that from the start.
+	const isOldForm = like === 'regrouped' && likeness(now, was ?? 'null', path) === 'same' && !storedDifferentlyFields.includes(nameOf(change));
+	if (isOldForm) return 'gone';
+	if (like !== 'different' || (json === 'null' && now === 'false')) return 'there';
+	return likeness(now, was ?? 'null', path) !== 'different' ? 'gone' : 'other';
 }
 
 /** @returns the changes of a result with their values, taken from what the user asked for */

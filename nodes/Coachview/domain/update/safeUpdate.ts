@@ -57,6 +57,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 	let writes = 0;
 	let moves = 0;
 	let lastLook = false;
+	let undelivered = 0;
 	let barred: Fault | undefined;
 	let record = request.base ?? (await port.read());
 	let before: RawRecord | undefined;
@@ -107,7 +108,7 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		if (answer.kind === 'accepted') {
 			const result = await settleAccepted(port, request, sent, answer.record, course.unclear);
 			if ('outcome' in result) return receiptOfAll(result, course);
-			if ('byOthers' in result) writeAgain(course, sent);
+			if ('byOthers' in result) writeAgain(course, sent, result);
 			else putBack(course, result, sent);
 			before = undefined;
 			record = await port.readBack();
@@ -119,7 +120,10 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			course.late ||= answer.late === true;
 		} else barred = answer.fault;
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
-		const waited = answer.kind === 'again' || (await port.pause(Math.max(writes, 1), 'trouble' in answer ? answer.trouble : undefined));
+		if (answer.kind === 'undelivered') undelivered++;
+		if ('fault' in answer) barred = answer.fault;
+		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
+		const waited = answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
 		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
 		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.

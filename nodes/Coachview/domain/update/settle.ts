@@ -11,10 +11,15 @@ import { emptyResult, type Verified, type WriteResult } from './result';
 import { secondLook } from './secondLook';
 import { changesOf, undoneBy, type Sent, type Settling, type Undone } from './sent';
 import { hasOwnVersion, sameVersion, type Trust } from './trust';
+import { undoneEachTime } from './updateFaults';
 
-/** The write of somebody else has undone the change, and nothing beside it. */
+/** The write of somebody else has undone the change. */
 export interface Overtaken {
 	byOthers: true;
+	/** What to say when that never ends. */
+	fault: Fault;
+	/** What else has another value since. */
+	unverified: string[];
 }
 
 /**
@@ -46,6 +51,7 @@ export async function settleAccepted(
 	const first = await port.readBack();
 	if (answer) trust.learn(answer, first, base);
 	const { record, findings, unsteady } = await secondLook(port, sent, first, { readOnly, known });
+	trust.learnStored(body, record, changes);
 	const late = answer === undefined && trust.overlaps(base, record);
 	const seen = { verified: 'read' as const, overlap: overlap || late, trust, unverified: unsteady };
 	const undone = undoneBy(earlier, base, record, settling, changes);
@@ -54,7 +60,14 @@ export async function settleAccepted(
 	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
 	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
-	if (movedOn && writesAgain && isUndone(base, record, findings)) return { byOthers: true };
+	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
+	// Nothing tells who wrote last: it may be somebody who had read before this write.
+	const isUnknown = !movedOn && (answer === undefined || (wasWell && !hasOwnVersion(answer, base)));
+	if (writesAgain && (movedOn || isUnknown) && isUndone(base, record, findings, isUnknown)) {
+		const fault = isUnknown ? complaint(base, findings) : undoneEachTime(changes.map(nameOf), personKeys(record));
+		return { byOthers: true, fault, unverified: names(findings.lost) };
+	}
 	if (movedOn) return changedElsewhere(sent, record, findings, seen);
 	throw complaint(base, findings);
 }
@@ -77,6 +90,8 @@ export async function settleLanded(
 	const undone = undoneBy(unclear, read, record, settling);
 	if (undone) return undone;
 	const overlap = trust.overlaps(sent.base, record);
+	const turned = trust.learnTurned(sent.base, record, findings.lost, known.free ?? new Set());
+	if (turned.length > 0) throw turnedComplaint(sent.base, findings, turned);
 	const emptied = findings.lost.filter((path) => isEmptyJson(rawAt(record, path)));
 	if (emptied.length > 0 && !overlap) throw complaint(sent.base, { ...findings, lost: emptied });
 	const unverified = [...unsteady, ...names([...findings.lost, ...findings.notStored])];
@@ -106,10 +121,13 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
 	};
 }
 
-/** Whether all that is missing has its value of before the write again, so that nobody has decided on another one. */
-function isUndone(base: RawRecord, record: RawRecord, { notStored }: Findings): boolean {
+/**
+ * Whether all that is missing has its value of before the write again, so that nobody has decided on another one. Where
+ * nothing tells who wrote last, it may also be a server that does not store it; but not one that has emptied something.
+ */
+function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
 	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
-	return notStored.length > 0 && notStored.every(isOld);
+	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
@@ -120,6 +138,16 @@ function changedElsewhere(sent: Sent, record: RawRecord, { lost, notStored }: Fi
 		`The change was stored, but somebody else wrote the person right afterwards, and these fields have another value now: ${labels(notStored)}`,
 		'Check this person in Coachview and run the item again. With Concurrency Check set to Look Again After Writing, Update repeats such a change by itself.',
 		{ fields: names(notStored), details: { ...personKeys(sent.base) } },
+	);
+}
+
+/** Sending a value back as it was shown has changed it. */
+function turnedComplaint(base: RawRecord, { lost }: Findings, turned: readonly string[]): Fault {
+	return new Fault(
+		'lost',
+		`The change was stored, but Coachview reads these free fields in another form than it shows them, and has turned their values round: ${turned.join(', ')}`,
+		'Correct these fields of this person in Coachview. Until n8n is restarted this node does not send them back any more, unless you set them. Setting Free Fields to Leave Out does the same for all of them.',
+		{ fields: names(lost), details: { ...personKeys(base) } },
 	);
 }
 

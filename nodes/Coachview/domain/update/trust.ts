@@ -3,8 +3,8 @@ import type { Change } from '../json/edit';
 import { leafPaths, nodeAt, rawAt, textAt, type RawRecord } from '../json/record';
 import { VersionSteps } from './versionSteps';
 
-/** Texts up to this length are stored whole by any server that stored the shorter ones whole. */
-const ORDINARY_LENGTH = 50;
+/** JSON texts up to this length are believed to be stored whole; longer ones once a read has shown one as long in that field. */
+const ORDINARY_LENGTH = 22;
 
 /** What is known of a Coachview beside the record; it fills as people are read and written, so it is asked each time. */
 export interface Known {
@@ -13,6 +13,8 @@ export interface Known {
 	readonly nullsNeeded: ReadonlySet<string>;
 	/** Members that only come on request, and some of which it works out anew. */
 	readonly calculated: ReadonlySet<string>;
+	/** Free fields, as far as they are known. */
+	readonly free?: ReadonlySet<string>;
 }
 
 /**
@@ -22,12 +24,20 @@ export interface Known {
 export class Trust {
 	/** Paths whose values this Coachview stores in a form of its own. */
 	readonly reformats = new Set<string>();
+	/** Free fields that it reads in another order than it shows them, such as a date's day and month; they are not sent back. */
+	readonly turned = new Set<string>();
+	/** Those among them that it empties when they are not sent back: people who have one filled cannot be written. */
+	readonly stuck = new Set<string>();
 	/** Whether a read has shown an old state after a write: reads come from a copy that is a little behind. */
 	lags = false;
 	private answers: 'unproven' | 'proven' | 'wrong' = 'unproven';
 	/** Filled members that a read shows and an answer does not. */
 	private hidden: ReadonlySet<string> = new Set();
 	private readonly steps = new VersionSteps();
+	/** By path: the length of the longest JSON text that a read has shown after a write. */
+	private readonly widths = new Map<string, number>();
+	/** Members that answers do not show and that came back from a write as they were; dates in words of their own apart. */
+	private readonly returned = new Set<string>();
 
 	/**
 	 * An answer is believed only after one has agreed with a read, and only when it cannot be the mere echo of the request:
@@ -37,7 +47,9 @@ export class Trust {
 	 */
 	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
 		if (this.answers !== 'proven' || this.lags || !hasMoved(answer, base)) return false;
-		if (changes.some(({ path, json }) => json.length > ORDINARY_LENGTH || (json !== 'null' && rawAt(answer, path) === undefined))) return false;
+		if (changes.some(({ path, json }) => json.length > Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0) || (json !== 'null' && rawAt(answer, path) === undefined))) return false;
+		if (this.notShown(answer, sent).some((name) => !this.returned.has(proofOf(name, rawAt(sent, [name]))))) return false;
+		if ([...this.turned].some((name) => !isEmptyJson(rawAt(base, [name])))) return false;
 		return sent.root.members.every(({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])));
 	}
 
@@ -56,6 +68,32 @@ export class Trust {
 		}
 	}
 
+	/** Notes what a read has shown to be stored as sent. */
+	learnStored(sent: RawRecord, read: RawRecord, changes: readonly Change[]): void {
+		for (const { path, json } of changes) {
+			if (sameValue(rawAt(read, path), json)) this.widths.set(path.join('.'), Math.max(json.length, this.widths.get(path.join('.')) ?? 0));
+		}
+		for (const { key } of sent.root.members) {
+			const raw = rawAt(sent, [key]);
+			if (!isEmptyJson(raw) && sameValue(rawAt(read, [key]), raw)) this.returned.add(proofOf(key, raw));
+		}
+	}
+
+	/**
+	 * Notes free fields that came back with their characters in another order than they were shown and sent, and those of
+	 * them that were emptied because they were left out.
+	 *
+	 * @returns their names
+	 */
+	learnTurned(base: RawRecord, read: RawRecord, lost: readonly string[][], free: ReadonlySet<string>): string[] {
+		const names = lost.flatMap(([name = '']) => (free.has(name) ? [name] : []));
+		const [now, then] = [(name: string) => rawAt(read, [name]), (name: string) => rawAt(base, [name])];
+		names.filter((name) => this.turned.has(name) && isEmptyJson(now(name))).forEach((name) => this.stuck.add(name));
+		const turned = names.filter((name) => isPermutation(now(name), then(name)));
+		turned.forEach((name) => this.turned.add(name));
+		return turned;
+	}
+
 	/** @returns filled members that were sent and that the answer does not show */
 	notShown(answer: RawRecord, sent: RawRecord): string[] {
 		return sent.root.members.map(({ key }) => key).filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(sent, [key])));
@@ -70,6 +108,17 @@ export class Trust {
 		if (![from, to].every((text) => /^\d{1,15}$/.test(text)) || Number(to) <= Number(from)) return false;
 		return this.steps.isLarger(Number(from), Number(to) - Number(from));
 	}
+}
+
+/** A date such as 03-04-2027 proves nothing by coming back where 04-04-2027 did, so it has a proof of its own. */
+function proofOf(name: string, raw: string | undefined): string {
+	const [, a, b] = /^"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}\b/.exec(raw ?? '') ?? [];
+	return a !== undefined && b !== undefined && Number(a) !== Number(b) && Number(a) <= 12 && Number(b) <= 12 ? `${name} turned` : name;
+}
+
+function isPermutation(a: string | undefined, b: string | undefined): boolean {
+	const sorted = (text = '') => [...text].sort().join('');
+	return a !== undefined && a !== b && a.length === b?.length && a.length < 100 && sorted(a) === sorted(b);
 }
 
 /** @returns whether the second record was written by nobody after the first one was shown, as far as its version number tells */

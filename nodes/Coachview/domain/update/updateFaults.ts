@@ -57,3 +57,13 @@ export function unsettled(cause: Fault, { end }: Course): Fault {
 		{ fields: cause.fields, details: cause.details },
 	);
 }
+
+/** Sent back the value would be turned round, left out it would be emptied. */
+export function stuckFault(record: RawRecord, names: readonly string[]): Fault {
+	return new Fault(
+		'unexpectedAnswer',
+		`This Coachview can neither be sent these free fields as it shows them, nor be written without them: ${names.join(', ')}`,
+		'Nothing was written. Give these fields under Other Fields too, in the form that Coachview reads.',
+		{ fields: names, details: { ...personKeys(record) } },
+	);
+}

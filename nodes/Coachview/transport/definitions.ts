@@ -1,0 +1,44 @@
+import { asFault } from '../domain/fault';
+import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
+import type { CoachviewClient } from './client';
+
+/** Names of all free fields of an entity; none when Coachview does not tell them. */
+export interface Defined {
+	names?: readonly string[];
+	/** Whether that is the last word for a while; false after a failure that may pass. */
+	isSure: boolean;
+}
+
+/** A clear "there is no such thing here", or "not for you". */
+const ABSENT = [400, 403, 404, 405, 410];
+
+/**
+ * Asks for the definitions of free fields, which have a path of their own (by analogy with three sister paths). Nothing
+ * depends on an answer: where there is none, free fields are told by what a read shows.
+ *
+ * @throws Fault `quotaExhausted` and `cancelled` only
+ */
+export async function definedFields(client: CoachviewClient, entity: string, personId: string): Promise<Defined> {
+	const query = { where: `recordId=${personId}`, skip: '0', take: '100' };
+	try {
+		return await client.read({ method: 'GET', entity: `${entity}/Vrijevelden`, query }, ({ text }) => namesIn(text));
+	} catch (error) {
+		const fault = asFault(error);
+		if (['quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
+		return { isSure: ABSENT.includes(Number(fault.details.httpStatus)) };
+	}
+}
+
+/** An answer of another kind is not asked for again at once: many servers would take this address for the one of a person. */
+function namesIn(text: string): Defined {
+	let rows: RawRecord[];
+	try {
+		rows = rawRecords(text);
+	} catch {
+		return { isSure: false };
+	}
+	const codes = rows.map((row) => textAt(row, ['vrijveldDefinitie', 'code']));
+	// An empty list may mean that only fields with a value are listed.
+	if (codes.length === 0 || codes.includes('')) return { isSure: true };
+	return { names: codes.map((code) => code.charAt(0).toLowerCase() + code.slice(1)), isSure: true };
+}
