@@ -70,10 +70,10 @@ export const hrPeople: Row[] = [
 		title: 'HR finds nobody, or Coachview does',
 		atCoachview: 'No employee has the number, or no person has the external key',
 		node: 'Without data from HR nothing is written; an unknown key is one error item after one request, with no retry, and the other items go on',
-		user: '`unchanged`, or `notFound` with the key, to be put on a list for a human',
+		user: '`nothingGiven`, or `notFound` with the key, to be put on a list for a human',
 		async run({ run, update, many, requests, puts }) {
 			expect((await run({ person, fields: fromHr }, { items: [] })).error).toBeUndefined();
-			expect(await update({ person, fields: fromHr }, { items: [{}] })).toMatchObject({ outcome: 'unchanged', requests: 1 });
+			expect(await update({ person, fields: fromHr }, { items: [{}] })).toMatchObject({ outcome: 'nothingGiven', emptyFields: ['Date of Birth', 'Place of Birth'] });
 			expect(await puts()).toHaveLength(0);
 			const { done, failed } = await many({ person: byKey('=HR/{{ $json.number }}'), fields: birth }, [{ number: '77777' }, { number: '10023' }]);
 			expect(failed.map(({ details }) => details)).toEqual([expect.objectContaining({ reason: 'notFound', externId: '77777', externSource: 'HR' })]);

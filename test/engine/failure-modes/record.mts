@@ -1,6 +1,6 @@
 // F1–F9: the record that goes back is the record that came, but for the changed members.
 import { byId, byKey, members, pieterId } from '../../harness/bench.mts';
-import { birth, expectUntouched, withoutFreeFields, type Row } from './row.mts';
+import { birth, expectUntouched, ownMembers, withValue, type Row } from './row.mts';
 
 const changed = Object.keys(birth);
 
@@ -9,13 +9,13 @@ export const record: Row[] = [
 		id: 'F1',
 		title: 'Fields that the node has never heard of',
 		atCoachview: 'A new API version or a free field adds members to a person',
-		node: 'Sends every member back with the characters that came in, in the same order',
+		node: 'Sends every member that has a value back with the characters that came in, in the same order',
 		user: 'Nothing; the fields stay',
 		async run({ control, update, stored, sent }) {
 			await control.people.patch(pieterId, '{"nieuwVeld":"x","stamboek":{"nr":7,"delen":[{"a":null}]},"met spatie":true,"12":"twaalf"}');
 			const before = await stored();
 			expect(await update({ person: byId(pieterId), fields: birth })).toMatchObject({ outcome: 'updated', changedFields: changed });
-			expectUntouched(before, await sent(), changed);
+			expectUntouched(withValue(before), await sent(), changed);
 			expectUntouched(before, await stored(), changed);
 		},
 	},
@@ -23,61 +23,66 @@ export const record: Row[] = [
 		id: 'F2',
 		title: 'Fields that Coachview returns but does not take back',
 		atCoachview: 'PUT answers 400 for the audit trail or a calculated member',
-		node: 'Leaves the audit trail out; a refusal is passed on with the names that Coachview gives; *Read-Only Fields* leaves out more',
-		user: 'An error that names the field and the option to add it to; nothing was stored',
-		async run({ control, update, failing, stored, sent }) {
+		node: 'Leaves the audit trail out, and calculated members that only flags show once they are refused; the refusal of another member is passed on with its name; *Read-Only Fields* leaves out more',
+		user: 'Nothing, or an error that names the field and the option to add it to; nothing was stored',
+		async run({ control, update, failing, stored, sent, puts }) {
 			await control.assumptions.set({ S01: 'rejected' });
 			expect(await update({ person: byId(pieterId), fields: birth })).toMatchObject({ outcome: 'updated' });
-			expect((await sent()).size).toBe((await stored()).size);
-			await control.people.patch(pieterId, { volledigeNaam: 'Pieter Pietersen' });
+			expect([...(await sent()).keys()].sort()).toEqual([...withValue(await stored()).keys()].sort());
+			expect((await puts()).at(-1)?.body).not.toMatch(/volledigeNaam|auditTrail/);
+			await control.people.patch(pieterId, { rijNummer: 7 });
 			const before = await stored();
+			await control.faults.add({ kind: 'status', status: 400, body: '{"errors":{"RijNummer":["read-only"]}}', match: { method: 'PUT' }, count: 1 });
 			const failed = await failing({ person: byId(pieterId), fields: { titel: 'ing.' } });
-			expect(failed).toMatchObject({ details: { reason: 'rejected', fields: ['volledigeNaam'] }, message: expect.stringContaining('Read-Only Fields') });
+			expect(failed).toMatchObject({ details: { reason: 'rejected', fields: ['rijNummer'] }, message: expect.stringContaining('Read-Only Fields') });
 			expect(await stored()).toEqual(before);
-			const receipt = await update({ person: byId(pieterId), fields: { titel: 'ing.' }, options: { readOnlyFields: 'volledigeNaam' } });
+			const receipt = await update({ person: byId(pieterId), fields: { titel: 'ing.' }, options: { readOnlyFields: 'rijNummer' } });
 			expect(receipt).toMatchObject({ outcome: 'updated', verified: true, changedFields: ['titel'] });
-			expect((await sent()).has('volledigeNaam')).toBe(false);
+			expect((await sent()).has('rijNummer')).toBe(false);
 		},
 	},
 	{
 		id: 'F3',
 		title: 'GET and PUT do not have the same shape',
 		atCoachview: 'Company, job and department are ids, but answers can carry them as objects as well',
-		node: 'Reads without the flags that add objects, so that only ids come and go back; an object that comes all the same is reported when it is refused or gets lost',
-		user: 'Nothing, or an error that names the member; then add it under *Read-Only Fields*',
-		async run({ control, update, failing, stored, sent, requests }) {
+		node: 'Reads with the flags that show more members, because a PUT could clear what only they show; what merely spells out an id or a code (`bedrijf` beside `bedrijfId`, `land` beside `landCode`) is not sent back',
+		user: 'Nothing; ids and objects stay as they are',
+		async run({ control, update, stored, sent, requests }) {
 			const before = await stored();
 			await update({ person: byId(pieterId), fields: birth });
-			expect((await requests()).map(({ query }) => query).join('')).not.toMatch(/inclusief(directe|extra)/i);
-			for (const name of ['bedrijfId', 'functieId', 'afdelingId']) expect((await sent()).get(name)).toBe(before.get(name));
-			expect([...(await sent()).keys()]).toEqual([...before.keys()]);
+			const [read] = await requests('GET');
+			for (const flag of ['InclusiefVrijevelden', 'InclusiefExtraVelden', 'InclusiefDirecteRelaties']) expect(read?.query).toContain(flag);
+			for (const name of ['bedrijfId', 'functieId', 'afdelingId']) expect((await sent()).get(name)).toBe(withValue(before).get(name));
+			expect([...(await sent()).keys()].filter((name) => !changed.includes(name))).toEqual([...withValue(before).keys()]);
+			for (const name of ['bedrijf', 'functie', 'afdeling']) expect((await sent()).has(name)).toBe(false);
 
-			await control.people.patch(pieterId, { bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' } });
+			await control.people.patch(pieterId, { bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' }, bedrijfId: '55555555-5555-4555-8555-555555555555' });
 			await control.assumptions.set({ S01: 'rejected' });
-			expect((await failing({ person: byId(pieterId), fields: { titel: 'ing.' } })).details).toMatchObject({ reason: 'rejected', fields: ['bedrijf'] });
-			await control.assumptions.set({ S01: 'ignored' });
-			expect((await failing({ person: byId(pieterId), fields: { titel: 'ing.' } })).details).toMatchObject({ reason: 'lost', fields: ['bedrijf.naam'] });
+			expect(await update({ person: byId(pieterId), fields: { titel: 'ing.' } })).toMatchObject({ outcome: 'updated', verified: true });
+			expect((await sent()).get('bedrijfId')).toBe('"55555555-5555-4555-8555-555555555555"');
 		},
 	},
 	{
 		id: 'F4',
 		title: '`null`, `""` and absent are not the same',
 		atCoachview: 'A record holds all three',
-		node: 'Sends back each one as it came; only a changed field gets another value',
+		node: 'Sends back `""` as it came. What is null and was not asked for stays out, because null could erase what Coachview does not show; only a changed field gets another value',
 		user: 'Nothing; empty fields stay the kind of empty that they were',
 		async run({ bench, control, update, stored, sent, idOf }) {
 			const id = await idOf('ab-77', 'HR');
 			const before = await stored(id);
 			expect([before.get('leeg'), before.get('niets'), before.has('bestaatNiet')]).toEqual(['""', 'null', false]);
 			await update({ person: byId(id), fields: birth });
-			expectUntouched(before, await sent(), changed);
+			expectUntouched(withValue(before), await sent(), changed);
+			expect([...(await sent()).values()]).not.toContain('null');
+			expectUntouched(before, await stored(id), changed);
 
 			await control.assumptions.set({ A30: 'emptyReturned' });
 			const [whole] = await bench.person('get', { person: byId(id), simplify: false });
-			const received = withoutFreeFields(members((whole?._record as { text: string }).text));
+			const received = ownMembers(members((whole?._record as { text: string }).text));
 			expect(received.get('titel')).toBe('""');
 			await update({ person: byId(id), fields: { opmerking: 'x' } });
-			expectUntouched(received, await sent(), ['opmerking']);
+			expectUntouched(withValue(received), await sent(), ['opmerking']);
 		},
 	},
 	{
@@ -171,7 +176,7 @@ export const record: Row[] = [
 				const id = await idOf(...key);
 				const before = await stored(id);
 				await update({ person: byId(id), fields: { geboorteplaats: 'Go\u0308rlitz – Šaľa 🏠' } });
-				expectUntouched(before, await sent(), ['geboorteplaats']);
+				expectUntouched(withValue(before), await sent(), ['geboorteplaats']);
 				expectUntouched(before, await stored(id), ['geboorteplaats']);
 				expect((await stored(id)).get('geboorteplaats')).toBe('"Go\u0308rlitz – Šaľa 🏠"');
 			}

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import type { Control } from '../../../sandbox/control/client.mts';
-import type { RecordedRequest } from '../../../sandbox/control/types.mts';
+import type { Choices, RecordedRequest } from '../../../sandbox/control/types.mts';
 import { members, pieterId, type Bench, type Output } from '../../harness/bench.mts';
 import { runNode, type NodeRun } from '../../harness/engine.mts';
 
@@ -53,6 +53,8 @@ export interface Tools {
 	/** Members of the body of the last PUT. */
 	sent(): Promise<Members>;
 	idOf(externId: string, externSource: string): Promise<string>;
+	/** From now on another API client, of which the node knows nothing yet, and other ways of Coachview. */
+	asNewcomer(choices?: Choices): Promise<void>;
 }
 
 export const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
@@ -65,6 +67,8 @@ export function expectUntouched(before: Members, after: Members, except: readonl
 	const rest = (record: Members) => [...record].filter(([name]) => !except.includes(name));
 	expect(rest(after)).toEqual(rest(before));
 }
+
+let newcomers = 0;
 
 export function tools(bench: Bench): Tools {
 	const { control } = bench.sandbox;
@@ -98,18 +102,28 @@ export function tools(bench: Bench): Tools {
 		},
 		stored: async (id = pieterId) => members(await control.people.text(id)),
 		async sent() {
-			return withoutFreeFields(members((await puts()).at(-1)?.body ?? '{}'));
+			return ownMembers(members((await puts()).at(-1)?.body ?? '{}'));
 		},
 		puts,
 		async idOf(externId, externSource) {
 			return (await control.people.find(externId, externSource))?.id ?? '';
 		},
+		async asNewcomer(choices = {}) {
+			await control.assumptions.set(choices);
+			const { clientId, clientSecret } = await control.clients.put({ clientId: `newcomer-${++newcomers}` });
+			for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
+		},
 	};
 }
 
-/** Free fields are no part of the stored record; test/engine/person/freeFields.test.mts looks after them. */
-export function withoutFreeFields(record: Members): Members {
-	return new Map([...record].filter(([name]) => !name.startsWith('vrijveld')));
+/** What only flags show is no part of the stored record; test/engine/person/freeFields.test.mts looks after it. */
+export function ownMembers(record: Members): Members {
+	return new Map([...record].filter(([name]) => !name.startsWith('vrijveld') && name !== 'volledigeNaam'));
+}
+
+/** The members that go back: what is null stays out, because it may hide a value. */
+export function withValue(record: Members): Members {
+	return new Map([...record].filter(([, value]) => value !== 'null'));
 }
 
 /** n8n's error item has one key, an object; the tests look at sentence, advice and the rest apart. */

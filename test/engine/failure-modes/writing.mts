@@ -86,7 +86,7 @@ export const writing: Row[] = [
 		id: 'F13',
 		title: 'The PUT fails and was not stored',
 		atCoachview: '500, 502, 503 or a broken connection before the work',
-		node: 'Reads back, sees that the change is not there, waits longer each time and sends again; three PUTs at most',
+		node: 'Waits, longer each time, then reads, sees that the change is not there, and decides and merges anew before it writes again; three PUTs at most',
 		user: '`updated`, or the error `unavailable` with the ids of the person',
 		async run({ control, update, failing, puts, stored }) {
 			await control.faults.add({ kind: 'status', status: 500, match: onPut, count: 2 });
@@ -113,7 +113,7 @@ export const writing: Row[] = [
 		title: 'Coachview answers 200 but does not store the value',
 		atCoachview: 'The value is too long or not allowed and is cut or dropped in silence',
 		node: 'Compares the stored person with what was sent, all fields of it',
-		user: 'The error `notStored` that names the field, never its value',
+		user: 'The error `notStored` that names the field, never its value; a second look has confirmed it',
 		async run({ control, failing, stored }) {
 			const before = await stored();
 			const place = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
@@ -132,7 +132,7 @@ export const writing: Row[] = [
 		id: 'F34',
 		title: 'The access token expires in the middle of a batch',
 		atCoachview: '401 on a read or on a PUT; a refused request was not carried out',
-		node: 'Fetches one new token and sends that request again; a client that is gone gives an error and no loop',
+		node: 'Fetches one new token and sends a read again; before a refused PUT is sent anew the person is read again. A client that is gone gives an error and no loop',
 		user: 'Nothing; or the error `credential` for the items left over',
 		async run({ control, many, puts }) {
 			const ids = (await control.people.list()).slice(0, 4).map(({ id }) => ({ id }));

@@ -48,20 +48,20 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 
 /** Changes an existing person under its lock. */
 export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
-	return await underLock(people, personId, async () => {
+	return await underLock(people, personId, (result) => result, async () => {
 		const result = await work();
 		if (result.before && canBeUndone(result)) noteWriter(people.personKey(personId), result.changedFields, result.before);
 		return result;
 	});
 }
 
-async function underLock<T>(people: People, personId: string, work: () => Promise<T>): Promise<T> {
+async function underLock<T>(people: People, personId: string, resultOf: (done: T) => WriteResult, work: () => Promise<T>): Promise<T> {
 	return await withRecordLock(people.lockKey(personId), async () => {
 		let isDone = false;
 		try {
 			const result = await work();
 			// Where a value keeps its old form, nothing may have changed, and the old state is the true one.
-			isDone = result.storedDifferentlyFields.length === 0;
+			isDone = resultOf(result).storedDifferentlyFields.length === 0;
 			return result;
 		} finally {
 			if (!isDone) people.forget(personId);
@@ -107,7 +107,7 @@ async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: un
 
 async function secondLook({ people, choices, request, result }: Written, { changes, writer }: Open): Promise<{ result: WriteResult; again: boolean }> {
 	const { personId } = result.keys;
-	return await underLock(people, personId, async () => {
+	return await underLock(people, personId, (look) => look.result, async () => {
 		const ours = changes.filter((change) => isLastWriter(people.personKey(personId), nameOf(change), writer));
 		if (ours.length === 0) return { result, again: false };
 		const wish = { ...request, policy: 'overwrite' as const, dryRun: false, rereadBeforeWrite: choices.reread, known: people.known };
