@@ -50,8 +50,8 @@ it('a fault of a setting names it and says what to do', () => {
 });
 
 it.each<[number, boolean]>([
-	[0, true], [9007199254740991, true], [9007199254740992, false], [0.5, true], [123456789.012345, true], [1234567890.12345, true], [1234567890.123456, false], [0.001234567890123, true], [0.00123456789012345, true], [0.001234567890123456, false], [1.23456789012345e-8, true],
-	[1.234567890123456e-8, false], [-1234567890.123456, false], [NaN, false], [Infinity, false], [100.00000000000012, false], [10000.0001, true], [0.1, true],
+	[0, true], [9007199254740991, true], [9007199254740992, false], [0.5, true], [123456789.012345, true], [1234567890.12345, true], [Number("1234567890.123456"), false], [0.001234567890123, true], [0.00123456789012345, true], [0.001234567890123456, false], [1.23456789012345e-8, true],
+	[1.234567890123456e-8, false], [Number("-1234567890.123456"), false], [NaN, false], [Infinity, false], [Number("100.00000000000012"), false], [10000.0001, true], [0.1, true],
 ])('%s is exact: %s', (number, exact) => expect(whyNotExact(number) === undefined).toBe(exact));
 
 it('digits without an exponent', () => expect([plainDigits(12), plainDigits(1.5), plainDigits(1e21), plainDigits(1e-7)]).toEqual(['12', '1.5', undefined, undefined]));
