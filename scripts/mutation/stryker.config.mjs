@@ -1,7 +1,4 @@
 // Settings of `npm run mutation`; see scripts/mutation.mts. Paths are seen from the project's root.
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 export default {
 	testRunner: 'jest',
 	plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/sentences.mjs'],
@@ -16,8 +13,7 @@ export default {
 	reporters: ['clear-text', 'json'],
 	clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
 	jsonReporter: { fileName: 'reports/mutation/last.json' },
-	// Outside the project, whose own lint would read it.
-	tempDirName: join(tmpdir(), 'coachview-mutation'),
+	tempDirName: 'reports/mutation/tmp',
 	cleanTempDir: 'always',
 	ignorePatterns: ['reports', 'dist', 'hosts', 'demo', 'docs', 'contract', 'icons', '.ci', 'host', 'package'].map((name) => `/${name === 'host' || name === 'package' ? 'test/' : ''}${name}`),
 	concurrency: 2,
