@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot, say } from '../hosts/cache.mjs';
 
@@ -27,10 +27,13 @@ async function runStryker(part: string): Promise<number> {
 	// A tenth of the generated cases is enough to notice a mutant, and thousands of runs are ahead.
 	const env = { ...process.env, COACHVIEW_RUNS: '300', COACHVIEW_SEED: '7', TZ: 'UTC' };
 	const child = spawn(process.execPath, [program, 'run', 'scripts/mutation/stryker.config.mjs', '--mutate', mutate], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
-	return await new Promise((resolve, reject) => {
+	const status = await new Promise<number>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code) => resolve(code ?? 1));
 	});
+	// The project's own lint would read what an ended run leaves behind.
+	rmSync(join(folder, 'tmp'), { recursive: true, force: true });
+	return status;
 }
 
 /** @returns share of the mutants that were noticed, in percent; mutants that nothing can run do not count */

@@ -46,10 +46,75 @@ describe('an answer is believed', () => {
 		const trust = new Trust();
 		const short = (tel1: string, etag: number) => record({ id: 'p', tel1, auditTrail: { etag } });
 		trust.learn(short('2', 2), stored, base);
+		expect(trust.believes(short('2', 2), base, sent, changes)).toBe(false);
+		trust.learnStored(sent, stored, changes);
 		expect(trust.believes(short('2', 2), base, sent, changes)).toBe(true);
 		expect(trust.notShown(short('2', 2), sent)).toEqual(['voornaam']);
 		expect(trust.believes(record({ id: 'p', tel1: '2', auditTrail: { etag: 2 } }), base, record({ id: 'p', achternaam: 'x', tel1: '2' }), changes)).toBe(false);
 		expect(trust.notShown(short('2', 2), record({ id: 'p', leeg: '', nul: null }))).toEqual([]);
+	});
+});
+
+describe('long texts', () => {
+	const wanted = (length: number) => [{ path: ['tel1'], json: JSON.stringify('x'.repeat(length)) }];
+	const answer = person(2, { tel1: 'x'.repeat(30) });
+
+	it('are believed up to the length that a read has shown', () => {
+		const trust = earned();
+		expect([20, 21, 30].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([true, false, false]);
+		trust.learnStored(sent, answer, wanted(30));
+		expect([21, 30, 31].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([true, true, false]);
+		expect(trust.believes(person(2, { tel2: 'x'.repeat(30) }), base, sent, [{ path: ['tel2'], json: wanted(30)[0]?.json ?? '' }])).toBe(false);
+		trust.learnStored(sent, person(3, { tel1: 'x'.repeat(25) }), wanted(25));
+		expect(trust.believes(answer, base, sent, wanted(30))).toBe(true);
+	});
+
+	it('and not when the read has shown less', () => {
+		const trust = earned();
+		trust.learnStored(sent, person(2, { tel1: 'x'.repeat(29) }), wanted(30));
+		expect(trust.believes(answer, base, sent, wanted(30))).toBe(false);
+	});
+});
+
+describe('free fields that come back turned round', () => {
+	const free = new Set(['vrij', 'vrij2']);
+	const shown = person(1, { vrij: '03-04-2027', vrij2: 'ab', tel1: '12' });
+
+	it('are told by their characters', () => {
+		const trust = earned();
+		expect(trust.learnTurned(shown, person(2, { vrij: '04-03-2027', vrij2: 'ac', tel1: '21' }), [['vrij'], ['vrij2'], ['tel1']], free)).toEqual(['vrij']);
+		expect([...trust.turned]).toEqual(['vrij']);
+		expect([...trust.stuck]).toEqual([]);
+		// Who has it filled is read after each write.
+		expect(trust.believes(person(2, { tel1: '2', vrij: 'x' }), person(1, { vrij: 'x' }), sent, changes)).toBe(false);
+		expect(trust.believes(stored, base, sent, changes)).toBe(true);
+	});
+
+	it('and not where a value is only another one, is gone, or is long', () => {
+		const trust = new Trust();
+		expect(trust.learnTurned(shown, person(2, { vrij: '04-03-2028', vrij2: null }), [['vrij'], ['vrij2']], free)).toEqual([]);
+		expect(trust.learnTurned(shown, person(2, { vrij: '4-3-2027' }), [['vrij']], free)).toEqual([]);
+		expect(trust.learnTurned(shown, person(2), [['vrij']], free)).toEqual([]);
+		expect(trust.learnTurned(person(1, { vrij: `a${'b'.repeat(120)}` }), person(2, { vrij: `${'b'.repeat(120)}a` }), [['vrij']], free)).toEqual([]);
+		expect(trust.turned.size + trust.stuck.size).toBe(0);
+	});
+
+	it('are stuck when they are emptied because they were left out', () => {
+		const trust = new Trust();
+		trust.learnTurned(shown, person(2, { vrij: '04-03-2027' }), [['vrij']], free);
+		trust.learnTurned(shown, person(3, { vrij: null, vrij2: null }), [['vrij'], ['vrij2']], free);
+		expect([...trust.stuck]).toEqual(['vrij']);
+	});
+
+	it('a date whose day may be a month has a proof of its own', () => {
+		const hides = (vrij: string) => record({ id: 'p', vrij });
+		const short = record({ id: 'p', auditTrail: { etag: 2 } });
+		for (const [came, sentNow, believed] of [['20-04-2027', '21-04-2027', true], ['20-04-2027', '03-04-2027', false], ['04-04-2027', '03-04-2027', false], ['05-04-2027', '03-04-2027', true], ['03/04/27', '3.4.2027', true], ['20-04-2027', '12-13-2027', true], ['20-04-2027', '12-11-2027', false], ['x', '03-04-2027', false], ['20-04-2027', '12-12-2027', true]] as const) {
+			const trust = new Trust();
+			trust.learn(short, person(2, { vrij: came }), base);
+			trust.learnStored(hides(came), hides(came), []);
+			expect([came, sentNow, trust.believes(short, base, hides(sentNow), [])]).toEqual([came, sentNow, believed]);
+		}
 	});
 });
 

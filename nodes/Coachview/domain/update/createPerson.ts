@@ -109,8 +109,8 @@ class Creation {
 		if (late || !this.absent || !this.key || !(await this.areLookUpsProven())) throw unknownOutcome(this.key, unclear);
 		const again = await this.secondPost();
 		const made = await this.findPatiently();
-		if (made) return await this.ownOrTwin(made);
 		if (again?.kind === 'accepted') return await this.created(again);
+		if (made) return await this.ownOrTwin(made);
 		throw unknownOutcome(this.key, unclear);
 	}
 
@@ -144,14 +144,12 @@ class Creation {
 	/** `created` is only told of a person that was read back under its ID. */
 	private async created(answer: Extract<WriteAnswer, { kind: 'accepted' }>): Promise<WriteResult> {
 		const told = (answer.record && textAt(answer.record, ['id'])) || answer.personId;
-		let record = told ? await this.readTold(told) : undefined;
-		// An ID that leads to somebody else is no ID of this person.
-		if (!record || !this.isOurs(record)) {
-			const found = await this.findPatiently();
-			record = found && (await this.readNew(textAt(found, ['id'])));
-		}
-		if (!record) throw unknownOutcome(this.key, `Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`);
-		return await this.checked(record);
+		const record = told ? await this.readTold(told) : undefined;
+		if (record && this.isOurs(record)) return await this.checked(record);
+		// An ID that leads to somebody else is no ID of this person; and who has the key now may be somebody else.
+		const found = await this.findPatiently();
+		if (found) return await this.ownOrTwin(found);
+		throw unknownOutcome(this.key, `Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`);
 	}
 
 	private async checked(first: RawRecord): Promise<WriteResult> {

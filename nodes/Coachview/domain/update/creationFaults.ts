@@ -62,3 +62,13 @@ export function createdWithout(fields: readonly string[], keys: PersonKeys): Fau
 		{ fields, details: { ...keys } },
 	);
 }
+
+/** The person that is there may be the one of a creation without an answer, and the update of it did not work. */
+export function updateFailed(key: Key, { message, fields, details }: Fault): Fault {
+	return new Fault(
+		'unknownOutcome',
+		'Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but could not be updated',
+		`Run this item again with Create or Update. Cause: ${message}`,
+		{ fields, details: { ...details, ...key } },
+	);
+}

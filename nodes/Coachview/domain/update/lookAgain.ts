@@ -35,14 +35,16 @@ export async function lookAgain(
 	const record = await readCurrent(port, request, result);
 	// The keys may be what this step has changed.
 	checkIdentity(record, { personId: result.keys.personId });
-	const state = changes.map((change) => ({ change, now: stateOf(record, change, result) }));
+	// What is not shown cannot be seen to be gone.
+	const shown = changes.filter((change) => !result.unverifiedFields.includes(nameOf(change)));
+	const state = shown.map((change) => ({ change, now: stateOf(record, change, result) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
 	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
 	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
 	const expected = changes.some(({ path: [top = ''] }) => /^extern(Id|Source)$/.test(top)) ? { personId: result.keys.personId } : request.expected;
 	const repeated = await safeUpdate(port, { ...request, expected, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false, writesAgain: true });
-	const unverifiedFields = [...new Set([...repeated.unverifiedFields, ...others])];
+	const unverifiedFields = [...new Set([...result.unverifiedFields, ...repeated.unverifiedFields, ...others])];
 	return { result: { ...seen, record: repeated.record, verified: repeated.verified, unverifiedFields }, again: true };
 }
 

@@ -1,5 +1,6 @@
 import { asFault, Fault } from '../fault';
 import { textAt, type RawRecord } from '../json/record';
+import { updateFailed } from './creationFaults';
 import { createPerson, LOOKS, type CreateRequest, type ExternalKey } from './createPerson';
 import type { PeoplePort } from './port';
 import type { WriteResult } from './result';
@@ -29,8 +30,15 @@ export async function upsertPerson(port: PeoplePort, key: ExternalKey, create: C
 		const refused = error instanceof Fault && (error.reason === 'conflict' || error.reason === 'rejected');
 		const twin = refused ? await port.find(key.externId, key.externSource).catch(() => undefined) : undefined;
 		if (!twin) throw asFault(error);
-		return await updateExisting(port, twin, update, alone);
+		return await updateExisting(port, twin, update, alone).catch((late: unknown) => {
+			throw mayBeOurs(asFault(error)) ? updateFailed(key, asFault(late)) : asFault(late);
+		});
 	}
+}
+
+/** A conflict that is not about the key came after a creation without an answer: the person that is there may be its. */
+function mayBeOurs({ reason, fields }: Fault): boolean {
+	return reason === 'conflict' && !fields.includes('externId');
 }
 
 /** A list may be a little behind. */
