@@ -77,7 +77,8 @@ interface JestReport extends NamedResults {
 async function jest({ jest: project, leaveOut, paths = [] }: Extract<Suite, { jest: string }>, env: Record<string, string>): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
 	// The host tests share one sandbox, so they take turns.
-	const turns = project === 'host' ? ['--runInBand'] : [];
+	// Most engine tests wait for the node's own pauses, so that more of them than cores go side by side.
+	const turns = project === 'host' ? ['--runInBand'] : ['--maxWorkers=3'];
 	const narrower = leaveOut ? ['--testPathIgnorePatterns', leaveOut] : [];
 	const status = await runJest([...paths, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);

@@ -50,4 +50,5 @@ export const storing: Assumption[] = [
 		distinct: 'none', shared: 'a free field with the code Opmerking exists; with InclusiefVrijevelden its value takes the place of opmerking',
 	}),
 	open('A83', 'U', 'The answer to a write shows no free fields.', { hidden: 'none', shown: 'all, as with InclusiefVrijevelden' }),
+	open('A84', 'U', 'PUT may leave out a member that is null.', { optional: 'left out is fine', required: '400 that names the missing ones: voornaam, tussenvoegsels, email1, tel1, titel, opmerking' }),
 ];

@@ -83,6 +83,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A81: 'An absent member is an empty one, and goes back absent.',
 	A82: 'An absent free field stays out, like one that is shown empty.',
 	A83: 'Free fields that an answer does not show are read, or named as not verified.',
+	A84: 'A null that was not asked for stays out of a PUT, because it could erase what is not shown; a member that Coachview demands by name is sent as null when a plain read shows it.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
 	S02: 'Both are explained as a client that is not accepted.',
 };

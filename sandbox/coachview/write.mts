@@ -8,6 +8,8 @@ import type { RawObject } from './raw.mts';
 import { isObject, joinObject, splitObject, textOf } from './raw.mts';
 
 const optIn = ['Onbekend', 'OptIn', 'OptOut'];
+/** Members that a PUT must name under assumption A84, null or not. */
+const demanded = ['voornaam', 'tussenvoegsels', 'email1', 'tel1', 'titel', 'opmerking'];
 const genders = ['Man', 'Vrouw', 'Onbekend'];
 export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -40,6 +42,9 @@ export function written(sent: RawObject, previous: RawObject | undefined, choice
 	}
 	for (const key of ['achternaam', ...(choices.A23 === 'achternaamEmail1' ? ['email1'] : [])]) {
 		if (!textOf(result, key)) errors[key] ??= ['This member is required.'];
+	}
+	if (choices.A84 === 'required' && previous && whole) {
+		for (const key of demanded) if (!body.has(key)) errors[key] ??= ['This member is required; it may be null.'];
 	}
 	const extras = ownMembers(body, old, personFields, keep, choices, errors);
 	for (const [key, raw] of extras) result.set(key, raw);

@@ -55,16 +55,19 @@ export class PersonWrites {
 		let tried = 0;
 		let other = false;
 		const notTaken = new Set<string>();
+		const nulls = new Set<string>();
 		let onTrial = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
-			const body = editRecord(rawRecord(text), [], [...this.form.notTaken, ...notTaken, ...onTrial]);
+			const wanted = [...nulls].filter((name) => isLeftOutNull(name, base, rawRecord(text))).map((name) => ({ path: [name], json: 'null' }));
+			const body = editRecord(rawRecord(text), wanted, [...this.form.notTaken, ...notTaken, ...onTrial]);
 			try {
 				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body, headers: this.headers(base) });
 				// What worked is kept for the next person.
 				if (answer.kind === 'accepted') {
 					this.form.idInBody = inBody;
 					notTaken.forEach((name) => this.form.notTaken.add(name));
+					nulls.forEach((name) => this.form.nullsNeeded.add(name));
 					other = false;
 				}
 				// A success without a record may be a refusal (assumption A75): if the next read shows nothing, it goes without these.
@@ -76,7 +79,7 @@ export class PersonWrites {
 				// 405 is about the address; 404 only if the person is still there, which the next read tells (assumption A19).
 				const isAddress = httpStatus === 405 || (httpStatus === 404 && !inBody);
 				if (isAddress) other = !other;
-				const isForm = isAddress || (httpStatus === 400 && (this.learnsNulls(fault, body, base) || this.leavesOut(fault, body, notTaken)));
+				const isForm = isAddress || (httpStatus === 400 && (this.learnsNulls(fault, body, base, nulls) || this.leavesOut(fault, body, notTaken)));
 				if (isForm && ++tried <= MAX_FORMS) return { kind: 'again', fault };
 				throw this.explained(fault, body);
 			}
@@ -91,13 +94,15 @@ export class PersonWrites {
 		return extra.length > 0;
 	}
 
-	/** A server that wants to see a member which was left out because it is null gets it, when it is one of the known fields. */
-	private learnsNulls(fault: Fault, text: string, base: RawRecord): boolean {
-		if (fault.fields.length === 0) return false;
+	/**
+	 * A server that wants to see a member which was left out because it is null (assumption A84) gets it, when it is one of
+	 * the known fields or one that a plain read shows: no confidential value can be behind that null.
+	 */
+	private learnsNulls(fault: Fault, text: string, base: RawRecord, nulls: Set<string>): boolean {
 		const sent = rawRecord(text);
-		const isWanted = (name: string) => PERSON_FIELDS.some((field) => field.name === name) && rawAt(base, [name]) === 'null' && rawAt(sent, [name]) === undefined;
-		if (!fault.fields.every(isWanted)) return false;
-		fault.fields.forEach((name) => this.form.nullsNeeded.add(name));
+		const isOrdinary = (name: string) => PERSON_FIELDS.some((field) => field.name === name) || this.whole.ordinary.has(name);
+		if (fault.fields.length === 0 || !fault.fields.every((name) => isOrdinary(name) && isLeftOutNull(name, base, sent))) return false;
+		fault.fields.forEach((name) => nulls.add(name));
 		return true;
 	}
 
@@ -132,6 +137,10 @@ export class PersonWrites {
 				return { kind: 'undelivered', fault: outcome.fault, trouble: outcome.failure };
 		}
 	}
+}
+
+function isLeftOutNull(name: string, base: RawRecord, sent: RawRecord): boolean {
+	return rawAt(base, [name]) === 'null' && rawAt(sent, [name]) === undefined;
 }
 
 /** After a time-out the request may still be on its way; every other end says that nothing more will come of it. */

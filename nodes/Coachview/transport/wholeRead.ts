@@ -18,6 +18,8 @@ interface Learned {
 	free: ReadonlySet<string>;
 	/** Members that only come with the other flags. */
 	extra: ReadonlySet<string>;
+	/** Members that come without any flag. */
+	ordinary: ReadonlySet<string>;
 	/** Members that come without the flag too, but with another value: a free field has the name of a member. */
 	shared: ReadonlySet<string>;
 	/** Of members that are objects, the names that only come with the other flags. */
@@ -25,7 +27,7 @@ interface Learned {
 	until: number;
 }
 
-const NOTHING: Omit<Learned, 'until'> = { free: new Set(), extra: new Set(), shared: new Set(), nested: new Map() };
+const NOTHING: Omit<Learned, 'until'> = { free: new Set(), extra: new Set(), ordinary: new Set(), shared: new Set(), nested: new Map() };
 
 /** What is known per environment, client, entity and choice. New fields are rare, so an hour is fresh enough. */
 const learned = new Map<string, Learned>();
@@ -73,6 +75,11 @@ export class WholeRead {
 	/** @returns members that only the other flags show; Coachview calculates some of them */
 	get extra(): ReadonlySet<string> {
 		return learned.get(this.key)?.extra ?? NOTHING.extra;
+	}
+
+	/** @returns members that come without any flag, so that null means that they are empty */
+	get ordinary(): ReadonlySet<string> {
+		return learned.get(this.key)?.ordinary ?? NOTHING.ordinary;
 	}
 
 	/** @returns members that a free field shares its name with; nothing may be written while they are sent back */
@@ -168,6 +175,7 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
 	return {
 		free: new Set([...(isDefined ? free.filter((name) => raw(plain, name) === undefined) : []), ...only.filter(isFree)]),
 		extra: new Set(only.filter((name) => !isFree(name))),
+		ordinary: new Set(innerNames(plain)),
 		shared: new Set([...named, ...twoValued]),
 		nested: new Map(nested),
 	};

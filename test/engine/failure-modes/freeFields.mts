@@ -28,7 +28,7 @@ export const freeFields: Row[] = [
 		title: 'A free date that turns when it is sent back',
 		atCoachview: 'A free date is shown as 03-04-2026 and read as 4 March: day and month change places at each update of another field',
 		node: 'Compares every member that it sent back with a read, the untouched ones too',
-		user: 'The error `lost` that names the field, once; set it right in Coachview and leave it out under *Read-Only Fields*, or choose *Free Fields: Leave Out*',
+		user: 'The error `lost` that names the field, once; correct it for this person. Until n8n restarts the node does not send it back',
 		async run(t) {
 			await t.asNewcomer({ A64: 'swapped' });
 			await t.control.people.setFreeField(pieterId, 'VrijveldPasGeldigTot', '2026-04-03');

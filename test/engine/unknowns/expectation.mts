@@ -22,7 +22,7 @@ const SHARED = ['unexpectedAnswer', 'conflict', 'invalidInput', 'ambiguous', 'in
 
 /** What must come of a scenario under the choices. */
 export function expectation(scenario: Scenario, choices: Choices, before: Snapshot, options: INodeParameters): Expectation {
-	const { A13, A56, A66, A69, A71, A74, A75, A76, A80, S01 } = choices as Record<string, string>;
+	const { A13, A56, A66, A69, A71, A74, A75, A76, A80, A84, S01 } = choices as Record<string, string>;
 	const reasons = scenario.fails?.(choices);
 	const wanted = scenario.wanted?.(before, choices);
 	const isOwner = Object.keys(wanted?.changed ?? {}).some((id) => [...before.freeFields.keys()].some((key) => key.startsWith(id)));
@@ -44,6 +44,8 @@ export function expectation(scenario: Scenario, choices: Choices, before: Snapsh
 		allowed.push('notStored');
 		isUnclear = true;
 	}
+	// A refusal that names nothing cannot say that it wants a null.
+	if (A84 === 'required' && !['problem', 'list'].includes(choices.A39!)) allowed.push('rejected', 'unavailable');
 	if (A71 !== 'stable' && scenario.name.startsWith('get many')) allowed.push('concurrentChange');
 	if (A80 === 'shared' && options.freeFields !== 'leaveOut') allowed.push(...SHARED);
 	if (A69 === 'twoReads' && wanted) {

@@ -36,8 +36,8 @@ export class Lab {
 	}
 
 	/** The node remembers for a while which members an address shows, so each way to show them has its own address. */
-	private async sandboxFor({ A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, S01 }: Choices): Promise<Sandbox> {
-		const key = [A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, S01].join(' ');
+	private async sandboxFor({ A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, A84, S01 }: Choices): Promise<Sandbox> {
+		const key = [A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, A84, S01].join(' ');
 		const sandbox = this.sandboxes.get(key) ?? (await startSandbox({ people: FEW }));
 		this.sandboxes.set(key, sandbox);
 		return sandbox;
