@@ -59,7 +59,7 @@ export class PersonWrites {
 		let onTrial = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
-			const wanted = [...nulls].filter((name) => isLeftOutNull(name, base, rawRecord(text))).map((name) => ({ path: [name], json: 'null' }));
+			const wanted = [...this.form.nullsNeeded, ...nulls].filter((name) => isLeftOutNull(name, base, rawRecord(text))).map((name) => ({ path: [name], json: 'null' }));
 			const body = editRecord(rawRecord(text), wanted, [...this.form.notTaken, ...notTaken, ...onTrial]);
 			try {
 				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body, headers: this.headers(base) });
@@ -140,7 +140,7 @@ export class PersonWrites {
 }
 
 function isLeftOutNull(name: string, base: RawRecord, sent: RawRecord): boolean {
-	return rawAt(base, [name]) === 'null' && rawAt(sent, [name]) === undefined;
+	return (rawAt(base, [name]) ?? 'null') === 'null' && rawAt(sent, [name]) === undefined;
 }
 
 /** After a time-out the request may still be on its way; every other end says that nothing more will come of it. */

@@ -185,20 +185,21 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
  * The record without what merely spells out another member: `bedrijf` beside `bedrijfId`, `land` beside `landCode`. Sent
  * back, it could contradict the member itself.
  */
-function without(record: RawRecord, { extra, nested }: Pick<Learned, 'extra' | 'nested'>): RawRecord {
-	const spelledOut = spelling(record.root).filter((name) => extra.has(name));
+function without(record: RawRecord, { nested }: Pick<Learned, 'nested'>): RawRecord {
+	const spelledOut = spelling(record.root, record.text);
 	const changes = record.root.members
 		.filter(({ value }) => value.kind === 'object')
-		.map(({ key, value }) => ({ key, value, inner: [...spelling(value), ...(nested.get(key) ?? [])] }))
+		.map(({ key, value }) => ({ key, value, inner: [...spelling(value, record.text), ...(nested.get(key) ?? [])] }))
 		.filter(({ inner }) => inner.length > 0)
 		.map(({ key, value, inner }) => ({ path: [key], json: editRecord(rawRecord(record.text.slice(value.start, value.end)), [], inner) }));
 	return spelledOut.length === 0 && changes.length === 0 ? record : rawRecord(editRecord(record, changes, spelledOut));
 }
 
-/** @returns members of an object that are spelled out beside their own id or code */
-function spelling({ members }: RawNode): string[] {
+/** @returns objects, or nothing in the place of one, that stand beside their own id or code */
+function spelling({ members }: RawNode, text: string): string[] {
 	const names = new Set(members.map(({ key }) => key));
-	return [...names].filter((name) => names.has(`${name}Id`) || names.has(`${name}Code`));
+	const isObject = ({ kind, start, end }: RawNode) => kind === 'object' || text.slice(start, end) === 'null';
+	return members.filter(({ key, value }) => isObject(value) && (names.has(`${key}Id`) || names.has(`${key}Code`))).map(({ key }) => key);
 }
 
 function innerNames({ root }: RawRecord): string[] {

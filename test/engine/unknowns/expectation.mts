@@ -45,7 +45,8 @@ export function expectation(scenario: Scenario, choices: Choices, before: Snapsh
 		isUnclear = true;
 	}
 	// A refusal that names nothing cannot say that it wants a null.
-	if (A84 === 'required' && !['problem', 'list'].includes(choices.A39!)) allowed.push('rejected', 'unavailable');
+	if (A84 === 'required' && !['problem', 'list'].includes(choices.A39!)) allowed.push('rejected');
+	if (A84 === 'required' && A75 === 'successFalse') allowed.push('unavailable', ...UNCLEAR);
 	if (A71 !== 'stable' && scenario.name.startsWith('get many')) allowed.push('concurrentChange');
 	if (A80 === 'shared' && options.freeFields !== 'leaveOut') allowed.push(...SHARED);
 	if (A69 === 'twoReads' && wanted) {

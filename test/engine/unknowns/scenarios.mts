@@ -130,8 +130,8 @@ export const scenarios: Scenario[] = [
 		name: 'create with a key that exists',
 		act: async (act) => await act('create', { ...newPerson, externId: '10024' }),
 		// Where look-ups do not work, only Coachview itself can refuse a second person.
-		fails: ({ A24, A25 }) => (A24 === 'allowed' && A25 !== 'works' ? undefined : A24 === 'badRequest' && A25 !== 'works' ? ['conflict', 'rejected'] : ['conflict']),
-		mayFail: mayNotLookUp,
+		fails: ({ A24, A25, A78 }) => (A25 !== 'works' && (A24 === 'allowed' || A78 === 'exactUnique') ? undefined : A24 === 'badRequest' && A25 !== 'works' ? ['conflict', 'rejected'] : ['conflict']),
+		mayFail: (choices) => [...(mayNotLookUp(choices) ?? []), ...(choices.A78 === 'exactUnique' ? ['conflict', 'rejected', 'unknownOutcome'] : [])],
 		wanted: () => ({ created: { ...newPersonRaw, externId: '"10024"' } }),
 	},
 	{
