@@ -58,10 +58,12 @@ export const deliveries: Row[] = [
 		user: 'The workflow runs, a few seconds later',
 		async run(t) {
 			await t.control.faults.add({ kind: 'status', status: 404, body: '{}', match: { method: 'GET', path: 'Personen' } });
+			const began = Date.now();
 			await listening(t, async (host) => {
 				await host.send(event);
 				expect(events(host.executions)).toMatchObject([{ personId: pieterId, confirmed: true }]);
 			});
+			expect(Date.now() - began).toBeGreaterThan(2_000);
 			expect([(await t.requests()).length, log]).toEqual([2, []]);
 		},
 	},

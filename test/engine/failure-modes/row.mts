@@ -111,7 +111,8 @@ export function tools(bench: Bench): Tools {
 		async asNewcomer(choices = {}) {
 			await control.assumptions.set(choices);
 			const { clientId, clientSecret } = await control.clients.put({ clientId: `newcomer-${++newcomers}` });
-			for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
+			// Without the token of the client before.
+			for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret, oauthTokenData: undefined });
 		},
 	};
 }

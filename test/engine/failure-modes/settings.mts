@@ -65,7 +65,7 @@ export const settings: Row[] = [
 			]);
 			await t.control.people.patch(pieterId, { adres: { adres1: 'Plein 1', postcode: '2511 CR', plaats: 'Den Haag', landCode: 'NL' } });
 			expect(await t.update({ person, ...other('adres', 'json', '{"plaats":"Utrecht"}') })).toMatchObject({ outcome: 'updated', changedFields: ['adres.plaats'] });
-			expect(JSON.parse((await t.stored()).get('adres') ?? '')).toEqual({ adres1: 'Plein 1', postcode: '2511 CR', plaats: 'Utrecht', landCode: 'NL' });
+			expect(JSON.parse((await t.stored()).get('adres') ?? '')).toMatchObject({ adres1: 'Plein 1', postcode: '2511 CR', plaats: 'Utrecht', landCode: 'NL' });
 			for (const value of ['{}', '""', '{"plaats":""}']) expect((await t.update({ person, ...other('adres', 'json', value) })).changedFields).toEqual([]);
 			expect(await t.puts()).toHaveLength(1);
 		},

@@ -27,7 +27,7 @@ export const together: Row[] = [
 		title: 'Two n8n processes write one person',
 		atCoachview: 'Two processes, or two workers in queue mode, read one person at the same moment and write different fields: the second PUT undoes the first',
 		node: '*Look Again After Writing* waits (2 seconds unless set otherwise, once for a whole batch), reads once more, and starts again when its own change is gone',
-		user: 'Both changes are there. Without the option one of them is lost in silence (`twoProcesses` in reports/figures.json); a program that does not look again can still undo a change later than that',
+		user: 'Both changes are there. Without the option one of them is lost, and at best `overlap` tells of it (`twoProcesses` in reports/figures.json); a program that does not look again can still undo a change later than that',
 		async run({ control, update, stored, puts }) {
 			// The other process writes the whole person from what it had read before our write.
 			await control.colleague.script({ kind: 'edit', personId: pieterId, members: { titel: null, tel2: '06-11111111' }, side: 'after', match: onPut });

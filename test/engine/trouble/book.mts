@@ -62,7 +62,7 @@ export async function openBook({ store, tell, show, instead, step = (etag) => et
 		puts: [],
 		seen: server.seen,
 		update: async (fields, options = {}, more = {}) => await personAt(server.credential, 'update', { person: byId(annaId), fields, options, ...more }),
-		get: async () => await personAt(server.credential, 'get', { person: byId(annaId), simplify: false }),
+		get: async () => await personAt(server.credential, 'get', { person: byId(annaId), simplify: false, options: { maxWait: 0 } }),
 		stop: () => server.stop(),
 	};
 	books.push(book);

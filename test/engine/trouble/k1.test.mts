@@ -1,6 +1,7 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { byKey } from '../../harness/bench.mts';
 import type { Fault } from '../../../sandbox/control/types.mts';
-import { byId, closeDesks, expectFreshBases, openDesk, personAt, pieterId, reasonOf, type Desk } from './desk.mts';
+import { byId, closeDesks, expectFreshBases, openDesk, personAt, pieterId, reasonOf, sleep, type Desk } from './desk.mts';
 
 const put = { method: 'PUT', path: 'Personen' };
 const checks = ['none', 'reread', 'ifMatch', 'lookAgain'];
@@ -63,6 +64,42 @@ describe('K1 A stale base is written', () => {
 		await expectBothKept();
 	});
 
+	it('K1.2 an edit while connections are refused stays', async () => {
+		const upstream = Number(new URL(desk.sandbox.coachviewUrl).port);
+		let armed = false;
+		let refusing = false;
+		let port = 0;
+		const door = createServer((socket) => {
+			const inner = connect(upstream, '127.0.0.1');
+			const close = () => [socket, inner].forEach((one) => one.destroy());
+			socket.on('error', close).on('close', close).on('data', (chunk) => {
+				if (armed && chunk.includes(`GET /api/v1/Personen/${pieterId}`)) {
+					// From now on nobody comes in; this answer still goes out.
+					[armed, refusing] = [false, true];
+					door.close();
+					setTimeout(() => void desk.sandbox.control.people.patch(pieterId, { tel1: '070 99' }), 200);
+					setTimeout(() => door.listen(port, '127.0.0.1'), 500);
+				}
+				inner.write(chunk);
+			});
+			inner.on('error', close).on('data', (chunk) => (refusing ? socket.end(chunk) : socket.write(chunk)));
+		});
+		await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', () => resolve()));
+		port = (door.address() as AddressInfo).port;
+		const credential = desk.other({ customUrl: `http://127.0.0.1:${port}` });
+		const update = async (fields: object) => await personAt(credential, 'update', { person: byId(pieterId), fields });
+		await update({ titel: 'ing.' });
+		await desk.sandbox.control.requests.clear();
+		armed = true;
+		const run = update({ geboorteplaats: 'Delft' });
+		while (!refusing) await sleep(2);
+		setTimeout(() => (refusing = false), 400);
+		expect((await run).item).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'answer' });
+		door.close();
+		expect([await desk.stored('tel1'), await desk.stored('geboorteplaats')]).toEqual(['"070 99"', '"Delft"']);
+		expect(await desk.trail()).toEqual(['GET', 'GET', 'PUT']);
+	});
+
 	it('K1.2 an edit beside a token that has ended stays: the write is sent anew and not again', async () => {
 		await desk.sandbox.control.faults.add({ kind: 'revokeTokens', match: put });
 		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put });
@@ -107,7 +144,7 @@ describe('K1 A stale base is written', () => {
 		await desk.sandbox.control.faults.add({ kind: 'delay', ms: 60, side: 'after', match: { method: 'GET', path: pieterId }, count: 0 });
 		const fields = { tel1: '1', tel2: '2', opmerking: '3', titel: '4', voorletters: '5', geboorteplaats: 'Zes' };
 		const runs = await Promise.all(Object.entries(fields).map(async ([name, value], index) =>
-			await personAt(index % 2 ? local : desk.credential, 'update', { person: index % 3 ? byId(pieterId.toUpperCase()) : byKey('10023/HR'), ...(index % 3 ? {} : { person: byId(pieterId) }), fields: { [name]: value } })));
+			await personAt(index % 2 ? local : desk.credential, 'update', { person: [byId(pieterId), byId(pieterId.toUpperCase()), byKey('HR/10023')][index % 3], fields: { [name]: value } })));
 		expect(runs.map(({ item }) => [item.outcome, item.verified])).toEqual(runs.map(() => ['updated', true]));
 		for (const [name, value] of Object.entries(fields)) expect(await desk.stored(name)).toBe(JSON.stringify(value));
 	});

@@ -36,8 +36,8 @@ export class Lab {
 	}
 
 	/** The node remembers for a while which members an address shows, so each way to show them has its own address. */
-	private async sandboxFor({ A13, A35, A54, A56, A66, A69, A80, A81, A82, S01 }: Choices): Promise<Sandbox> {
-		const key = [A13, A35, A54, A56, A66, A69, A80, A81, A82, S01].join(' ');
+	private async sandboxFor({ A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, S01 }: Choices): Promise<Sandbox> {
+		const key = [A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, S01].join(' ');
 		const sandbox = this.sandboxes.get(key) ?? (await startSandbox({ people: FEW }));
 		this.sandboxes.set(key, sandbox);
 		return sandbox;
@@ -71,7 +71,8 @@ export class Lab {
 			const untouched = compare(before, after, mayTouch ? { changed: { [mayTouch]: {} } } : {});
 			// Where the node says that it does not know, both are right: nothing stored, and everything.
 			const done = expected.isUnclear ? compare(before, after, wanted) : untouched;
-			const { lost, wrong } = done.lost.length + done.wrong.length === 0 ? done : untouched;
+			const isDone = withinReach(done.lost, choices).length + done.wrong.length === 0;
+			const { lost, wrong } = isDone ? done : untouched;
 			const real = mayTouch || expected.isUnclear ? withinReach(lost, choices) : lost;
 			verdict.lost = real.length;
 			verdict.problems.push(...[...real, ...wrong].map((text) => `after an error (${reason}): ${text}`));

@@ -47,7 +47,8 @@ export class Trust {
 	 */
 	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
 		if (this.answers !== 'proven' || this.lags || !hasMoved(answer, base)) return false;
-		if (changes.some(({ path, json }) => json.length > Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0) || (json !== 'null' && rawAt(answer, path) === undefined))) return false;
+		const fits = ({ path, json }: Change) => json.length <= Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0);
+		if (!changes.every((change) => fits(change) && (change.json === 'null' || rawAt(answer, change.path) !== undefined))) return false;
 		if (this.notShown(answer, sent).some((name) => !this.returned.has(proofOf(name, rawAt(sent, [name]))))) return false;
 		if ([...this.turned].some((name) => !isEmptyJson(rawAt(base, [name])))) return false;
 		return sent.root.members.every(({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])));
