@@ -48,6 +48,8 @@ function clobbered(states: readonly State[], write: Write, { asked, policy }: St
 		if (same(was, is) || !same(was, seen)) return [];
 		const wish = asked.find((one) => covers(one.path, path));
 		// What an earlier write of ours undid may be put back.
+		const undoneByUs = earlier.some(({ landed = 0 }) => landed > 0 && landed < (write.landed as number) && same(at((states[landed - 1] as State).person, path), is) && same(at((states[landed] as State).person, path), was));
+		if (undoneByUs) return [];
 		const hadBeen = states.slice(0, write.landed).some(({ by, person }) => by === 'colleague' && same(at(person, path), is));
 		if ((!wish || hadBeen) && looksLanded(earlier, path, was)) return [];
 		if (same(is, byOthers(states, write.landed as number, path))) return [];

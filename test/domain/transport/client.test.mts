@@ -79,8 +79,7 @@ describe('a write', () => {
 	});
 
 	it('another execution may have renewed the token already', async () => {
-		const { web, client } = await stage([once(() => undefined)]);
-		web.troubles.length = 0;
+		const { web, client } = await stage();
 		web.troubles.push({ answer: () => { web.tokens = 5; return status(401); } });
 		expect(await read(client)).toBe('read');
 		expect(web.tokens).toBe(5);
