@@ -185,8 +185,8 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
  * The record without what merely spells out another member: `bedrijf` beside `bedrijfId`, `land` beside `landCode`. Sent
  * back, it could contradict the member itself.
  */
-function without(record: RawRecord, { nested }: Pick<Learned, 'nested'>): RawRecord {
-	const spelledOut = spelling(record.root, record.text);
+function without(record: RawRecord, { extra, nested }: Pick<Learned, 'extra' | 'nested'>): RawRecord {
+	const spelledOut = spelling(record.root, record.text, extra);
 	const changes = record.root.members
 		.filter(({ value }) => value.kind === 'object')
 		.map(({ key, value }) => ({ key, value, inner: [...spelling(value, record.text), ...(nested.get(key) ?? [])] }))
@@ -195,11 +195,16 @@ function without(record: RawRecord, { nested }: Pick<Learned, 'nested'>): RawRec
 	return spelledOut.length === 0 && changes.length === 0 ? record : rawRecord(editRecord(record, changes, spelledOut));
 }
 
-/** @returns objects, or nothing in the place of one, that stand beside their own id or code */
-function spelling({ members }: RawNode, text: string): string[] {
+/**
+ * @param extra members that only come on request
+ * @returns those of them, and objects or nothing in the place of one, that stand beside their own id or code
+ */
+function spelling({ members }: RawNode, text: string, extra: ReadonlySet<string> = NOTHING.extra): string[] {
 	const names = new Set(members.map(({ key }) => key));
 	const isObject = ({ kind, start, end }: RawNode) => kind === 'object' || text.slice(start, end) === 'null';
-	return members.filter(({ key, value }) => isObject(value) && (names.has(`${key}Id`) || names.has(`${key}Code`))).map(({ key }) => key);
+	return members
+		.filter(({ key, value }) => (extra.has(key) || isObject(value)) && (names.has(`${key}Id`) || names.has(`${key}Code`)))
+		.map(({ key }) => key);
 }
 
 function innerNames({ root }: RawRecord): string[] {
