@@ -29,8 +29,8 @@ export class CoachviewTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'coachviewOAuth2Api', displayName: 'Coachview API, for Confirming', required: false },
-			{ name: 'coachviewWebhookApi', displayName: 'Webhook Secrets', required: false, testedBy: 'coachviewWebhookTest' },
+			{ name: 'coachviewOAuth2Api', displayName: 'Coachview OAuth2 API, for Confirming', required: false },
+			{ name: 'coachviewWebhookApi', displayName: 'Coachview Webhook API, for URL Key and Signature', required: false, testedBy: 'coachviewWebhookTest' },
 		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'noData', path: PATH },
@@ -41,9 +41,9 @@ export class CoachviewTrigger implements INodeType {
 			header: 'Listen for one event of Coachview',
 			executionsHelp: {
 				inactive:
-					'Coachview sends to one fixed URL, so a real event only arrives at the <b>Production URL</b> of a published workflow. To try things out, click Listen for test event and send a sample to the <b>Test URL</b>, for instance with curl.',
+					'Coachview sends to one fixed URL, so a real event only arrives at the <b>Production URL</b> of a published workflow. To try things out, click Execute step and send a sample to the <b>Test URL</b>, for instance with curl.',
 				active:
-					'The workflow is published: events at the <b>Production URL</b> start it, and you find the runs under Executions. To try things out, click Listen for test event and send a sample to the <b>Test URL</b>.',
+					'The workflow is published: events at the <b>Production URL</b> start it, and you find the runs under Executions. To try things out, click Execute step and send a sample to the <b>Test URL</b>.',
 			},
 			activationHint:
 				'Publish the workflow, then send the <b>Production URL</b> to Coachview support and ask for the event. The URL must be https on port 443.',

@@ -5,6 +5,7 @@ const ISO =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?[ ]?(?:Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[[A-Za-z0-9_+/-]{1,60}\])?)?$/i;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MAX_LENGTH = 120;
+const AMBIGUOUS = 'is ambiguous: day and month cannot be told apart';
 
 /**
  * Reads a date as a calendar date, never as a moment: of a date-time the date is taken as written and the zone ignored.
@@ -35,6 +36,12 @@ export function calendarDate(input: unknown): { date: string } | { why: string }
 	return found.exists ? { date: found.date } : { why: 'does not exist in the calendar' };
 }
 
+/** @returns how to give a day instead of what `readCalendarDate` could not read for this reason, as a sentence or two */
+export function dayAdvice(label: string, why: string): string {
+	const way = why === AMBIGUOUS ? " Where the day always comes first, an expression says so: {{ DateTime.fromFormat($json.date, 'dd-MM-yyyy').toISODate() }}." : '';
+	return `Give '${label}' as YYYY-MM-DD.${way}`;
+}
+
 function fromText(input: string): CalendarDate {
 	// The length first: no pattern runs over a long text.
 	if (input.length > MAX_LENGTH) return { why: 'is not written as YYYY-MM-DD' };
@@ -53,7 +60,7 @@ function fromText(input: string): CalendarDate {
 function whyNotIso(text: string): string {
 	if (text.startsWith('/Date(')) return 'is an OData moment, not a calendar date';
 	if (/^\d{1,2}[-/.]\d{1,2}$/.test(text)) return 'has no year';
-	if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(text)) return 'is ambiguous: day and month cannot be told apart';
+	if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(text)) return AMBIGUOUS;
 	return 'is not written as YYYY-MM-DD';
 }
 

@@ -1,4 +1,4 @@
-import { readCalendarDate } from './calendar';
+import { dayAdvice, readCalendarDate } from './calendar';
 import type { Fault } from './fault';
 import { invalidInput } from './settings/invalid';
 
@@ -41,14 +41,14 @@ export function readBirthDate(input: unknown, field: string, rules: BirthDateRul
 	if (date === undefined) return undefined;
 	const { minimumAge, maximumAge } = { minimumAge: rules.minimumAge ?? DEFAULT_AGES.minimumAge, maximumAge: rules.maximumAge ?? DEFAULT_AGES.maximumAge };
 	if (PLACEHOLDER_DATES.includes(date) || rules.placeholders?.some((placeholder) => isThatDate(date, placeholder))) {
-		throw refuse(field, 'is a placeholder that HR systems store when they know no date');
+		throw invalidInput(field, 'is a placeholder that HR systems store when they know no date', `Leave '${field}' empty when it is not known.`);
 	}
 	const found = readCalendarDate(date);
-	if (!('exists' in found) || !found.exists) throw refuse(field, 'does not exist in the calendar');
-	if (date > rules.today) throw refuse(field, 'lies in the future');
+	if (!('exists' in found) || !found.exists) throw wrongDay(field, 'does not exist in the calendar');
+	if (date > rules.today) throw wrongDay(field, 'lies in the future');
 	const age = ageOn(rules.today, date);
-	if (age > maximumAge) throw refuse(field, `means an age above ${maximumAge} years`);
-	if (age < minimumAge) throw refuse(field, `means an age below ${minimumAge} years`);
+	if (age > maximumAge) throw wrongDay(field, `means an age above ${maximumAge} years`, 'Maximum Age');
+	if (age < minimumAge) throw wrongDay(field, `means an age below ${minimumAge} years`, 'Minimum Age');
 	return date;
 }
 
@@ -99,5 +99,10 @@ function ageOn(today: string, born: string): number {
 }
 
 function refuse(field: string, why: string): Fault {
-	return invalidInput(field, why, `Give '${field}' as YYYY-MM-DD.`);
+	return invalidInput(field, why, dayAdvice(field, why));
+}
+
+/** A day that is well written, but that nobody was born on; `option` is where the user may say otherwise. */
+function wrongDay(field: string, why: string, option?: string): Fault {
+	return invalidInput(field, why, `Correct the date where it comes from.${option === undefined ? '' : ` If it is right, set the option ${option}.`}`);
 }

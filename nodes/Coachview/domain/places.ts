@@ -52,7 +52,7 @@ const COUNTRY_CODES: readonly string[] = ['NL', 'NLD', 'BE', 'BEL', 'DE', 'DEU',
  */
 export function readPlace(input: unknown, field: string, placeholders: readonly string[] = []): string | undefined {
 	if (input === null || input === undefined) return undefined;
-	if (typeof input !== 'string' && typeof input !== 'number') throw refuse(field, 'must be text');
+	if (typeof input !== 'string' && typeof input !== 'number') throw invalidInput(field, 'must be text');
 	const place = String(input).trim();
 	if (place === '') return undefined;
 	// The length first, so that no pattern runs over a long text; the spread counts an emoji as one.

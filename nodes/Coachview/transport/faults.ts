@@ -80,7 +80,7 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 		case 403:
 			return new Fault('notAllowed', `The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity}`, scopeAdvice(asked), { details });
 		case 404:
-			return new Fault('notFound', `Coachview does not know this record in ${entity}`, 'It may have been merged or deleted, or belong to the other environment (Live or Training).', { details });
+			return new Fault('notFound', entity === 'Personen' ? 'No person in Coachview has this ID' : `Coachview does not know this record in ${entity}`, 'It may have been merged or deleted, or belong to the other environment (Live or Training).', { details });
 		case 409:
 		case 412:
 			return new Fault('conflict', `Coachview reports a conflict${named}`, `The record exists already or was changed meanwhile.${said}`, { details, fields });
@@ -128,7 +128,7 @@ export function quotaFault(rate: RateInfo, now: number, short?: { needed: number
 	return new Fault(
 		'quotaExhausted',
 		short ? tooFew(rate, short) : `Coachview's daily number of requests is used up ${until}`,
-		`Nothing was changed by this item. Run it again after the reset${rate.resetAt ? ` (${rate.resetAt})` : ''}.`,
+		`Nothing was changed by this item. Run it again after the reset${rate.resetAt ? ` (${rate.resetAt})` : ''}${short && short.reserve > 0 ? ', or lower Keep in Reserve' : ''}.`,
 		{
 			details: {
 				...(rate.resetAt === undefined ? {} : { resetAt: rate.resetAt }),

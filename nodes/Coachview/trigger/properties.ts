@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const SETUP_NOTICE =
-	'Coachview sets up webhooks itself; there is no way to do it from here. Publish this workflow, then send the <b>Production URL</b> above to Coachview support together with the event <b>persoon.categorie.toegevoegd</b>. It must be https on port 443. Use one URL for each event. The Test URL only works while you listen for a test event.';
+	'Coachview sets up webhooks itself; there is no way to do it from here. Publish this workflow, then send the <b>Production URL</b> above to Coachview support together with the event <b>persoon.categorie.toegevoegd</b>. It must be https on port 443. Use one URL for each event. The Test URL only works after a click on Execute step, for one call.';
 
 /** Parameters of the trigger, version 1. */
 export const triggerProperties: INodeProperties[] = [

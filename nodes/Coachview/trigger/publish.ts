@@ -15,7 +15,8 @@ export async function checkSettings(context: IHookFunctions): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error as Error;
-		throw new NodeOperationError(context.getNode(), error.message, { description: error.advice });
+		// Where a workflow cannot be published, the editor shows the message and no description.
+		throw new NodeOperationError(context.getNode(), `${error.message}. ${error.advice}`, { description: error.advice });
 	}
 }
 

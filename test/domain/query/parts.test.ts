@@ -89,7 +89,7 @@ describe('filters checked again', () => {
 	});
 
 	it('writes the conditions', () => {
-		expect(conditionsOf([{ field: 'inactief', label: 'Inactive', value: 'false' }])).toEqual([{ field: 'inactief', operator: '=', value: 'false' }]);
+		expect(conditionsOf([{ field: 'inactief', label: 'Inactive', value: 'false' }])).toEqual([{ field: 'inactief', label: 'Inactive', operator: '=', value: 'false' }]);
 	});
 });
 

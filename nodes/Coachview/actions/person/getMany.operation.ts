@@ -16,8 +16,8 @@ const FILTERS: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	options: [
-		{ displayName: 'Changed From', name: 'changedFrom', type: 'dateTime', typeOptions: { dateOnly: true }, default: '', description: 'First day on which the person was created or changed. Needs Changed To or means until today.' },
-		{ displayName: 'Changed To', name: 'changedTo', type: 'dateTime', typeOptions: { dateOnly: true }, default: '', description: 'Last day on which the person was created or changed, inclusive' },
+		{ displayName: 'Changed From', name: 'changedFrom', type: 'dateTime', typeOptions: { dateOnly: true }, default: '', description: 'First day on which the person was created or changed. Without Changed To the period ends today.' },
+		{ displayName: 'Changed To', name: 'changedTo', type: 'dateTime', typeOptions: { dateOnly: true }, default: '', description: 'Last day on which the person was created or changed, inclusive. Without Changed From the period has no beginning.' },
 		{ displayName: 'Email', name: 'email1', type: 'string', placeholder: 'name@email.com', default: '' },
 		{ displayName: 'Extern ID', name: 'externId', type: 'string', default: '', description: 'Give Extern Source as well: the same ID may exist in several source systems' },
 		{ displayName: 'Extern Source', name: 'externSource', type: 'string', default: '' },

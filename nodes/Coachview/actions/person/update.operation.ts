@@ -62,7 +62,7 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			emptyFields: empty,
 		});
 	});
-	return { people, choices, request, result: { ...result, emptyFields: empty }, requests: client.requests - before };
+	return { people, choices, request, isUnasked: changes.length === 0 && empty.length === 0, result: { ...result, emptyFields: empty }, requests: client.requests - before };
 }
 
 /**

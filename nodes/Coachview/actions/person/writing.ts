@@ -20,6 +20,8 @@ export interface Written {
 	/** What an existing person was asked for; a second look repeats it when it is gone. */
 	request: Pick<UpdateRequest, 'changes' | 'expected' | 'readOnly' | 'verify'>;
 	result: WriteResult;
+	/** Whether the node names no field at all. */
+	isUnasked?: boolean;
 	/** Requests that the item has taken so far. */
 	requests: number;
 }
@@ -124,6 +126,8 @@ function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: 
 	if (nothing.length > 0) {
 		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ')}. Check the expressions.`);
 	}
+	const unasked = written.filter(({ isUnasked, result }) => result.outcome === 'unchanged' && isUnasked).length;
+	if (unasked > 0) hint(`Nothing was asked to change for ${unasked} item(s): add a field, or choose one in Clear Fields.`);
 	if (overlaps.length > 0) {
 		const way = overlaps.every(({ choices }) => choices.lookAgain) ? '' : ' Where it was another workflow, set Concurrency Check to Look Again After Writing in both.';
 		hint(`Somebody else seems to have written ${overlaps.length} person(s) at the same moment (overlap in the item). What they changed may have been undone: check these people in Coachview.${way}`);

@@ -14,7 +14,7 @@ export interface Equality {
 
 /** @returns the conditions for Coachview */
 export function conditionsOf(equalities: readonly Equality[]): Condition[] {
-	return equalities.map(({ field, value }) => ({ field, operator: '=', value }));
+	return equalities.map(({ field, label, value }) => ({ field, label, operator: '=', value }));
 }
 
 /**

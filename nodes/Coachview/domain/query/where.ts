@@ -4,6 +4,8 @@ import { textAt, type RawRecord } from '../json/record';
 /** One condition of Coachview's `where`. */
 export interface Condition {
 	field: string;
+	/** Display name of the filter, for messages. */
+	label?: string;
 	/** `=`, `>` and `>=` are in use; the others are assumption A07. */
 	operator: '=' | '>' | '>=' | '<' | '<=' | '<>';
 	value: string;
@@ -16,14 +18,14 @@ export interface Condition {
  *         escape them (assumption A08), so the filter would silently mean something else
  */
 export function buildWhere(conditions: readonly Condition[]): string {
-	return conditions.map(({ field, operator, value }) => `${field}${operator}${plain(field, value)}`).join(';');
+	return conditions.map(({ field, label = field, operator, value }) => `${field}${operator}${plain(label, value)}`).join(';');
 }
 
 /** The key that identifies a person: ExternId together with ExternSource (vendor documentation; filter: assumption A25). */
 export function externalKeyWhere(externId: string, externSource: string): string {
 	return buildWhere([
-		{ field: 'externId', operator: '=', value: externId },
-		{ field: 'externSource', operator: '=', value: externSource },
+		{ field: 'externId', label: 'Extern ID', operator: '=', value: externId },
+		{ field: 'externSource', label: 'Extern Source', operator: '=', value: externSource },
 	]);
 }
 
@@ -45,14 +47,14 @@ export function isChangedWithin(record: RawRecord, from: string, to: string): bo
 	return day === '' || ((from === '' || day >= from) && (to === '' || day <= to));
 }
 
-function plain(field: string, value: string): string {
+function plain(label: string, value: string): string {
 	const text = value.trim();
 	if (/[;,]/.test(text) || /^[<>=]/.test(text)) {
 		throw new Fault(
 			'invalidInput',
-			`The value for '${field}' contains a character that Coachview's filter cannot express (; or , or a leading < > =)`,
-			'Use the person ID instead, or change the value. Nothing was sent to Coachview.',
-			{ fields: [field] },
+			`The value for '${label}' contains a character that Coachview's filter cannot express (; or , or a leading < > =)`,
+			'Change the value, or look the person up by ID. Nothing was sent to Coachview.',
+			{ fields: [label] },
 		);
 	}
 	return text;

@@ -1,4 +1,4 @@
-import { calendarDate } from '../calendar';
+import { calendarDate, dayAdvice } from '../calendar';
 import { checkText } from '../text';
 import { invalidInput } from './invalid';
 import { jsonText } from './json';
@@ -111,7 +111,7 @@ export function readDate(value: unknown, label: string, rule: Rule<string> = {})
 	return unlessEmpty(value, label, rule, () => {
 		const found = calendarDate(value);
 		if ('date' in found) return found.date;
-		throw invalidInput(label, found.why, `Give '${label}' as YYYY-MM-DD.`);
+		throw invalidInput(label, found.why, dayAdvice(label, found.why));
 	});
 }
 
@@ -129,5 +129,5 @@ function unlessEmpty<T>(value: unknown, label: string, rule: Rule<T>, read: () =
 	const empty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
 	if (!empty) return read();
 	if (rule.empty !== undefined) return rule.empty;
-	throw invalidInput(label, 'is empty', `Fill in '${label}', or take it out of the node.`);
+	throw invalidInput(label, 'is empty', `Fill in '${label}', or remove it where it is optional. If it is an expression, look at what it gives.`);
 }

@@ -38,7 +38,7 @@ export function replacementChanges(
 		throw new Fault(
 			'wouldClear',
 			`Replacing the person would clear fields that are filled now: ${names.join(', ')}`,
-			'Nothing was written. Add these fields to the record, use Update instead, or tick Allow Clearing.',
+			'Nothing was written. Add these fields to the record, use Update instead, or turn on Allow Clearing.',
 			{ fields: names },
 		);
 	}
