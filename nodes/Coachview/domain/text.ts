@@ -24,8 +24,12 @@ const BROKEN = /[\ufffd\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const INVISIBLE = /[\u200b\u2060-\u2064\ufeff\u180e\u200e\u200f\u061c\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]/;
 /** Joiners belong to emoji and to scripts such as Arabic's, not between these. */
 const LOOSE_JOINER = /(?:^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{P}\d\s])[\u200c\u200d]/u;
+/** A missing value that was put together with others, as in `undefined de Vries` or `Kerkstraat null`. Exact, and not in remarks. */
+const DEBRIS_WORD = /(?:^|[\s,;/])(?:undefined|null|NaN)(?![^\s,;/])/;
+/** A long number as a spreadsheet or a program shortens it: 6,12E+08. */
+const SHORTENED = /^[+-]?\d(?:[.,]\d{1,20}E\+?\d{1,3}|E\+\d{1,3})$/i;
 /** UTF-8 that was read as Windows-1252: ü has become Ã and a quarter. */
-const WRONG_ENCODING = /Ã[\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Â[\u0080-\u009f§©®°´·]|â€/;
+const WRONG_ENCODING = /Ã[\u0080-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|\p{Ll}Ã\u00bb|Ã[–—‘“…](?=\p{Ll})|Â[\u0080-\u009f§©®°´·]|â€/u;
 
 /**
  * Looks for what no person or system meant to store. One pass for each rule, linear over any text.
@@ -36,6 +40,8 @@ const WRONG_ENCODING = /Ã[\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†
 export function whyDebris(text: string, { lines = false }: { lines?: boolean } = {}): string | undefined {
 	const bare = text.trim();
 	if (DEBRIS_WORDS.includes(bare)) return 'is a missing value that a program has turned into text';
+	if (!lines && DEBRIS_WORD.test(bare)) return 'holds a missing value that a program has turned into text';
+	if (bare.length <= 30 && SHORTENED.test(bare)) return 'is a long number that a spreadsheet has shortened';
 	if (OBJECT.test(text)) return 'holds [object …], which is an object where text was meant';
 	if (EXPRESSION.test(text)) return 'holds an expression that was not evaluated';
 	if ((bare.length <= 30 && SHEET_ERROR.test(bare)) || hasSheetError(bare)) return 'is or holds an error of a spreadsheet';

@@ -53,8 +53,17 @@ export function cannotBeAsked(reason: Reason): boolean {
  */
 function hasCategory(rows: RawRecord[], { personId, personCategoryId, category }: WebhookEvent): boolean {
 	const has = (row: RawRecord, name: string, wanted: string) => wanted !== '' && sameKey(textAt(row, [name]), wanted);
-	const owned = rows.filter((row) => textAt(row, ['persoonId']) === '' || has(row, 'persoonId', personId));
+	const owned = rows.filter((row) => firstOf(row, OWNERS) === '' || sameKey(firstOf(row, OWNERS), personId));
 	const named = owned.filter((row) => has(row, 'id', personCategoryId) || has(row, 'categorieId', personCategoryId));
-	if (named.length > 0) return named.some((row) => category === '' || textAt(row, ['naam']) === '' || sameName(textAt(row, ['naam']), category));
-	return owned.some((row) => sameName(textAt(row, ['naam']), category));
+	const name = (row: RawRecord) => firstOf(row, NAMES);
+	if (named.length > 0) return named.some((row) => category === '' || name(row) === '' || sameName(name(row), category));
+	return owned.some((row) => sameName(name(row), category));
+}
+
+/** Where a link may show its person and the name of its category: rows of their own, or with what they link (assumption A33). */
+const OWNERS = [['persoonId'], ['persoon', 'id']];
+const NAMES = [['naam'], ['categorieNaam'], ['categorie', 'naam'], ['persoonscategorie', 'naam'], ['categorie']];
+
+function firstOf(row: RawRecord, paths: readonly string[][]): string {
+	return paths.map((path) => textAt(row, path)).find((text) => text !== '') ?? '';
 }

@@ -6,6 +6,8 @@ import { takeFor, type Basket, type PagedList } from './list';
 const ATTEMPTS = 3;
 /** Requests without anything new that may come before the next row that is. */
 const PATIENCE = 8;
+/** A page with less than one row in so many is a trickle: those who were created while the list was read. */
+const TRICKLE = 4;
 /** Rows that are asked for in the opposite order. */
 const END_ROWS = 10;
 
@@ -40,7 +42,7 @@ export async function readInFixedOrder<Row>(list: PagedList<Row>, basket: Basket
 /** @returns whether the list was read; false when rows changed places, may have, or were all others */
 async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise<boolean> {
 	const trail = new Trail();
-	let [at, largest, stepsBack, idle] = [0, 0, 0, 0];
+	let [at, largest, stepsBack, idle, trickles] = [0, 0, 0, 0, 0];
 	let before = '';
 	let isSorted: boolean | undefined;
 	for (;;) {
@@ -75,6 +77,9 @@ async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise
 		if (step.fresh.length === 0 && rows.length < largest && ids.every((id) => id === ids[0])) return true;
 		// Somebody is created in front at each request: far fewer rows than the server gives, and none behind the last one.
 		if (step.fresh.length === 0 && trail.isAtItsEnd && rows.length * 2 <= Math.min(take, largest)) return true;
+		// Somebody is created behind the last row at each request, as growing IDs do: whoever was there at the start has been read.
+		trickles = rows.length * TRICKLE <= Math.min(take, largest) ? trickles + 1 : 0;
+		if (trickles > PATIENCE) return true;
 		if (step.led === 'further') [idle, stepsBack] = [0, 0];
 		else if (step.led === 'nowhere') idle++;
 		at += largest === 1 ? 1 : rows.length - 1;

@@ -52,17 +52,31 @@ export function eventObjects(value: Value, around: Said = NOTHING): Candidate[] 
 /** @returns what these members say about the event's name */
 export function saidIn(members: readonly Member[]): Said {
 	const best = (keys: readonly string[], counts: (text: string) => boolean): string => {
-		const found = members.filter((member): member is [string, string] => {
+		const found = members.map(([key, value]): Member => [key, keys.includes(plainKey(key)) ? nameIn(value) : null]).filter((member): member is [string, string] => {
 			const [key, value] = member;
 			return typeof value === 'string' && keys.includes(plainKey(key)) && counts(value);
 		});
 		const rank = ([key]: [string, string]) => keys.indexOf(plainKey(key));
 		return found.reduce<[string, string] | undefined>((first, one) => (first && rank(first) <= rank(one) ? first : one), undefined)?.[1] ?? '';
 	};
-	return { clearly: best(EVENT_KEYS, (text) => text.trim() !== ''), vaguely: best(VAGUE_EVENT_KEYS, isEventName) };
+	return { clearly: best(EVENT_KEYS, isNoId), vaguely: best(VAGUE_EVENT_KEYS, isEventName) };
 }
 
 /** The event itself knows best, then the envelope next to it. */
 export function nearest(inner: Said, outer: Said): Said {
 	return { clearly: inner.clearly || outer.clearly, vaguely: inner.vaguely || outer.vaguely };
 }
+
+/** @returns the name inside an event that is an object, `{ event: { name } }`, when it is one beyond doubt; any other value as it is */
+function nameIn(value: Value): Value {
+	if (value === null || typeof value !== 'object' || !('members' in value)) return value;
+	const name = value.members.find(([key]) => ['name', 'naam', 'type'].includes(plainKey(key)))?.[1];
+	return typeof name === 'string' && isEventName(name) ? name : null;
+}
+
+/** A number or an ID of the event is no name of one. */
+function isNoId(text: string): boolean {
+	return /\p{L}/u.test(text) && !GUID.test(text.trim());
+}
+
+const GUID = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;

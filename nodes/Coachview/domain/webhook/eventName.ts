@@ -3,6 +3,7 @@ export const PERSON_CATEGORY_ADDED = 'persoon.categorie.toegevoegd';
 
 const DUTCH: { [word: string]: string } = {
 	person: 'persoon', category: 'categorie', added: 'toegevoegd',
+	persoons: 'persoon', persooncategorie: 'persoon.categorie', persoonscategorie: 'persoon.categorie', personcategory: 'persoon.categorie',
 	kategorie: 'categorie', hinzugefügt: 'toegevoegd', hinzugefugt: 'toegevoegd',
 };
 
@@ -23,7 +24,9 @@ const HEADERS = ['x-event', 'x-webhook-event', 'x-coachview-event', 'x-event-typ
 export function canonicalEvent(name: string): string {
 	const short = name.trim().slice(0, MAX_NAME).normalize('NFC');
 	const words = short.replace(/([a-zà-ÿ0-9])([A-Z])/g, '$1.$2').toLowerCase().split(/[^a-z0-9à-ÿ]+/);
-	return words.filter((word) => word !== '').map((word) => (Object.hasOwn(DUTCH, word) ? DUTCH[word] : word)).join('.');
+	const event = words.filter((word) => word !== '').map((word) => (Object.hasOwn(DUTCH, word) ? DUTCH[word] : word)).join('.');
+	// CloudEvents and the like put the sender's name in front.
+	return event.endsWith(`.${PERSON_CATEGORY_ADDED}`) ? PERSON_CATEGORY_ADDED : event;
 }
 
 /**
