@@ -141,7 +141,7 @@ describe('K14.7 many members and deep ones', () => {
 		return judge(before, [{ path: ['lid0'], json: '"new"' }], rawRecord(stored(text)), []);
 	};
 
-	it('K14.7 a record with 25,000 members is compared in less than half a second', () => {
+	it('K14.7 a record with 25,000 members is compared in linear time', () => {
 		expect(judged(wide(25_000))()).toMatchObject({ notStored: [], lost: [] });
 		expect(fastest(judged(wide(25_000)))).toBeLessThan(1500);
 	});
