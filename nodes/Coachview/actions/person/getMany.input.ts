@@ -60,9 +60,9 @@ function readOrder(context: IExecuteFunctions, item: number): Order | undefined 
 	const { by } = context.getNodeParameter('sort', item, {}) as { by?: IDataObject };
 	if (by === undefined) return undefined;
 	const { field, direction } = by;
-	const name = readText(field, 'Sort: Field', { fallback: 'achternaam' });
-	if (!/^[A-Za-z][A-Za-z0-9_.]*$/.test(name)) throw invalidInput('Sort: Field', 'is not the name of a field', "Give Coachview's JSON name, such as achternaam or auditTrail.gewijzigdDatumTijd.");
-	return { field: name, direction: readChoice(direction, 'Sort: Direction', { options: DIRECTIONS, fallback: 'asc' }) };
+	const name = readText(field, 'Field', { fallback: 'achternaam' });
+	if (!/^[A-Za-z][A-Za-z0-9_.]*$/.test(name)) throw invalidInput('Field', 'is not the name of a field', "Give Coachview's JSON name to sort by, such as achternaam or auditTrail.gewijzigdDatumTijd.");
+	return { field: name, direction: readChoice(direction, 'Direction', { options: DIRECTIONS, fallback: 'asc' }) };
 }
 
 function latest(a: string, b: string): string {
