@@ -66,7 +66,7 @@ export const replacing: Probe[] = [
 		},
 	},
 	{
-		assumptions: ['A20', 'S01', 'A56', 'A66', 'A68'], title: 'Leave a member out', requests: 6, writes: true,
+		assumptions: ['A20', 'A84', 'S01', 'A56', 'A66', 'A68'], title: 'Leave a member out', requests: 7, writes: true,
 		async run(context) {
 			const { seen } = context;
 			const before = await read(context, MARKS[0]);
@@ -76,13 +76,19 @@ export const replacing: Probe[] = [
 			let answer = await put(context, { ...shortened, auditTrail: audit });
 			const rejected = answer.status === 400 || isRefusal(answer);
 			if (rejected) answer = await put(context, writable(shortened));
-			if (!ok(answer)) return ['A20', 'S01', 'A56', 'A66', 'A68'].map((id) => unknown(id, describe(answer)));
+			// A refusal that stays may be about the member that is missing.
+			const isDemanded = answer.status === 400 || isRefusal(answer);
+			if (isDemanded) answer = await put(context, writable({ ...before, externSource: SOURCE, opmerking: MARKS[1] }));
+			if (!ok(answer)) return ['A20', 'A84', 'S01', 'A56', 'A66', 'A68'].map((id) => unknown(id, describe(answer)));
 			const flags = seen.hidden === undefined ? {} : { [seen.hidden.way === 'extra' ? 'InclusiefExtraVelden' : 'InclusiefDirecteRelaties']: 'true' };
 			const after = await read(context, MARKS[1], flags);
 			seen.steps.push(stepOf(before, after));
 			const gone = after.tel1 === null || after.tel1 === '' || after.tel1 === undefined;
 			const creator = (after.auditTrail as Row | undefined)?.aangemaaktDoor;
+			const demand = isDemanded ? refuted('A84', 'required', 'PUT without a member: refused, with it accepted') : confirmed('A84', 'PUT without a member: accepted');
+			if (isDemanded) return [unknown('A20', 'a PUT without a member is refused'), demand, unknown('S01', 'a PUT without a member is refused'), ...hiddenMember(seen, after), moving(seen.written, before), etagSteps(seen.steps)];
 			return [
+				demand,
 				gone ? confirmed('A20', 'a member left out of PUT is empty afterwards') : refuted('A20', 'merge', 'a member left out of PUT keeps its value'),
 				rejected ? refuted('S01', 'rejected', 'PUT with auditTrail: refused, without it accepted')
 					: creator === 'n8n.contract.check' ? refuted('S01', 'stored', 'auditTrail of the body was taken over') : confirmed('S01', 'auditTrail of the body was ignored'),
