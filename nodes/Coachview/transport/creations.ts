@@ -1,8 +1,7 @@
 import { createHash } from 'crypto';
 import { asFault, Fault } from '../domain/fault';
 import { rawRecord, type RawRecord } from '../domain/json/record';
-import { keyName, personKeys, type ExternalKey } from '../domain/person/identity';
-import { externalKey } from '../domain/update/createPerson';
+import { externalKey, keyName, personKeys, type ExternalKey } from '../domain/person/identity';
 import type { CoachviewClient } from './client';
 import { LookUps, type List } from './lookUp';
 

@@ -27,7 +27,7 @@ export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnsw
 	if (speaksOfFailure(record)) return { kind: 'uncertain' };
 	const personId = idIn(idOf(record)) ?? location;
 	// A bare { id } is no record to compare with, an object without id is no person, and 202 stores only later.
-	const isPerson = idIn(idOf(record)) !== undefined && record.root.members.length > 2 && status !== 202;
+	const isPerson = nodeAt(record, ['id']) !== undefined && idIn(idOf(record)) !== undefined && record.root.members.length > 2 && status !== 202;
 	return { ...accepted(personId), ...(isPerson ? { record } : {}) };
 }
 
@@ -37,7 +37,10 @@ function accepted(personId: string | undefined): Extract<WriteAnswer, { kind: 'a
 
 function idOf(record: RawRecord): string | undefined {
 	const kind = nodeAt(record, ['id'])?.kind;
-	return kind === 'string' || kind === 'number' ? textAt(record, ['id']).trim() : undefined;
+	if (kind === 'string' || kind === 'number') return textAt(record, ['id']).trim();
+	// An API that shows `id` may answer a write with `Id`; a failure may have an `Id` too, but hardly one like this.
+	const id = textAt(record, [record.root.members.find(({ key }) => key.toLowerCase() === 'id')?.key ?? '']).trim();
+	return id.length === 36 && GUID.test(id) ? id : undefined;
 }
 
 function idIn(id: string | undefined): string | undefined {
@@ -50,7 +53,7 @@ function speaksOfFailure(record: RawRecord): boolean {
 	const raw = (name: string) => rawAt(record, [member(name) ?? '']);
 	if (['success', 'succeeded', 'issuccess', 'ok', 'isvalid'].some((name) => raw(name) === 'false')) return true;
 	// A person may have members of these names; a person has an id.
-	if (idIn(idOf(record)) !== undefined) return false;
+	if (nodeAt(record, ['id']) !== undefined && idIn(idOf(record)) !== undefined) return false;
 	if (['error', 'errors', 'modelstate', 'exception', 'exceptionmessage', 'traceid'].some((name) => !isEmptyJson(raw(name)))) return true;
 	return Number(raw('status') ?? raw('statuscode') ?? 0) >= 400;
 }

@@ -78,6 +78,6 @@ describe('K6 Replace fed by Get', () => {
 		const started = performance.now();
 		const record = rawRecord(big);
 		expect(replacementChanges(record, suppliedRecord(JSON.stringify(toItem(record))), { readOnly: [], allowClearing: false, expected: {} })).toEqual([]);
-		expect(performance.now() - started).toBeLessThan(3000);
+		expect(performance.now() - started).toBeLessThan(8000);
 	});
 });

@@ -1,5 +1,6 @@
 import { asFault } from '../../../nodes/Coachview/domain/fault';
-import { createPerson, externalKey } from '../../../nodes/Coachview/domain/update/createPerson';
+import { externalKey } from '../../../nodes/Coachview/domain/person/identity';
+import { createPerson } from '../../../nodes/Coachview/domain/update/createPerson';
 import { upsertPerson } from '../../../nodes/Coachview/domain/update/upsertPerson';
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
 import { Trust } from '../../../nodes/Coachview/domain/update/trust';

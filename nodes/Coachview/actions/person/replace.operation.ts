@@ -4,6 +4,7 @@ import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
 import type { Operation, Run } from '../operation';
 import { parameter } from '../parameter';
+import { checkNewKey } from './newKey';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
 import { readWriteChoices, writeOptions } from './options';
 import { readAllowClearing } from './wishes';
@@ -55,11 +56,13 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 		const notSupplied = [...people.known.calculated].filter((name) => nodeAt(wanted, [name]) === undefined);
 		// Worked out once: what somebody else changes while this waits is not part of what the user supplied.
 		request = { ...request, readOnly, changes: replacementChanges(current, wanted, { readOnly: [...readOnly, ...notSupplied], allowClearing, expected, birth: choices.birth }) };
+		const isKeyAsked = await checkNewKey(people, personId, request.changes);
 		return await safeUpdate(people.person(personId), {
 			...request,
 			policy: 'overwrite',
 			dryRun: choices.dryRun,
-			base: current,
+			// After those requests the record is to be read again.
+			base: isKeyAsked ? undefined : current,
 			rereadBeforeWrite: choices.reread,
 			writesAgain: choices.lookAgain,
 			known: people.known,

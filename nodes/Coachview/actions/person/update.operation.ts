@@ -1,11 +1,9 @@
-import { Fault } from '../../domain/fault';
-import { textAt } from '../../domain/json/record';
-import type { Change } from '../../domain/json/edit';
-import { checkIdentity, sameKey } from '../../domain/person/identity';
+import { checkIdentity } from '../../domain/person/identity';
 import { safeUpdate } from '../../domain/update/safeUpdate';
 import { People } from '../../transport/people';
 import type { Operation, Run } from '../operation';
 import { carriedRecord } from './input';
+import { checkNewKey } from './newKey';
 import { PERSON_LOCATOR, readPersonRef, resolvePerson } from './locator';
 import { readWriteChoices, writeOptions } from './options';
 import { CLEAR_FIELDS, fieldsCollection, OTHER_FIELDS, POLICY } from './parameters';
@@ -63,27 +61,4 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 		});
 	});
 	return { people, choices, request, isUnasked: changes.length === 0 && empty.length === 0, result: { ...result, emptyFields: empty }, requests: client.requests - before };
-}
-
-/**
- * A new key that somebody else has would make two people of one key, or be refused as if the person had changed meanwhile.
- *
- * @returns whether a look-up was made
- * @throws Fault `conflict` when another person has the key
- */
-async function checkNewKey(people: People, personId: string, changes: readonly Change[]): Promise<boolean> {
-	const wanted = Object.fromEntries(changes.filter(({ path }) => /^extern(Id|Source)$/.test(path[0] ?? '')).map(({ path, json }) => [path[0], JSON.parse(json) as string | null]));
-	if (Object.keys(wanted).length === 0) return false;
-	const record = await people.read(personId);
-	const key = { externId: wanted.externId ?? textAt(record, ['externId']), externSource: wanted.externSource ?? textAt(record, ['externSource']) };
-	const isNew = !sameKey(key.externId, textAt(record, ['externId'])) || !sameKey(key.externSource, textAt(record, ['externSource']));
-	if (!isNew || key.externId === '' || key.externSource === '') return true;
-	const others = await people.othersWith(key, personId);
-	if (others) {
-		throw new Fault('conflict', 'Another person in Coachview has this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', {
-			fields: ['externId', 'externSource'],
-			details: { personId, ...key },
-		});
-	}
-	return true;
 }

@@ -52,6 +52,12 @@ export function checkIdentity(record: RawRecord, expected: ExpectedIdentity): vo
 
 const LABELS = { personId: 'ID', externId: 'Extern ID', externSource: 'Extern Source' };
 
+/** @returns the external key of a record, when it has both parts */
+export function externalKey(record: RawRecord): ExternalKey | undefined {
+	const { externId, externSource } = personKeys(record);
+	return externId !== '' && externSource !== '' ? { externId, externSource } : undefined;
+}
+
 /** @returns one text for all spellings of a key */
 export function keyName({ externId, externSource }: ExternalKey): string {
 	return JSON.stringify([externSource, externId].map(folded));

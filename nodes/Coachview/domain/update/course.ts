@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { isEmptyJson } from '../json/compare';
+import { isEmptyJson, sameAt } from '../json/compare';
 import { editRecord, type Change } from '../json/edit';
 import { rawAt, type RawRecord } from '../json/record';
 import { nameOf, type Selection } from './decide';
@@ -76,7 +76,11 @@ export function sendable(record: RawRecord, { changes, kept }: Selection, reques
 
 /** @returns a write without an answer whose values are there; under Overwrite all that was asked for has to be */
 export function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly, policy, changes }: Settling): Sent | undefined {
-	const isThere = (base: RawRecord, wanted: readonly Change[]) => judge(base, wanted, record, readOnly).notStored.length === 0;
+	const isThere = (base: RawRecord, wanted: readonly Change[]) => {
+		const { notStored, regrouped } = judge(base, wanted, record, readOnly);
+		// A value that always was there in a like form shows nothing.
+		return notStored.length === 0 && !(regrouped.length === wanted.length && regrouped.length > 0 && regrouped.every((path) => sameAt(base, record, path)));
+	};
 	return unclear.findLast(({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)));
 }
 

@@ -1,11 +1,11 @@
 import { asFault } from '../fault';
 import { editRecord, type Change } from '../json/edit';
-import { rawAt, rawRecord, textAt, type RawRecord } from '../json/record';
-import { personKeys, type ExternalKey } from '../person/identity';
+import { rawRecord, textAt, type RawRecord } from '../json/record';
+import { externalKey, personKeys, type ExternalKey } from '../person/identity';
 import { clash, createdWithout, duplicate, otherValues, twoWithKey, unknownOutcome } from './creationFaults';
 import { nameOf } from './decide';
-import { likeness } from './equalForms';
 import { judge } from './judge';
+import { isOurs, keysNotStored } from './newcomer';
 import type { PeoplePort, WriteAnswer } from './port';
 import { emptyResult, type WriteResult } from './result';
 
@@ -31,15 +31,8 @@ export const LOOKS = 3;
  */
 export async function createPerson(port: PeoplePort, request: CreateRequest, { absent = false } = {}): Promise<WriteResult> {
 	const sent = rawRecord(editRecord(rawRecord('{}'), [...request.changes]));
-	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf) };
 	const creation = new Creation(port, request, sent, externalKey(sent), absent);
 	return await creation.run();
-}
-
-/** @returns the external key of a record, when it has both parts */
-export function externalKey(record: RawRecord): ExternalKey | undefined {
-	const { externId, externSource } = personKeys(record);
-	return externId !== '' && externSource !== '' ? { externId, externSource } : undefined;
 }
 
 class Creation {
@@ -60,6 +53,7 @@ class Creation {
 
 	async run(): Promise<WriteResult> {
 		if (!this.absent) await this.lookBefore();
+		if (this.request.dryRun) return { ...emptyResult('dryRun', personKeys(this.sent), this.sent), changedFields: this.request.changes.map(nameOf) };
 		const answer = await this.post();
 		if (answer.kind === 'accepted') return await this.created(answer);
 		return await this.afterUncertain(answer.late === true);
@@ -145,10 +139,12 @@ class Creation {
 	private async created(answer: Extract<WriteAnswer, { kind: 'accepted' }>): Promise<WriteResult> {
 		const told = (answer.record && textAt(answer.record, ['id'])) || answer.personId;
 		const record = told ? await this.readTold(told) : undefined;
-		if (record && this.isOurs(record)) return await this.checked(record);
+		if (record && isOurs(record, this.sent)) return await this.checked(record);
 		// An ID that leads to somebody else is no ID of this person; and who has the key now may be somebody else.
+		const misfiled = record && keysNotStored(record, this.sent, this.request.changes);
 		const found = await this.findPatiently();
 		if (found) return await this.ownOrTwin(found);
+		if (record && misfiled) throw createdWithout(misfiled, personKeys(record));
 		throw unknownOutcome(this.key, `Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`);
 	}
 
@@ -170,12 +166,6 @@ class Creation {
 			storedDifferentlyFields: this.request.verify ? otherForm.map((path) => path.join('.')) : [],
 			verified: this.request.verify && 'read',
 		};
-	}
-
-	/** A record under the told ID that has another key, or another last name where there is no key, is somebody else's. */
-	private isOurs(record: RawRecord): boolean {
-		const names = this.key ? ['externId', 'externSource'] : ['achternaam'];
-		return names.every((name) => likeness(rawAt(record, [name]), rawAt(this.sent, [name]) ?? 'null', [name]) !== 'different');
 	}
 
 	/** An ID that leads nowhere may be an ID of something else; with a key the person can be found all the same. */

@@ -5,7 +5,7 @@ import type { Change } from '../json/edit';
 import { nodeAt, rawAt, type RawRecord } from '../json/record';
 import { fieldLabel, PERSON_FIELDS, type FieldKind } from '../person/fields';
 import { isStoredPlaceholderPlace } from '../places';
-import { likeness } from './equalForms';
+import { isRecased, likeness } from './equalForms';
 
 /** What to do with a field that Coachview already has a value for. */
 export type Policy = 'overwrite' | 'onlyIfEmpty' | 'failIfDifferent';
@@ -86,8 +86,10 @@ function valuesOf(changes: readonly Change[]): Change[][] {
 function isThere(record: RawRecord, { path, json }: Change, { reformats, hidden }: Knowledge, policy: Policy): boolean {
 	// Clearing what may only look empty is a wish of its own.
 	if (json === 'null' && hidden.has(path[0] ?? '')) return false;
-	const like = likeness(rawAt(record, path), json, path);
-	return like === 'regrouped' ? policy !== 'overwrite' || reformats.has(path.join('.')) : like !== 'different';
+	const current = rawAt(record, path);
+	const like = likeness(current, json, path);
+	if (like === 'different') return reformats.has(path.join('.')) && isRecased(current, json, path);
+	return like === 'regrouped' ? policy !== 'overwrite' || reformats.has(path.join('.')) : true;
 }
 
 /** @returns whether Coachview has nothing in the place of this value, so that filling it takes nothing away */

@@ -45,12 +45,19 @@ function likeTexts(stored: string, wanted: string, path: readonly string[]): Lik
 	if (day !== undefined && day === calendarDay(b)) return 'equal';
 	const phone = /^(tel|telefoon|mobiel|fax)/i.test(name) ? phoneNumber(a) : '';
 	if (phone !== '' && phone === phoneNumber(b)) return 'regrouped';
-	if (/^(postcode|landCode)$/i.test(name) && bareCode(a) === bareCode(b)) return 'regrouped';
+	if (isGuid(a) && isGuid(b) && a.toLowerCase() === b.toLowerCase()) return 'equal';
+	if (/^(postcode|landCode|geslacht)$/i.test(name) && bareCode(a) === bareCode(b)) return 'regrouped';
+	if (/^voorletters$/i.test(name) && bareCode(a.replaceAll('.', '')) === bareCode(b.replaceAll('.', ''))) return 'regrouped';
 	return oneSpaced(a) === oneSpaced(b) ? 'regrouped' : 'different';
 }
 
 function plain(text: string): string {
 	return text.normalize('NFC').replaceAll('\r\n', '\n').replaceAll('\r', '\n').replaceAll('\u00a0', ' ').trim();
+}
+
+/** An id is one whatever its case (assumption A52). */
+function isGuid(text: string): boolean {
+	return text.length === 36 && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }
 
 function isEmail(text: string): boolean {
@@ -70,7 +77,7 @@ function phoneNumber(text: string): string {
 	return digits.replace(/^00/, '+').replace(/^\+310?(?=[1-9])/, '0');
 }
 
-/** Blanks and capitals of a postal or country code say nothing. */
+/** Blanks and capitals of a code, such as the one of a country, say nothing. */
 function bareCode(text: string): string {
 	return text.replace(/\s/g, '').toUpperCase();
 }
@@ -101,4 +108,16 @@ function unordered(text: string, node: RawNode): string {
 /** @returns whether writing the wanted value would change nothing that anybody could want changed */
 export function sameValue(stored: string | undefined, wanted: string, path: readonly string[]): boolean {
 	return ['same', 'equal'].includes(likeness(stored, wanted, path));
+}
+
+/** @returns whether two texts differ in capitals at most */
+export function differsInCapitals(stored: string | undefined, wanted: string): boolean {
+	if (stored === undefined || !stored.startsWith('"') || !wanted.startsWith('"')) return false;
+	const [a, b] = [stored, wanted].map((json) => plain(JSON.parse(json) as string).toLowerCase());
+	return a === b;
+}
+
+/** As `differsInCapitals`, where those are Coachview's own way: not in a name, whose capitals are a part of it. */
+export function isRecased(stored: string | undefined, wanted: string, path: readonly string[]): boolean {
+	return !/naam|^tussenvoegsels$/i.test(path.at(-1) ?? '') && differsInCapitals(stored, wanted);
 }

@@ -2,7 +2,7 @@ import { isEmptyJson } from '../json/compare';
 import type { Change } from '../json/edit';
 import { leafPaths, rawAt, type RawRecord } from '../json/record';
 import { isPlaceholder } from './decide';
-import { likeness, type Likeness } from './equalForms';
+import { isRecased, likeness, type Likeness } from './equalForms';
 
 /** What became of a write, as paths of fields. Nothing in the first two means that just the wanted change happened. */
 export interface Findings {
@@ -27,7 +27,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function judge(before: RawRecord, changes: readonly Change[], after: RawRecord, ignore: readonly string[], calculated: ReadonlySet<string> = NONE): Findings {
 	const findings: Findings = { notStored: [], lost: [], otherForm: [], regrouped: [] };
 	for (const { path, json } of changes) {
-		const like = stored(rawAt(after, path), json, path);
+		const like = stored(rawAt(after, path), json, path, rawAt(before, path));
 		if (like === 'different') findings.notStored.push(path);
 		else if (like !== 'same') findings.otherForm.push(path);
 		if (like === 'regrouped') findings.regrouped.push(path);
@@ -42,12 +42,26 @@ export function judge(before: RawRecord, changes: readonly Change[], after: RawR
 	return findings;
 }
 
+/**
+ * A member that Coachview keeps by itself is there after a write without it.
+ *
+ * @returns those called read-only that were filled and are empty now: leaving them out has erased them
+ */
+export function erasedAmong(readOnly: readonly string[], before: RawRecord, after: RawRecord): string[][] {
+	return readOnly.filter((name) => name !== 'auditTrail' && !isEmptyJson(rawAt(before, [name])) && isEmptyJson(rawAt(after, [name]))).map((name) => [name]);
+}
+
 /** @returns whether nothing is missing; another form of a value is no failure */
 export function isWell({ notStored, lost }: Findings): boolean {
 	return notStored.length === 0 && lost.length === 0;
 }
 
-/** A yes/no field has no empty state: cleared, it is false. A date or place may have a placeholder for it. */
-function stored(now: string | undefined, wanted: string, path: string[]): Likeness {
-	return wanted === 'null' && (now === 'false' || isPlaceholder(now, path)) ? 'same' : likeness(now, wanted, path);
+/**
+ * A yes/no field has no empty state: cleared, it is false. A date or place may have a placeholder for it. Other capitals are
+ * Coachview's own form of a value that has come; where nothing has moved, the change of capitals was not stored.
+ */
+function stored(now: string | undefined, wanted: string, path: string[], was: string | undefined): Likeness {
+	if (wanted === 'null' && (now === 'false' || isPlaceholder(now, path))) return 'same';
+	const like = likeness(now, wanted, path);
+	return like === 'different' && now !== was && isRecased(now, wanted, path) ? 'regrouped' : like;
 }

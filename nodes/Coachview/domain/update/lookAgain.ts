@@ -2,7 +2,7 @@ import { rawAt, type RawRecord } from '../json/record';
 import type { Change } from '../json/edit';
 import { checkIdentity } from '../person/identity';
 import { nameOf } from './decide';
-import { likeness } from './equalForms';
+import { isRecased, likeness } from './equalForms';
 import type { PersonPort } from './port';
 import type { WriteResult } from './result';
 import { safeUpdate, type UpdateRequest } from './safeUpdate';
@@ -69,7 +69,8 @@ function stateOf(record: RawRecord, change: Change, { before = record, storedDif
 	const isOldForm = like === 'regrouped' && likeness(now, was ?? 'null', path) === 'same' && !storedDifferentlyFields.includes(nameOf(change));
 	if (isOldForm) return 'gone';
 	if (like !== 'different' || (json === 'null' && now === 'false')) return 'there';
-	return likeness(now, was ?? 'null', path) !== 'different' ? 'gone' : 'other';
+	if (likeness(now, was ?? 'null', path) !== 'different') return 'gone';
+	return isRecased(now, json, path) ? 'there' : 'other';
 }
 
 /** @returns the changes of a result with their values, taken from what the user asked for */

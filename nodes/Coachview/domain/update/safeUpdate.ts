@@ -7,6 +7,7 @@ import type { PersonPort } from './port';
 import { emptyResult, type WriteResult } from './result';
 import { undoneBy } from './sent';
 import { settleAccepted, settleLanded } from './settle';
+import { isEdited } from './selfMoving';
 import { sameVersion, type Known } from './trust';
 import { clash, givenUp, overtaken, unsettled } from './updateFaults';
 
@@ -96,12 +97,13 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		if (request.dryRun) return dryRun(record, selection);
 		if (request.rereadBeforeWrite) {
 			const fresh = await look(port, course);
-			if (fresh.text !== record.text) {
+			const isMoved = isEdited(record, fresh, request.changes, request.readOnly);
+			if (isMoved) {
 				moves++;
 				before = record;
-				record = fresh;
-				continue;
 			}
+			record = fresh;
+			if (isMoved) continue;
 		}
 		const sent = sendable(record, selection, request, course);
 		const answer = await port.write(sent.text, record);

@@ -1,6 +1,6 @@
 import { rawAt, type RawRecord } from '../json/record';
 import { likeness } from './equalForms';
-import { isWell, judge, type Findings } from './judge';
+import { erasedAmong, isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { movesByItself } from './selfMoving';
 import { changesOf, type Sent, type Settling } from './sent';
@@ -50,7 +50,7 @@ function judged(sent: Sent, record: RawRecord, readOnly: readonly string[], { ca
 	const findings = judge(sent.base, changesOf(sent), record, readOnly, calculated);
 	const restored = new Set(sent.restore?.map(({ path }) => path));
 	const [back, asked] = [true, false].map((own) => findings.notStored.filter((path) => restored.has(path) === own)) as [string[][], string[][]];
-	return { ...findings, notStored: asked, lost: [...findings.lost, ...back] };
+	return { ...findings, notStored: asked, lost: [...findings.lost, ...erasedAmong(readOnly, sent.base, record), ...back] };
 }
 
 /** @returns those that are shown as null whatever they hold (assumption A35): they cannot be compared */

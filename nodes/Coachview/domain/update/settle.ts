@@ -5,7 +5,7 @@ import { fieldLabel } from '../person/fields';
 import { personKeys } from '../person/identity';
 import { nameOf } from './decide';
 import { likeness } from './equalForms';
-import { isWell, judge, type Findings } from './judge';
+import { erasedAmong, isWell, judge, type Findings } from './judge';
 import type { PersonPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
 import { secondLook } from './secondLook';
@@ -44,7 +44,7 @@ export async function settleAccepted(
 	const body = rawRecord(sent.text);
 	if (answer && earlier.length === 0 && trust.believes(answer, base, body, changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated))) {
+		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated)) && erasedAmong(readOnly, base, answer).length === 0) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
