@@ -8,7 +8,8 @@ import { projectRoot, say } from '../hosts/cache.mjs';
  * Slow, so it is not part of `npm test`; what has not changed since the last run is not run again.
  *
  *     npm run mutation                        everything
- *     npm run mutation -- domain/update       files under nodes/Coachview/ whose path begins so, a part of a long run
+ *     npm run mutation -- domain/update transport/r
+ *                                             files under nodes/Coachview/ whose path begins so, a part of a long run
  *     npm run mutation -- --score             only the score of what has been run so far
  *
  * Leaves reports/mutation.json, and ends with 1 below the floor.
@@ -20,10 +21,10 @@ interface Report {
 	files: Record<string, { mutants: Array<{ status: string; mutatorName: string; replacement?: string; location: { start: { line: number } } }> }>;
 }
 
-/** @param part begin of paths under nodes/Coachview/ @returns exit status of Stryker */
-async function runStryker(part: string): Promise<number> {
+/** @param parts begins of paths under nodes/Coachview/; all when there are none @returns exit status of Stryker */
+async function runStryker(parts: readonly string[]): Promise<number> {
 	const program = join(projectRoot, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-	const mutate = part === '' ? Object.keys(FLOORS).map((name) => `nodes/Coachview/${name}/**/*.ts`).join(',') : `nodes/Coachview/${part}*/**/*.ts,nodes/Coachview/${part}*.ts`;
+	const mutate = (parts.length > 0 ? parts : Object.keys(FLOORS)).flatMap((part) => [`nodes/Coachview/${part}*/**/*.ts`, `nodes/Coachview/${part}*.ts`]).join(',');
 	// Some of the generated cases are enough to notice a mutant, and thousands of runs are ahead.
 	const env = { ...process.env, COACHVIEW_RUNS: '60', COACHVIEW_SEED: '7', TZ: 'UTC' };
 	const child = spawn(process.execPath, [program, 'run', 'scripts/mutation/stryker.config.mjs', '--mutate', mutate], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -68,7 +69,7 @@ function report(): number {
 	return status;
 }
 
-const [part = ''] = process.argv.slice(2);
+const parts = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const ran = part === '--score' ? 0 : await runStryker(part);
+const ran = parts.includes('--score') ? 0 : await runStryker(parts);
 process.exitCode = ran || report();

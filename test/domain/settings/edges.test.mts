@@ -45,7 +45,7 @@ it.each<[() => unknown, string]>([
 ])('%s is refused', (read, message) => expect(messageOf(read)).toBe(message));
 
 it('a fault of a setting names it and says what to do', () => {
-	expect(invalidInput('X', 'is wrong')).toMatchObject({ reason: 'invalidInput', fields: ['X'], message: "'X' is wrong", advice: "Correct 'X' in the node. Nothing was sent to Coachview." });
+	expect(invalidInput('X', 'is wrong')).toMatchObject({ reason: 'invalidInput', fields: ['X'], message: "'X' is wrong", advice: "Correct 'X' in the node. If it is an expression, look at what it gives. Nothing was sent to Coachview." });
 	expect(invalidInput('X', 'is wrong', 'Look.').advice).toBe('Look. Nothing was sent to Coachview.');
 });
 
@@ -75,7 +75,7 @@ describe('JSON', () => {
 });
 
 it.each<[string, string | undefined]>([
-	[' undefined ', 'is a missing value that a program has turned into text'], ['[]', 'is a missing value that a program has turned into text'], ['[null]', 'is a missing value that a program has turned into text'], ['Null', undefined], ['undefined x', undefined],
+	[' undefined ', 'is a missing value that a program has turned into text'], ['[]', 'is a missing value that a program has turned into text'], ['[null]', 'is a missing value that a program has turned into text'], ['Null', undefined], ['undefined x', 'holds a missing value that a program has turned into text'],
 	['a [object Object]', 'holds [object …], which is an object where text was meant'], ['{{ $json.a }}', 'holds an expression that was not evaluated'], ['{{$json}}', 'holds an expression that was not evaluated'], ['{{ a }}', undefined],
 	[' #N/B ', 'is or holds an error of a spreadsheet'], ['a #REF! b', 'is or holds an error of a spreadsheet'], ['#####', 'is or holds an error of a spreadsheet'], ['Err:502', 'is or holds an error of a spreadsheet'], ['a #REF!b', undefined], ['#1', undefined], ['a#', undefined],
 	[`#${'A'.repeat(20)}!`, 'is or holds an error of a spreadsheet'], [`#${'A'.repeat(21)}!`, undefined], ['#'.repeat(30), 'is or holds an error of a spreadsheet'], ['#'.repeat(31), undefined],

@@ -44,6 +44,12 @@ it.each<Row>([
 	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.landCode': 'nl' }, 'onlyIfEmpty', 'adres.plaats'],
 	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.landCode': 'BE' }, 'onlyIfEmpty', 'kept adres.plaats, kept adres.landCode'],
 	[address({ landCode: 'NL', plaats: 'Gent' }), { 'adres.adres1': 'Markt 1', 'adres.landCode': 'NL' }, 'onlyIfEmpty', 'kept adres.adres1'],
+	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.adres1': null }, 'onlyIfEmpty', 'kept adres.plaats'],
+	[{ adres: { landCode: 'NL', plaats: 'Gent', adres1: null } }, { 'adres.landCode': 'NL', 'adres.adres1': 'Markt 1' }, 'onlyIfEmpty', 'kept adres.adres1'],
+	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent', 'adres.landCode': null }, 'onlyIfEmpty', 'kept adres.plaats'],
+	[address({ adres1: 'Kerkstraat 1' }), { 'adres.adres1': null, 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'kept adres.adres1, kept adres.plaats'],
+	[{ vrij: { a: 'x', b: null } }, { 'vrij.a': 'y', 'vrij.b': 'z' }, 'onlyIfEmpty', 'vrij.b, kept vrij.a'],
+	[{ vrij: { b: null, a: 'x' } }, { 'vrij.b': 'z', 'vrij.a': 'y' }, 'onlyIfEmpty', 'vrij.b, kept vrij.a'],
 	[{ adres: null }, { 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'adres.plaats'],
 	[{}, { 'factuurAdres.plaats': 'Gent' }, 'onlyIfEmpty', 'factuurAdres.plaats'],
 	[{ adres: { plaats: 'Gent' }, factuurAdres: { plaats: null } }, { 'adres.adres1': 'x', 'factuurAdres.adres1': 'y' }, 'onlyIfEmpty', 'factuurAdres.adres1, kept adres.adres1'],
@@ -71,6 +77,8 @@ it('a form that this Coachview makes of values is left alone', () => {
 	expect(outcome({ tel1: '030-1' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel1']) })).toBe('');
 	expect(outcome({ tel1: '030-1' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel2']) })).toBe('tel1');
 	expect(outcome({ tel1: '030-2' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel1']) })).toBe('tel1');
+	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['a.tel1']) })).toBe('');
+	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['atel1']) })).toBe('a.tel1');
 });
 
 it.each([
