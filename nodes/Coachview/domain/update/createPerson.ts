@@ -52,8 +52,8 @@ class Creation {
 	}
 
 	async run(): Promise<WriteResult> {
-		if (!this.absent) await this.lookBefore();
 		if (this.request.dryRun) return { ...emptyResult('dryRun', personKeys(this.sent), this.sent), changedFields: this.request.changes.map(nameOf) };
+		if (!this.absent) await this.lookBefore();
 		const answer = await this.post();
 		if (answer.kind === 'accepted') return await this.created(answer);
 		return await this.afterUncertain(answer.late === true);
