@@ -122,7 +122,8 @@ function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: 
 	const overlaps = written.filter(({ result }) => result.overlap);
 	const hint = (message: string) => context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	if (nothing.length > 0) {
-		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ')}. Check the expressions.`);
+		const names = [...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ') || 'none was given; each field needs an expression of its own';
+		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${names}. Check the expressions.`);
 	}
 	if (overlaps.length > 0) {
 		const way = overlaps.every(({ choices }) => choices.lookAgain) ? '' : ' Where it was another workflow, set Concurrency Check to Look Again After Writing in both.';
