@@ -124,7 +124,8 @@ function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: 
 	const overlaps = written.filter(({ result }) => result.overlap);
 	const hint = (message: string) => context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	if (nothing.length > 0) {
-		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ')}. Check the expressions.`);
+		const names = [...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ') || 'none was given; each field needs an expression of its own';
+		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${names}. Check the expressions.`);
 	}
 	const unasked = written.filter(({ isUnasked, result }) => result.outcome === 'unchanged' && isUnasked).length;
 	if (unasked > 0) hint(`Nothing was asked to change for ${unasked} item(s): add a field, or choose one in Clear Fields.`);

@@ -24,7 +24,7 @@ export interface UpdateRequest extends Wish {
 	/** Whether a change that somebody else's write has undone is written again (Look Again After Writing). */
 	writesAgain?: boolean;
 	known: Known;
-	/** Display names of fields that the user added without a value. */
+	/** Display names of fields that the user added without a value; left out where the operation is more than its fields. */
 	emptyFields?: readonly string[];
 }
 
@@ -149,9 +149,10 @@ async function askHidden(port: PersonPort, names: readonly string[], hidden: Map
 	return true;
 }
 
-function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields = [] }: UpdateRequest): WriteResult {
-	const outcome = changes.length === 0 && emptyFields.length > 0 ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
-	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...emptyFields], verified: outcome === 'nothingGiven' ? false : 'read' };
+function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields }: UpdateRequest): WriteResult {
+	// Also without a single name: n8n drops a whole collection that comes from an expression.
+	const outcome = changes.length === 0 && emptyFields !== undefined ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
+	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...(emptyFields ?? [])], verified: outcome === 'nothingGiven' ? false : 'read' };
 }
 
 function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {
