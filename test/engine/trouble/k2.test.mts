@@ -186,7 +186,7 @@ describe('K2 The record carried from an earlier Get', () => {
 	it('K2 Replace judges what it would clear by its own read and not by _record', async () => {
 		const item = await get();
 		await edit({ tel3: '070 99' });
-		const run = await desk.person('replace', { person: byId(pieterId), recordJson: '={{ ({ ...$json, geboorteplaats: "Gouda" }) }}' }, { items: [item] });
+		const run = await desk.person('replace', { person: byId(pieterId), recordJson: '={{ Object.assign({}, $json, { geboorteplaats: "Gouda" }) }}' }, { items: [item] });
 		expect(reasonOf(run)).toBe('wouldClear');
 		expect(await desk.stored('tel3')).toBe('"070 99"');
 	});

@@ -112,7 +112,7 @@ describe('K3 Free fields', () => {
 		const desk = await openDesk();
 		await setFree(desk, 'VrijveldMedisch', 'geheim');
 		const { item } = await desk.person('get', { person: byId(pieterId), simplify: false });
-		const run = await desk.person('replace', { person: byId(pieterId), recordJson: '={{ ({ ...$json, titel: "ing." }) }}' }, { items: [item] });
+		const run = await desk.person('replace', { person: byId(pieterId), recordJson: '={{ Object.assign({}, $json, { titel: "ing." }) }}' }, { items: [item] });
 		expect(run.item).toMatchObject({ outcome: 'updated', changedFields: ['titel'] });
 		expect(await desk.free('VrijveldMedisch')).toBe('"geheim"');
 	});
