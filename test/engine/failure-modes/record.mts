@@ -36,6 +36,8 @@ export const record: Row[] = [
 			const failed = await failing({ person: byId(pieterId), fields: { titel: 'ing.' } });
 			expect(failed).toMatchObject({ details: { reason: 'rejected', fields: ['rijNummer'] }, message: expect.stringContaining('Read-Only Fields') });
 			expect(await stored()).toEqual(before);
+			// A member that nobody can write keeps its value when it is left out; an ordinary one would be erased, and told as lost.
+			await control.assumptions.set({ A20: 'merge' });
 			const receipt = await update({ person: byId(pieterId), fields: { titel: 'ing.' }, options: { readOnlyFields: 'rijNummer' } });
 			expect(receipt).toMatchObject({ outcome: 'updated', verified: true, changedFields: ['titel'] });
 			expect((await sent()).has('rijNummer')).toBe(false);

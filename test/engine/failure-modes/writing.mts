@@ -37,7 +37,7 @@ export const writing: Row[] = [
 			expect((await stored()).get('opmerking')).toBe('"nog een ander"');
 
 			await control.requests.clear();
-			await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit('steeds'), side: 'after', match: onGet, count: 0 });
+			for (const nr of [1, 2, 3, 4, 5, 6, 7, 8]) await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit(`steeds ${nr}`), side: 'after', match: onGet });
 			const failed = await failing({ person, fields: { titel: 'dr.' }, options: { concurrency: 'reread', ...soon } });
 			expect(failed.details).toMatchObject({ reason: 'concurrentChange', personId: pieterId });
 			expect([(await puts()).length, (await stored()).get('titel')]).toEqual([0, '"ir."']);
