@@ -17,13 +17,14 @@ function fastest(work: () => unknown): number {
 }
 
 /**
- * Whether twice as much input costs about twice as much time; a quadratic one costs four times. Small times say nothing.
+ * Whether four times as much input costs about four times as much time; a quadratic one costs sixteen times. Small times
+ * say nothing.
  */
 function isLinear(work: (size: number) => () => unknown, size: number): boolean {
 	// A machine with other work may have a bad moment, a bad pattern has one each time.
-	return [1, 2, 3].some(() => {
-		const [once, twice] = [fastest(work(size)), fastest(work(size * 2))];
-		return twice < 40 || twice < once * 3.2;
+	return [1, 2, 3, 4].some(() => {
+		const [once, more] = [fastest(work(size)), fastest(work(size * 4))];
+		return more < 80 || more < once * 10;
 	});
 }
 
