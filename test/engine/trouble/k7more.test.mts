@@ -35,12 +35,6 @@ it('K7.6 without a key, a last name in other capitals is still the person that w
 	expect(String(error?.description)).toMatch(/Do not create the person again/);
 });
 
-it('K7.8 Dry Run of a creation tells that the key exists', async () => {
-	expect(await server.failed('create', { ...create, externId: 'E1', options: { dryRun: true } })).toMatchObject({ reason: 'conflict' });
-	expect((await server.person('create', { ...create, options: { dryRun: true } }))[0]).toMatchObject({ outcome: 'dryRun' });
-	expect(server.people).toHaveLength(2);
-});
-
 it('K7.10 Replace does not give a person the key of another one', async () => {
 	const record = { ...people()[0], externId: 'E2' };
 	expect(await server.failed('replace', { person: byId(one), recordJson: JSON.stringify(record) })).toMatchObject({ reason: 'conflict', fields: ['externId', 'externSource'] });

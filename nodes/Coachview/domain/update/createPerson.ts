@@ -31,6 +31,7 @@ export const LOOKS = 3;
  */
 export async function createPerson(port: PeoplePort, request: CreateRequest, { absent = false } = {}): Promise<WriteResult> {
 	const sent = rawRecord(editRecord(rawRecord('{}'), [...request.changes]));
+	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf) };
 	const creation = new Creation(port, request, sent, externalKey(sent), absent);
 	return await creation.run();
 }
@@ -52,7 +53,6 @@ class Creation {
 	}
 
 	async run(): Promise<WriteResult> {
-		if (this.request.dryRun) return { ...emptyResult('dryRun', personKeys(this.sent), this.sent), changedFields: this.request.changes.map(nameOf) };
 		if (!this.absent) await this.lookBefore();
 		const answer = await this.post();
 		if (answer.kind === 'accepted') return await this.created(answer);
