@@ -1,7 +1,10 @@
 // One Jest for every suite. `.mts` files are compiled to CommonJS by swc, so no experimental loader is needed.
 const shared = {
 	transform: {
-		'^.+\\.(ts|mts|mjs)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } }],
+		'^.+\\.(ts|mts|mjs)$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+		],
 	},
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
 	testEnvironment: 'node',
@@ -21,7 +24,10 @@ export default {
 		testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,mts}`],
 		setupFiles: name === 'engine' ? ['<rootDir>/test/harness/setup.mts'] : [],
 		// One sandbox and one n8n for all host tests; starting n8n takes longer than most of them.
-		...(name === 'host' && { globalSetup: '<rootDir>/test/host/setup.mts', globalTeardown: '<rootDir>/test/host/teardown.mts' }),
+		...(name === 'host' && {
+			globalSetup: '<rootDir>/test/host/setup.mts',
+			globalTeardown: '<rootDir>/test/host/teardown.mts',
+		}),
 		moduleNameMapper: name === 'engine' ? engineModules : {},
 	})),
 	testTimeout: 60_000,

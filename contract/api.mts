@@ -45,9 +45,16 @@ export class Api {
 
 	/** `POST /auth/connect/token` with client credentials in the body (seen in code that calls the API). */
 	async askToken(scope?: string): Promise<Answer> {
-		const form = { grant_type: 'client_credentials', client_id: this.client.id, client_secret: this.client.secret, ...(scope && { scope }) };
+		const form = {
+			grant_type: 'client_credentials',
+			client_id: this.client.id,
+			client_secret: this.client.secret,
+			...(scope && { scope }),
+		};
 		return await this.send('/auth/connect/token', {
-			method: 'POST', body: new URLSearchParams(form).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+			method: 'POST',
+			body: new URLSearchParams(form).toString(),
+			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 		});
 	}
 
@@ -58,16 +65,30 @@ export class Api {
 		if (this.token !== undefined) return;
 		const word = (answer.json as { error?: unknown } | undefined)?.error;
 		const told = typeof word === 'string' && /^[a-z_]{3,40}$/.test(word) ? ` (${word})` : '';
-		if (answer.status === 0) throw new AccessError(`Nobody answers at ${this.host}. Check the address and the connection.`);
-		throw new AccessError(`No access token: HTTP ${answer.status}${told}. Check the client ID and secret, that the client is enabled, and that it belongs to this environment.`);
+		if (answer.status === 0)
+			throw new AccessError(`Nobody answers at ${this.host}. Check the address and the connection.`);
+		throw new AccessError(
+			`No access token: HTTP ${answer.status}${told}. Check the client ID and secret, that the client is enabled, and that it belongs to this environment.`,
+		);
 	}
 
 	/** One call below `/api/v1/`. */
-	async call(method: string, path: string, { query = {}, body, headers, token = this.token }: CallOptions = {}): Promise<Answer> {
-		const search = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+	async call(
+		method: string,
+		path: string,
+		{ query = {}, body, headers, token = this.token }: CallOptions = {},
+	): Promise<Answer> {
+		const search = Object.entries(query)
+			.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+			.join('&');
 		return await this.send(`/api/v1/${path}${search === '' ? '' : `?${search}`}`, {
 			method,
-			headers: { accept: 'application/json', authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
+			headers: {
+				accept: 'application/json',
+				authorization: `Bearer ${token}`,
+				...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+				...headers,
+			},
 			...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 		});
 	}
@@ -91,9 +112,14 @@ export class Api {
 		if (this.requests >= MAX_REQUESTS) throw new BudgetError(`The limit of ${MAX_REQUESTS} requests is reached`);
 		this.requests += 1;
 		try {
-			const response = await fetch(this.host + path, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
+			const response = await fetch(this.host + path, {
+				...init,
+				redirect: 'manual',
+				signal: AbortSignal.timeout(TIMEOUT),
+			});
 			const text = await response.text();
-			if (init.method === 'GET' && path.startsWith('/api/') && response.status >= 300 && response.status <= 399) this.moved ??= response.status;
+			if (init.method === 'GET' && path.startsWith('/api/') && response.status >= 300 && response.status <= 399)
+				this.moved ??= response.status;
 			return { status: response.status, headers: response.headers, text, json: parsed(text) };
 		} catch {
 			return { status: 0, headers: new Headers(), text: '', json: undefined };
@@ -117,7 +143,9 @@ function parsed(text: string): unknown {
 
 /** The rows of a list; undefined when the answer is no list of objects. */
 export function rowsOf({ status, json }: Answer): Array<Record<string, unknown>> | undefined {
-	return status === 200 && Array.isArray(json) && json.every((row) => row !== null && typeof row === 'object') ? (json as Array<Record<string, unknown>>) : undefined;
+	return status === 200 && Array.isArray(json) && json.every((row) => row !== null && typeof row === 'object')
+		? (json as Array<Record<string, unknown>>)
+		: undefined;
 }
 
 /** An answer in one line: status, type of the body, its members. Nothing of what they hold. */

@@ -32,31 +32,53 @@ export function readArguments(args: string[], environment: Record<string, string
 	const chosen = values.environment ?? (environment.COACHVIEW_URL || 'training');
 	const host = values.listen ? '' : hostOf(chosen);
 	if (host !== '' && !isTraining(host) && !values.live) {
-		throw new ArgumentError(`${host} is not the training environment, so it may hold real people. Add --live if you mean it.`);
+		throw new ArgumentError(
+			`${host} is not the training environment, so it may hold real people. Add --live if you mean it.`,
+		);
 	}
 	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ArgumentError('--port must be a number up to 65535.');
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new ArgumentError('--port must be a number up to 65535.');
 	return { host, write: values.write, yes: values.yes, listen: values.listen, port, help: values.help };
 }
 
 function parsed(args: string[]) {
 	const flag = { type: 'boolean', default: false } as const;
 	try {
-		return parseArgs({ args, options: { environment: { type: 'string' }, write: flag, live: flag, yes: flag, listen: flag, help: flag, port: { type: 'string', default: '8765' } } });
+		return parseArgs({
+			args,
+			options: {
+				environment: { type: 'string' },
+				write: flag,
+				live: flag,
+				yes: flag,
+				listen: flag,
+				help: flag,
+				port: { type: 'string', default: '8765' },
+			},
+		});
 	} catch (error) {
 		throw new ArgumentError((error as Error).message);
 	}
 }
 
-const hosts: Record<string, string> = { training: 'https://training.coachview.net', live: 'https://secure.coachview.net' };
+const hosts: Record<string, string> = {
+	training: 'https://training.coachview.net',
+	live: 'https://secure.coachview.net',
+};
 
 /** The same reading of an address as the credential has: https when nothing is said, a pasted API path taken off. */
 function hostOf(chosen: string): string {
 	if (Object.hasOwn(hosts, chosen)) return hosts[chosen]!;
 	const typed = chosen.trim();
 	const address = (/^https?:\/\//i.test(typed) ? typed : `https://${typed}`).replace(/[?#].*$/, '').replace(/\/+$/, '');
-	const host = address.replace(/\/(api(\/v\d+(\/.*)?|\/swagger.*)?|auth(\/connect(\/token)?)?)$/i, '').replace(/\/+$/, '');
-	if (!URL.canParse(host) || /\s/.test(host)) throw new ArgumentError(`"${chosen}" is not an environment. Give training, live or an address such as https://tenant.coachview.com.`);
+	const host = address
+		.replace(/\/(api(\/v\d+(\/.*)?|\/swagger.*)?|auth(\/connect(\/token)?)?)$/i, '')
+		.replace(/\/+$/, '');
+	if (!URL.canParse(host) || /\s/.test(host))
+		throw new ArgumentError(
+			`"${chosen}" is not an environment. Give training, live or an address such as https://tenant.coachview.com.`,
+		);
 	return host;
 }
 

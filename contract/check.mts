@@ -43,7 +43,13 @@ export interface Report {
 /** The questions of a run, and the most requests that it takes, the token included. */
 export function plan(write: boolean): { probes: Probe[]; requests: number } {
 	const chosen = probes.filter(({ writes }) => write || !writes);
-	return { probes: chosen, requests: Math.min(MAX_REQUESTS, chosen.reduce((sum, { requests }) => sum + requests, 1)) };
+	return {
+		probes: chosen,
+		requests: Math.min(
+			MAX_REQUESTS,
+			chosen.reduce((sum, { requests }) => sum + requests, 1),
+		),
+	};
 }
 
 /**
@@ -62,38 +68,60 @@ export async function check(options: CheckOptions): Promise<Report> {
 	const entries = register.map(({ id, statement, alternatives }): ReportEntry => {
 		const { verdict, alternative, evidence } = findings.get(id) ?? unknown(id, reasonFor(id, options.write));
 		const other = alternatives.find(({ value }) => value === alternative);
-		return { id, statement, verdict, ...(other && { alternative: other }), evidence, ...(verdict === 'refuted' && { setting: settingFor(id, alternative) }) };
+		return {
+			id,
+			statement,
+			verdict,
+			...(other && { alternative: other }),
+			evidence,
+			...(verdict === 'refuted' && { setting: settingFor(id, alternative) }),
+		};
 	});
 	const count = (verdict: Verdict) => entries.filter((entry) => entry.verdict === verdict).length;
 	return {
-		at: new Date().toISOString(), host: options.host, write: options.write, requests: api.requests,
-		confirmed: count('confirmed'), refuted: count('refuted'), unknown: count('unknown'), entries, left: leftBehind(context),
+		at: new Date().toISOString(),
+		host: options.host,
+		write: options.write,
+		requests: api.requests,
+		confirmed: count('confirmed'),
+		refuted: count('refuted'),
+		unknown: count('unknown'),
+		entries,
+		left: leftBehind(context),
 	};
 }
 
 async function ask(probe: Probe, context: Context): Promise<Finding[]> {
 	const none = (why: string) => probe.assumptions.map((id) => unknown(id, why));
 	if (probe.writes && !probe.assumptions.includes('A22') && !context.seen.test) return none('there is no test person');
-	const isMoved = () => context.api.moved !== undefined && !probe.assumptions.includes('A74') && !probe.assumptions.includes('A03');
+	const isMoved = () =>
+		context.api.moved !== undefined && !probe.assumptions.includes('A74') && !probe.assumptions.includes('A03');
 	if (isMoved()) return none('reads are answered by a redirect');
 	try {
 		const findings = await probe.run(context);
 		return isMoved() ? none('reads are answered by a redirect') : findings;
 	} catch (error) {
 		if (error instanceof AccessError) throw error;
-		return none(error instanceof BudgetError ? error.message : 'the answer was not as expected, so this question was given up');
+		return none(
+			error instanceof BudgetError ? error.message : 'the answer was not as expected, so this question was given up',
+		);
 	}
 }
 
 function reasonFor(id: string, write: boolean): string {
 	const needsWrite = !write && probes.some(({ writes, assumptions }) => writes && assumptions.includes(id));
 	if (needsWrite) return 'only shows with --write';
-	if (/^A4[1-9]$/.test(id)) return `only shows with --listen${notVisible[id] ? `, and even then: ${notVisible[id]}` : ''}`;
+	if (/^A4[1-9]$/.test(id))
+		return `only shows with --listen${notVisible[id] ? `, and even then: ${notVisible[id]}` : ''}`;
 	return notVisible[id] ?? 'is not asked: the nodes do not use it';
 }
 
 function leftBehind({ seen: { test } }: Context): string[] {
 	if (!test) return [];
 	const who = `the test person "n8n contract check" with the ExternSource n8n-contract-check${test.doubled ? ', twice' : ''}`;
-	return [test.removed && !test.doubled ? `Nothing: ${who} was deleted again.` : `In Coachview: ${who}. Please delete it there.`];
+	return [
+		test.removed && !test.doubled
+			? `Nothing: ${who} was deleted again.`
+			: `In Coachview: ${who}. Please delete it there.`,
+	];
 }

@@ -43,7 +43,9 @@ export async function listen({ port, folder, say, ready }: ListenOptions): Promi
 					if (response.statusCode !== 200 || request.method === 'GET' || request.method === 'HEAD') return;
 					const recording = recordDelivery({ method: request.method ?? '', headers: request.headers, body });
 					const report = writeReport(folder, 'contract-webhook', recordingText(recording), recording);
-					say(`Recorded. Report: ${relative(process.cwd(), report)}.md and .json. It holds names and types, nothing about people.`);
+					say(
+						`Recorded. Report: ${relative(process.cwd(), report)}.md and .json. It holds names and types, nothing about people.`,
+					);
 					resolve(report);
 				}, reject);
 			});

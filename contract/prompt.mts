@@ -7,7 +7,8 @@ import { Writable } from 'node:stream';
  * @throws Error when there is no terminal to ask on
  */
 export async function prompt(question: string, hidden = false): Promise<string> {
-	if (!process.stdin.isTTY) throw new Error('There is no terminal to ask on. Set COACHVIEW_CLIENT_ID and COACHVIEW_CLIENT_SECRET.');
+	if (!process.stdin.isTTY)
+		throw new Error('There is no terminal to ask on. Set COACHVIEW_CLIENT_ID and COACHVIEW_CLIENT_SECRET.');
 	let isMuted = false;
 	const output = new Writable({
 		write(chunk, encoding, done) {

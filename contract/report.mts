@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { Report, ReportEntry } from './check.mts';
 import type { Verdict } from './types.mts';
 
-const headings: Array<[Verdict, string]> = [['refuted', 'Turned out differently'], ['confirmed', 'As assumed'], ['unknown', 'Could not tell']];
+const headings: Array<[Verdict, string]> = [
+	['refuted', 'Turned out differently'],
+	['confirmed', 'As assumed'],
+	['unknown', 'Could not tell'],
+];
 
 /** The report for people. It holds names, types, status codes and counts; nothing about a person. */
 export function markdown(report: Report): string {
@@ -15,7 +19,12 @@ export function markdown(report: Report): string {
 		`**${report.confirmed} as assumed, ${report.refuted} different, ${report.unknown} could not be told.**`,
 		'',
 		...(report.left.length > 0 ? ['## Left behind', '', ...report.left, ''] : []),
-		...headings.flatMap(([verdict, heading]) => section(heading, report.entries.filter((entry) => entry.verdict === verdict))),
+		...headings.flatMap(([verdict, heading]) =>
+			section(
+				heading,
+				report.entries.filter((entry) => entry.verdict === verdict),
+			),
+		),
 	].join('\n');
 }
 

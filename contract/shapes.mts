@@ -6,7 +6,9 @@ export const safeName = (name: string): string => (NAME.test(name) ? name : '(an
 /** Names of an object's members, or of the first row's members. */
 export function memberNames(value: unknown): string[] {
 	const object: unknown = Array.isArray(value) ? value[0] : value;
-	return object !== null && typeof object === 'object' && !Array.isArray(object) ? Object.keys(object).map(safeName) : [];
+	return object !== null && typeof object === 'object' && !Array.isArray(object)
+		? Object.keys(object).map(safeName)
+		: [];
 }
 
 /** The type of a value as the report names it; texts are told apart only by being empty. */

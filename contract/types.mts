@@ -71,5 +71,10 @@ export interface TestPerson {
 
 /** Shorthands for findings. */
 export const confirmed = (id: string, ...evidence: string[]): Finding => ({ id, verdict: 'confirmed', evidence });
-export const refuted = (id: string, alternative: string | undefined, ...evidence: string[]): Finding => ({ id, verdict: 'refuted', alternative, evidence });
+export const refuted = (id: string, alternative: string | undefined, ...evidence: string[]): Finding => ({
+	id,
+	verdict: 'refuted',
+	alternative,
+	evidence,
+});
 export const unknown = (id: string, ...evidence: string[]): Finding => ({ id, verdict: 'unknown', evidence });

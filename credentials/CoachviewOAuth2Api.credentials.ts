@@ -32,8 +32,16 @@ export class CoachviewOAuth2Api implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Live', value: 'live', description: 'The production environment, secure.coachview.net' },
-				{ name: 'Training', value: 'training', description: 'The test environment, training.coachview.net, with its own clients and data' },
-				{ name: 'Custom URL', value: 'custom', description: 'A host of your own, such as https://tenant.coachview.com' },
+				{
+					name: 'Training',
+					value: 'training',
+					description: 'The test environment, training.coachview.net, with its own clients and data',
+				},
+				{
+					name: 'Custom URL',
+					value: 'custom',
+					description: 'A host of your own, such as https://tenant.coachview.com',
+				},
 			],
 			default: 'training',
 			description: 'Clients belong to one environment. Create a separate credential for each environment.',
@@ -58,7 +66,12 @@ export class CoachviewOAuth2Api implements ICredentialType {
 		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
-		{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 		{
 			displayName: 'Scope',
 			name: 'scope',
@@ -90,12 +103,36 @@ export class CoachviewOAuth2Api implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 		},
 		rules: [
-			bodyRule('error', 'invalid_client', 'Coachview does not accept this client ID and secret. Check both, check that the client is enabled, and that it belongs to the chosen environment.'),
-			bodyRule('error', 'unauthorized_client', 'This client is not allowed to ask for a token. Enable it in Coachview and give it the grant type client_credentials.'),
-			bodyRule('error', 'invalid_scope', 'The client lacks a scope. Without a Scope of your own it needs at least api and Personen.Lezen; add the scope to the client in Coachview, or correct the Scope field.'),
-			bodyRule('error', 'unsupported_grant_type', 'This client does not use the grant type client_credentials. Change it in Coachview, or create another client.'),
-			bodyRule('error', 'invalid_request', 'Coachview could not read the token request. Check that the client ID and secret are filled in.'),
-			bodyRule('access_token', undefined, 'This address does not answer like a Coachview environment. Check the Environment and the Custom URL; if they are right, Coachview may be out of reach for the moment.'),
+			bodyRule(
+				'error',
+				'invalid_client',
+				'Coachview does not accept this client ID and secret. Check both, check that the client is enabled, and that it belongs to the chosen environment.',
+			),
+			bodyRule(
+				'error',
+				'unauthorized_client',
+				'This client is not allowed to ask for a token. Enable it in Coachview and give it the grant type client_credentials.',
+			),
+			bodyRule(
+				'error',
+				'invalid_scope',
+				'The client lacks a scope. Without a Scope of your own it needs at least api and Personen.Lezen; add the scope to the client in Coachview, or correct the Scope field.',
+			),
+			bodyRule(
+				'error',
+				'unsupported_grant_type',
+				'This client does not use the grant type client_credentials. Change it in Coachview, or create another client.',
+			),
+			bodyRule(
+				'error',
+				'invalid_request',
+				'Coachview could not read the token request. Check that the client ID and secret are filled in.',
+			),
+			bodyRule(
+				'access_token',
+				undefined,
+				'This address does not answer like a Coachview environment. Check the Environment and the Custom URL; if they are right, Coachview may be out of reach for the moment.',
+			),
 		],
 	};
 }

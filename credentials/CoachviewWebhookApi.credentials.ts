@@ -20,7 +20,8 @@ export class CoachviewWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Secret that the URL given to Coachview must end with, as ?key=…. Use at least 16 letters and digits. Leave empty only when the signature is checked instead: without either, the trigger refuses the credential.',
+			description:
+				'Secret that the URL given to Coachview must end with, as ?key=…. Use at least 16 letters and digits. Leave empty only when the signature is checked instead: without either, the trigger refuses the credential.',
 		},
 		{
 			displayName: 'Signature Secret',
@@ -28,7 +29,8 @@ export class CoachviewWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Shared secret for the signature check of the trigger. Coachview does not document signatures for outgoing webhooks. Leave empty unless Coachview gave you one.',
+			description:
+				'Shared secret for the signature check of the trigger. Coachview does not document signatures for outgoing webhooks. Leave empty unless Coachview gave you one.',
 		},
 	];
 }

@@ -21,10 +21,14 @@ export function comparePerson(before: Snapshot, after: Snapshot, personId: strin
 	const old = members(before, personId);
 	const now = members(after, personId);
 	const changed = [...new Set([...old.keys(), ...now.keys()])].filter((path) => old.get(path) !== now.get(path));
-	const lost = changed.filter((path) => old.has(path) && (!now.has(path) || (!isEmpty(old.get(path)) && isEmpty(now.get(path)))));
+	const lost = changed.filter(
+		(path) => old.has(path) && (!now.has(path) || (!isEmpty(old.get(path)) && isEmpty(now.get(path)))),
+	);
 	const overwritten = changed.filter((path) => !lost.includes(path) && old.has(path) && !isEmpty(old.get(path)));
 	const everybody = new Set([...before.people.keys(), ...after.people.keys()]);
-	const othersTouched = [...everybody].filter((id) => id !== personId && before.people.get(id) !== after.people.get(id));
+	const othersTouched = [...everybody].filter(
+		(id) => id !== personId && before.people.get(id) !== after.people.get(id),
+	);
 	return { changed, lost, overwritten, othersTouched };
 }
 
@@ -42,7 +46,8 @@ export function flatten(record: string): Map<string, string> {
 function members(snapshot: Snapshot, personId: string): Map<string, string> {
 	const found = flatten(snapshot.people.get(personId) ?? '{}');
 	for (const path of [...found.keys()]) if (path.startsWith('auditTrail.')) found.delete(path);
-	if ([...flatten(snapshot.people.get(personId) ?? '{}').keys()].some((path) => path.startsWith('auditTrail'))) found.set('auditTrail', 'present');
+	if ([...flatten(snapshot.people.get(personId) ?? '{}').keys()].some((path) => path.startsWith('auditTrail')))
+		found.set('auditTrail', 'present');
 	for (const [path, text] of snapshot.freeFields) {
 		if (path.startsWith(`${personId}/`)) found.set(`free field ${path.slice(personId.length + 1)}`, text);
 	}
@@ -58,7 +63,8 @@ class NumberText {
 }
 
 /** JSON.parse itself makes own members of keys such as `__proto__`, and tells the reviver how a number was written. */
-const keepNumbers = (_key: string, value: unknown, { source }: { source: string }) => (typeof value === 'number' ? new NumberText(source) : value);
+const keepNumbers = (_key: string, value: unknown, { source }: { source: string }) =>
+	typeof value === 'number' ? new NumberText(source) : value;
 
 function walk(value: unknown, path: string, found: Map<string, string>): void {
 	if (value instanceof NumberText) return void found.set(path, value.text);

@@ -12,7 +12,8 @@ const say = (line: string) => (json ? process.stderr : process.stdout).write(`${
 let stage: Stage | undefined;
 let stopping: Promise<void> | undefined;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop().then(() => process.exit(once ? 1 : 0)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.on(signal, () => void stop().then(() => process.exit(once ? 1 : 0)));
 
 try {
 	stage = await setStage(say);

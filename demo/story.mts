@@ -38,13 +38,20 @@ export async function playStory({ sandbox: { control }, n8n, workflowId }: Stage
 		const executions = await n8n.rest.executions({ workflowId, includeData: true, limit: 1 });
 		const error = executions[0]?.data?.resultData.error?.message;
 		const deliveries = (await control.webhooks.deliveries()).map(({ status }) => status).join(', ');
-		throw new Error(`Nothing was written to Coachview within a minute. Webhook answered: ${deliveries || 'not sent'}. ${error ?? ''}`);
+		throw new Error(
+			`Nothing was written to Coachview within a minute. Webhook answered: ${deliveries || 'not sent'}. ${error ?? ''}`,
+		);
 	}
 	const requests = await settledRequests(control);
 	const after = await control.snapshot();
 	const hr = await hrAnswer(control, before, personId);
 	const comparison = comparePerson(before, after, personId);
-	const outcome = { personId, before: flatten(before.people.get(personId) ?? '{}'), after: flatten(after.people.get(personId) ?? '{}'), hr };
+	const outcome = {
+		personId,
+		before: flatten(before.people.get(personId) ?? '{}'),
+		after: flatten(after.people.get(personId) ?? '{}'),
+		hr,
+	};
 	const reason = judge(comparison, outcome.after, hr);
 	return { ok: reason === undefined, reason, ...outcome, comparison, requests, seconds };
 }
@@ -73,11 +80,17 @@ async function hrAnswer(control: Control, before: Snapshot, personId: string): P
 	return new Map(Object.entries(known).map(([field, value]) => [field, JSON.stringify(value)]));
 }
 
-function judge({ lost, overwritten, othersTouched }: Comparison, after: Map<string, string>, hr: Map<string, string>): string | undefined {
+function judge(
+	{ lost, overwritten, othersTouched }: Comparison,
+	after: Map<string, string>,
+	hr: Map<string, string>,
+): string | undefined {
 	if (lost.length > 0) return `Fields were lost: ${lost.join(', ')}.`;
 	if (overwritten.length > 0) return `Fields that had a value were changed: ${overwritten.join(', ')}.`;
 	if (othersTouched.length > 0) return `${othersTouched.length} other record(s) changed.`;
 	// Coachview may answer a date with a time behind it; the calendar date is what must agree.
-	const wrong = [...hr].filter(([field, value]) => !after.get(field)?.startsWith(value.slice(0, -1))).map(([field]) => field);
+	const wrong = [...hr]
+		.filter(([field, value]) => !after.get(field)?.startsWith(value.slice(0, -1)))
+		.map(([field]) => field);
 	return wrong.length > 0 ? `Not filled as HR has it: ${wrong.join(', ')}.` : undefined;
 }

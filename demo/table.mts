@@ -7,7 +7,12 @@ import type { Outcome } from './story.mts';
 export function outcomeTable({ before, after, hr, comparison, requests, seconds, personId }: Outcome): string[] {
 	const shown = ['voornaam', 'achternaam', 'externId', 'externSource'].filter((field) => before.has(field));
 	const fields = [...new Set([...shown, ...hr.keys(), ...comparison.changed])];
-	const rows = fields.map((field) => [field, plain(before.get(field)), plain(hr.get(field), ''), plain(after.get(field))]);
+	const rows = fields.map((field) => [
+		field,
+		plain(before.get(field)),
+		plain(hr.get(field), ''),
+		plain(after.get(field)),
+	]);
 	return [
 		'',
 		...columns([['Field', 'Person before', 'HR answer', 'Person after'], ...rows]),
@@ -30,6 +35,10 @@ function plain(text: string | undefined, absent = '(empty)'): string {
 
 function columns(rows: string[][]): string[] {
 	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-	const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd();
+	const line = (row: string[]) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column]))
+			.join('  ')
+			.trimEnd();
 	return [line(rows[0]), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.slice(1).map(line)];
 }

@@ -31,7 +31,11 @@ export const fingerprint = (file) => createHash('sha256').update(readFileSync(fi
  */
 export function hostFolder(name) {
 	const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-	return join(cache, 'n8n-nodes-coachview', `${name}-${fingerprint(join(projectRoot, 'hosts', name, 'package-lock.json'))}`);
+	return join(
+		cache,
+		'n8n-nodes-coachview',
+		`${name}-${fingerprint(join(projectRoot, 'hosts', name, 'package-lock.json'))}`,
+	);
 }
 
 /**
@@ -47,11 +51,18 @@ export function npm(args, folder) {
 	const command = own ? process.execPath : 'npm';
 	const all = [...(own ? [own] : []), ...args, '--prefix', folder, '--loglevel=error', '--no-fund', '--no-audit'];
 	return new Promise((resolve, reject) => {
-		const child = spawn(command, all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], shell: !own && process.platform === 'win32' });
+		const child = spawn(command, all, {
+			cwd: folder,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			shell: !own && process.platform === 'win32',
+		});
 		let output = '';
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
 		child.on('error', reject);
-		child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`npm ${args.join(' ')} failed (exit ${code}):\n${output}`))));
+		child.on('close', (code) =>
+			code === 0 ? resolve() : reject(new Error(`npm ${args.join(' ')} failed (exit ${code}):\n${output}`)),
+		);
 	});
 }
 
@@ -75,7 +86,8 @@ export async function installHost(name, plan) {
 		const began = Date.now();
 		rmSync(work, { recursive: true, force: true });
 		mkdirSync(work);
-		for (const file of ['package.json', 'package-lock.json']) cpSync(join(projectRoot, 'hosts', name, file), join(work, file));
+		for (const file of ['package.json', 'package-lock.json'])
+			cpSync(join(projectRoot, 'hosts', name, file), join(work, file));
 		for (const step of plan.steps) await npm(step, work);
 		rmSync(folder, { recursive: true, force: true });
 		renameSync(work, folder);

@@ -33,7 +33,9 @@ export function createClock(): Clock {
 }
 
 const amsterdam = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'medium',
+	timeZone: 'Europe/Amsterdam',
+	dateStyle: 'short',
+	timeStyle: 'medium',
 });
 
 /**
@@ -41,7 +43,9 @@ const amsterdam = new Intl.DateTimeFormat('sv-SE', {
  * Source: recorded responses for the form; the zone is assumption A09.
  */
 export function localDateTime(at: number): string {
-	const fraction = String(at % 1000).padStart(3, '0').replace(/0+$/, '');
+	const fraction = String(at % 1000)
+		.padStart(3, '0')
+		.replace(/0+$/, '');
 	return amsterdam.format(at).replace(' ', 'T') + (fraction ? `.${fraction}` : '');
 }
 

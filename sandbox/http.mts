@@ -8,13 +8,18 @@ import type { World } from './world.mts';
 /** Header of a request that was answered before and is only carried out now: it is not recorded a second time. */
 export const lateHeader = { 'x-sandbox-late': randomUUID() };
 
-export const isLate = (request: FastifyRequest): boolean => request.headers['x-sandbox-late'] === lateHeader['x-sandbox-late'];
+export const isLate = (request: FastifyRequest): boolean =>
+	request.headers['x-sandbox-late'] === lateHeader['x-sandbox-late'];
 
 /**
  * An HTTP server of the sandbox: bodies stay text, every request is recorded.
  * @param rewrite changes the address before it is routed; the record keeps the changed one
  */
-export function createApp(world: World, server: 'coachview' | 'hr', rewrite?: (request: IncomingMessage) => string): FastifyInstance {
+export function createApp(
+	world: World,
+	server: 'coachview' | 'hr',
+	rewrite?: (request: IncomingMessage) => string,
+): FastifyInstance {
 	const app = bareApp(rewrite);
 	app.addHook('onRequest', async (request) => void (isLate(request) || world.log.start(request, server)));
 	app.addHook('preHandler', async (request) => world.log.body(request));

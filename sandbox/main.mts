@@ -13,15 +13,22 @@ const { values } = parseArgs({
 });
 
 const sandbox = await startSandbox({
-	ports: { coachview: Number(values['coachview-port']), hr: Number(values['hr-port']), control: Number(values['control-port']) },
+	ports: {
+		coachview: Number(values['coachview-port']),
+		hr: Number(values['hr-port']),
+		control: Number(values['control-port']),
+	},
 	people: Number(values.people),
 	seed: Number(values.seed),
 	// --assume A20=merge --assume A21=noContent
 	assumptions: Object.fromEntries(values.assume.map((choice) => choice.split('=') as [string, string])),
 });
 
-console.log(`Coachview   ${sandbox.coachviewUrl}   client id ${demoClient.clientId}, secret ${demoClient.clientSecret}`);
-for (const { name, url, hints } of await sandbox.control.hr.systems()) console.log(`HR ${name.padEnd(8)} ${url}   ${JSON.stringify(hints)}`);
+console.log(
+	`Coachview   ${sandbox.coachviewUrl}   client id ${demoClient.clientId}, secret ${demoClient.clientSecret}`,
+);
+for (const { name, url, hints } of await sandbox.control.hr.systems())
+	console.log(`HR ${name.padEnd(8)} ${url}   ${JSON.stringify(hints)}`);
 console.log(`Control     ${sandbox.controlUrl}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

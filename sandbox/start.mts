@@ -43,7 +43,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		hrUrl = await listen(hr, ports.hr ?? 0);
 		const controlUrl = await listen(control, ports.control ?? 0);
 		return {
-			coachviewUrl, hrUrl, controlUrl, control: createControl(controlUrl),
+			coachviewUrl,
+			hrUrl,
+			controlUrl,
+			control: createControl(controlUrl),
 			async stop() {
 				world.webhooks.stop();
 				await Promise.all(apps.map((app) => app.close()));

@@ -5,13 +5,20 @@ import { register, type RegisterEntry } from '../sandbox/assumptions/register.mt
 /** Path of the generated page, below the project's folder. */
 export const PAGE = join('docs', 'assumptions.md');
 
-const GRADES = { V: 'vendor documentation', C: 'seen in published code that calls the API', I: 'inferred', U: 'unknown' };
+const GRADES = {
+	V: 'vendor documentation',
+	C: 'seen in published code that calls the API',
+	I: 'inferred',
+	U: 'unknown',
+};
 
 /** @returns docs/assumptions.md, made from the register alone */
 export function assumptionsPage(entries: readonly RegisterEntry[] = register): string {
 	const unknowns = entries.filter(({ id }) => id.startsWith('A'));
 	const own = entries.filter(({ id }) => id.startsWith('S'));
-	const grades = Object.entries(GRADES).map(([grade, meaning]) => `**${grade}** ${meaning}`).join(', ');
+	const grades = Object.entries(GRADES)
+		.map(([grade, meaning]) => `**${grade}** ${meaning}`)
+		.join(', ');
 	return [
 		'# Assumptions about Coachview',
 		'<!-- Generated from sandbox/assumptions by `npm run assumptions:doc`. Do not edit. -->',
@@ -32,7 +39,9 @@ export function assumptionsPage(entries: readonly RegisterEntry[] = register): s
 }
 
 function section(entry: RegisterEntry): string[] {
-	const names = entry.alternatives.map(({ value, meaning }, index) => `| \`${value}\` | ${cell(meaning)}${index === 0 ? ' **(assumed)**' : ''} |`);
+	const names = entry.alternatives.map(
+		({ value, meaning }, index) => `| \`${value}\` | ${cell(meaning)}${index === 0 ? ' **(assumed)**' : ''} |`,
+	);
 	return [
 		`### ${entry.id}`,
 		'',

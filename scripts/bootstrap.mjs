@@ -22,8 +22,10 @@ function dependenciesMatch() {
 	const installed = packagesIn(join(projectRoot, 'node_modules', '.package-lock.json'));
 	const wanted = packagesIn(join(projectRoot, 'package-lock.json'));
 	if (!installed) return false;
-	return Object.entries(wanted).every(([path, { version, optional, devOptional, extraneous }]) =>
-		path === '' || (installed[path] ? installed[path].version === version : optional || devOptional || extraneous));
+	return Object.entries(wanted).every(
+		([path, { version, optional, devOptional, extraneous }]) =>
+			path === '' || (installed[path] ? installed[path].version === version : optional || devOptional || extraneous),
+	);
 }
 
 /** @param {string} lock path of a lock file */
@@ -40,7 +42,9 @@ async function installDependencies() {
 async function findNode24() {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
-		throw new Error(`This is Node ${process.versions.node}. Install Node 24 (nodejs.org), and start this command again.`);
+		throw new Error(
+			`This is Node ${process.versions.node}. Install Node 24 (nodejs.org), and start this command again.`,
+		);
 	}
 	const binary = join('node_modules', '.bin', 'node');
 	const folder = hostFolder('node');
@@ -52,7 +56,8 @@ async function findNode24() {
 /** @param {string} node path of the Node to use */
 function run(node) {
 	const child = spawn(node, [resolve(program), ...args], { stdio: 'inherit' });
-	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+		process.on(signal, () => child.kill(signal));
 	child.on('error', (error) => fail(error));
 	child.on('close', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
 }

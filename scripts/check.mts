@@ -21,7 +21,9 @@ if (!only) rmSync(join(reports, 'parts'), { recursive: true, force: true });
 
 const results: SuiteResult[] = [];
 const trouble = new TroubleTally();
-for (const suite of suites.filter(({ name }) => !only || only.some((wanted) => name === wanted || name.startsWith(`${wanted} `)))) {
+for (const suite of suites.filter(
+	({ name }) => !only || only.some((wanted) => name === wanted || name.startsWith(`${wanted} `)),
+)) {
 	console.log(`\n=== ${suite.name}: ${suite.heading}`);
 	const began = Date.now();
 	const counts = await run(suite).catch((error: Error) => failure(error.message));
@@ -43,7 +45,8 @@ process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 type Counts = Pick<SuiteResult, 'passed' | 'failed'>;
 
 async function run(suite: Suite): Promise<Counts> {
-	if ('command' in suite) return (await command(suite.command)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	if ('command' in suite)
+		return (await command(suite.command)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 	if ('jest' in suite) return await jest(suite, { ...suite.env, ...(suite.floor && (await floorEngine())) });
 	const { size, files } = await pack();
 	console.log(`${files.length} files, ${(size / 1000).toFixed(1)} kB packed`);
@@ -52,7 +55,12 @@ async function run(suite: Suite): Promise<Counts> {
 
 async function command(args: string[]): Promise<number> {
 	const path = `${join(projectRoot, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`;
-	const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, PATH: path }, stdio: ['ignore', 'inherit', 'inherit'], timeout: limitMs });
+	const child = spawn(process.execPath, args, {
+		cwd: projectRoot,
+		env: { ...process.env, PATH: path },
+		stdio: ['ignore', 'inherit', 'inherit'],
+		timeout: limitMs,
+	});
 	return await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
 
@@ -61,7 +69,9 @@ function troubleResult(): SuiteResult {
 	const { passed: shown, total, open } = trouble.verdict();
 	mkdirSync(join(reports, 'parts'), { recursive: true });
 	writeFileSync(join(reports, 'parts', 'trouble.json'), `${JSON.stringify({ passed: shown, total })}\n`);
-	console.log(`\n=== trouble: ${shown} of ${total} cases are shown by tests${open.length > 0 ? `; not so ${open.join(', ')}` : ''}`);
+	console.log(
+		`\n=== trouble: ${shown} of ${total} cases are shown by tests${open.length > 0 ? `; not so ${open.join(', ')}` : ''}`,
+	);
 	// Its tests are counted in their own suites already.
 	return { name: 'trouble', passed: 0, failed: open.length, seconds: 0 };
 }
@@ -74,13 +84,20 @@ interface JestReport extends NamedResults {
 	numRuntimeErrorTestSuites: number;
 }
 
-async function jest({ jest: project, leaveOut, paths = [] }: Extract<Suite, { jest: string }>, env: Record<string, string>): Promise<Counts> {
+async function jest(
+	{ jest: project, leaveOut, paths = [] }: Extract<Suite, { jest: string }>,
+	env: Record<string, string>,
+): Promise<Counts> {
 	const file = join(reports, `jest-${process.pid}.json`);
 	// The host tests share one sandbox, so they take turns.
 	// Most engine tests wait for the node's own pauses, so that more of them than cores go side by side.
 	const turns = project === 'host' ? ['--runInBand'] : ['--maxWorkers=3'];
 	const narrower = leaveOut ? ['--testPathIgnorePatterns', leaveOut] : [];
-	const status = await runJest([...paths, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower], env, limitMs);
+	const status = await runJest(
+		[...paths, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`, ...turns, ...narrower],
+		env,
+		limitMs,
+	);
 	if (!existsSync(file)) return failure(`Jest ended with status ${status} and without a report.`);
 	const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
 	rmSync(file);

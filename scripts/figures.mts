@@ -45,8 +45,14 @@ export async function writeFigures(file: string, results: SuiteResult[], complet
 
 function parts(): Record<string, unknown> {
 	const folder = join(projectRoot, 'reports', 'parts');
-	const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).sort() : [];
-	return Object.fromEntries(files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]));
+	const files = existsSync(folder)
+		? readdirSync(folder)
+				.filter((name) => name.endsWith('.json'))
+				.sort()
+		: [];
+	return Object.fromEntries(
+		files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]),
+	);
 }
 
 interface Manifest {

@@ -14,7 +14,12 @@ export async function runJest(args: string[], env: Record<string, string> = {}, 
 	const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 	// The oldest engine, and a test that fails, keep handles open, and Jest would wait for them for ever.
 	const ending = env.COACHVIEW_ENGINE || limitMs ? ['--forceExit'] : [];
-	const child = spawn(process.execPath, [jest, ...args, ...ending], { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2], timeout: limitMs });
+	const child = spawn(process.execPath, [jest, ...args, ...ending], {
+		cwd: projectRoot,
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 2, 2],
+		timeout: limitMs,
+	});
 	return await new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code) => resolve(code ?? 124));
@@ -28,5 +33,8 @@ export const floorEngine = async () => ({ COACHVIEW_ENGINE: await ensureHost('fl
 if (process.argv[1] === import.meta.filename) {
 	const args = process.argv.slice(2);
 	const floor = args.includes('--floor');
-	process.exitCode = await runJest(args.filter((arg) => arg !== '--floor'), floor ? await floorEngine() : {});
+	process.exitCode = await runJest(
+		args.filter((arg) => arg !== '--floor'),
+		floor ? await floorEngine() : {},
+	);
 }

@@ -18,16 +18,32 @@ const FLOORS: Record<string, number> = { domain: 85, transport: 70 };
 const folder = join(projectRoot, 'reports', 'mutation');
 
 interface Report {
-	files: Record<string, { mutants: Array<{ status: string; mutatorName: string; replacement?: string; location: { start: { line: number } } }> }>;
+	files: Record<
+		string,
+		{
+			mutants: Array<{
+				status: string;
+				mutatorName: string;
+				replacement?: string;
+				location: { start: { line: number } };
+			}>;
+		}
+	>;
 }
 
 /** @param parts begins of paths under nodes/Coachview/; all when there are none @returns exit status of Stryker */
 async function runStryker(parts: readonly string[]): Promise<number> {
 	const program = join(projectRoot, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
-	const mutate = (parts.length > 0 ? parts : Object.keys(FLOORS)).flatMap((part) => [`nodes/Coachview/${part}*/**/*.ts`, `nodes/Coachview/${part}*.ts`]).join(',');
+	const mutate = (parts.length > 0 ? parts : Object.keys(FLOORS))
+		.flatMap((part) => [`nodes/Coachview/${part}*/**/*.ts`, `nodes/Coachview/${part}*.ts`])
+		.join(',');
 	// Some of the generated cases are enough to notice a mutant, and thousands of runs are ahead.
 	const env = { ...process.env, COACHVIEW_RUNS: '60', COACHVIEW_SEED: '7', TZ: 'UTC' };
-	const child = spawn(process.execPath, [program, 'run', 'scripts/mutation/stryker.config.mjs', '--mutate', mutate], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+	const child = spawn(process.execPath, [program, 'run', 'scripts/mutation/stryker.config.mjs', '--mutate', mutate], {
+		cwd: projectRoot,
+		env,
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 	const status = await new Promise<number>((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code) => resolve(code ?? 1));
@@ -41,7 +57,11 @@ async function runStryker(parts: readonly string[]): Promise<number> {
 function scoreOf(mutants: Report['files'][string]['mutants']): { score: number; killed: number; total: number } {
 	const counted = mutants.filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status));
 	const killed = counted.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-	return { score: counted.length === 0 ? 0 : Math.round((killed / counted.length) * 1000) / 10, killed, total: counted.length };
+	return {
+		score: counted.length === 0 ? 0 : Math.round((killed / counted.length) * 1000) / 10,
+		killed,
+		total: counted.length,
+	};
 }
 
 /** @returns 1 when a folder is below its floor, or was not run at all */

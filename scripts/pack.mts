@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npm, projectRoot, say } from '../hosts/cache.mjs';
@@ -18,7 +29,15 @@ export interface Packed {
 
 /** Everything that the content of the package depends on. */
 const sources = [
-	'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE.md', 'tsconfig.json', 'gulpfile.js', 'nodes', 'credentials', 'icons',
+	'package.json',
+	'README.md',
+	'CHANGELOG.md',
+	'LICENSE.md',
+	'tsconfig.json',
+	'gulpfile.js',
+	'nodes',
+	'credentials',
+	'icons',
 ].map((name) => ({ name, path: join(projectRoot, name) }));
 
 /**
@@ -33,15 +52,26 @@ export async function pack(): Promise<Packed> {
 	if (!tarball) throw new Error(`npm pack left no package in ${folder}`);
 	const listed = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n').filter(Boolean);
 	const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
-	return { tarball, size: statSync(tarball).size, files: listed.map((path) => path.replace(/^package\//, '')).sort(), version };
+	return {
+		tarball,
+		size: statSync(tarball).size,
+		files: listed.map((path) => path.replace(/^package\//, '')).sort(),
+		version,
+	};
 }
 
 function fingerprintOfSources(): string {
 	const hash = createHash('sha256');
 	for (const { name, path } of sources) {
-		const inside = existsSync(path) && statSync(path).isDirectory() ? readdirSync(path, { recursive: true, withFileTypes: true }) : [];
+		const inside =
+			existsSync(path) && statSync(path).isDirectory()
+				? readdirSync(path, { recursive: true, withFileTypes: true })
+				: [];
 		const files = inside.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-		for (const file of inside.length ? files.sort() : [path]) hash.update(`${name} ${file.slice(projectRoot.length)} `).update(existsSync(file) ? readFileSync(file) : 'absent');
+		for (const file of inside.length ? files.sort() : [path])
+			hash
+				.update(`${name} ${file.slice(projectRoot.length)} `)
+				.update(existsSync(file) ? readFileSync(file) : 'absent');
 	}
 	return hash.digest('hex').slice(0, 16);
 }

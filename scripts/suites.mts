@@ -14,19 +14,61 @@ const longRuns = '/(fuzz|chaos|property)';
 
 /** Every suite, in the order in which they run: the quick ones that fail for silly reasons first. */
 export const suites: Suite[] = [
-	{ name: 'lint', heading: "n8n's own lint, strict (nodes, credentials, package.json)", command: [bin('@n8n/node-cli/bin/n8n-node.mjs'), 'lint'] },
-	{ name: 'lint:programs', heading: 'Lint of sandbox, demo, scripts and tests', command: [bin('eslint/bin/eslint.js'), '--config', 'eslint.programs.config.mjs', '.'] },
-	{ name: 'types', heading: 'Type check of the package', command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'] },
-	{ name: 'types:programs', heading: 'Type check of sandbox, demo, scripts and tests', command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.programs.json', '--noEmit'] },
+	{
+		name: 'lint',
+		heading: "n8n's own lint, strict (nodes, credentials, package.json)",
+		command: [bin('@n8n/node-cli/bin/n8n-node.mjs'), 'lint'],
+	},
+	{
+		name: 'lint:programs',
+		heading: 'Lint of sandbox, demo, scripts and tests',
+		command: [bin('eslint/bin/eslint.js'), '--config', 'eslint.programs.config.mjs', '.'],
+	},
+	{
+		name: 'types',
+		heading: 'Type check of the package',
+		command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.json', '--noEmit'],
+	},
+	{
+		name: 'types:programs',
+		heading: 'Type check of sandbox, demo, scripts and tests',
+		command: [bin('typescript/bin/tsc'), '-p', 'tsconfig.programs.json', '--noEmit'],
+	},
 	{ name: 'build', heading: 'Build and pack', pack: true },
-	...zones.map((zone): Suite => ({ name: `domain ${zone}`, heading: `Domain, in the time zone ${zone}`, jest: 'domain', env: { TZ: zone }, ...(zone !== 'UTC' && { leaveOut: longRuns }) })),
+	...zones.map(
+		(zone): Suite => ({
+			name: `domain ${zone}`,
+			heading: `Domain, in the time zone ${zone}`,
+			jest: 'domain',
+			env: { TZ: zone },
+			...(zone !== 'UTC' && { leaveOut: longRuns }),
+		}),
+	),
 	{ name: 'sandbox', heading: 'Sandbox: does it play Coachview and HR as documented?', jest: 'sandbox' },
 	{ name: 'engine', heading: 'Nodes in the engine of n8n 2.41, UTC', jest: 'engine', env: { TZ: 'UTC' } },
-	{ name: 'engine Auckland', heading: 'Nodes in the engine of n8n 2.41, Pacific/Auckland', jest: 'engine', env: { TZ: 'Pacific/Auckland' }, leaveOut: longRuns },
-	...['Europe/Amsterdam', 'America/New_York'].map((zone): Suite => ({
-		name: `engine ${zone}`, heading: `Round trips in the engine of n8n 2.41, ${zone}`, jest: 'engine', env: { TZ: zone }, paths: ['test/engine/round-trip'],
-	})),
-	{ name: 'engine floor', heading: 'Nodes in the engine of n8n 1.120, the oldest supported one', jest: 'engine', floor: true, leaveOut: longRuns },
+	{
+		name: 'engine Auckland',
+		heading: 'Nodes in the engine of n8n 2.41, Pacific/Auckland',
+		jest: 'engine',
+		env: { TZ: 'Pacific/Auckland' },
+		leaveOut: longRuns,
+	},
+	...['Europe/Amsterdam', 'America/New_York'].map(
+		(zone): Suite => ({
+			name: `engine ${zone}`,
+			heading: `Round trips in the engine of n8n 2.41, ${zone}`,
+			jest: 'engine',
+			env: { TZ: zone },
+			paths: ['test/engine/round-trip'],
+		}),
+	),
+	{
+		name: 'engine floor',
+		heading: 'Nodes in the engine of n8n 1.120, the oldest supported one',
+		jest: 'engine',
+		floor: true,
+		leaveOut: longRuns,
+	},
 	{ name: 'package', heading: 'The packed package', jest: 'package' },
 	{ name: 'host', heading: 'Samples in a real n8n 2.41.1, and its editor in a browser', jest: 'host' },
 ];

@@ -12,29 +12,38 @@ import { takePictures } from './workflows/pictures.mts';
 // the files from an n8n, `pictures` makes the images of docs/workflows.md.
 const commands: Record<string, () => Promise<void>> = {
 	async lint() {
-		const findings = readWorkflows().flatMap(({ name, workflow }) => lintWorkflow(workflow, readNodeVersions()).map((finding) => `${name}: ${finding}`));
+		const findings = readWorkflows().flatMap(({ name, workflow }) =>
+			lintWorkflow(workflow, readNodeVersions()).map((finding) => `${name}: ${finding}`),
+		);
 		findings.forEach((finding) => console.log(finding));
 		console.log(findings.length === 0 ? 'Nothing to complain about.' : `${findings.length} finding(s).`);
 		if (findings.length > 0) process.exitCode = 1;
 	},
 	async code() {
 		const changed = writeGenerated();
-		console.log(changed.length === 0 ? 'Every Code node has the rules as they are now.' : `Written anew: ${changed.join(', ')}`);
+		console.log(
+			changed.length === 0 ? 'Every Code node has the rules as they are now.' : `Written anew: ${changed.join(', ')}`,
+		);
 	},
 	/** `--url http://127.0.0.1:5678`: from that n8n (the one of `npm start`); without it from a fresh one, as a round trip. */
 	async export() {
 		const at = process.argv.indexOf('--url');
-		const changed = at > 0 ? await withSession(process.argv[at + 1] ?? '', exportFrom) : await withN8n(async (rest) => {
-			for (const { workflow } of readWorkflows()) await rest.importWorkflow(workflow);
-			return await exportFrom(rest);
-		});
+		const changed =
+			at > 0
+				? await withSession(process.argv[at + 1] ?? '', exportFrom)
+				: await withN8n(async (rest) => {
+						for (const { workflow } of readWorkflows()) await rest.importWorkflow(workflow);
+						return await exportFrom(rest);
+					});
 		console.log(changed.length === 0 ? 'Every file is as n8n writes it.' : `Written anew: ${changed.join(', ')}`);
 	},
 	async pictures() {
 		console.log(`docs/images: ${(await withN8n(takePictures)).join(', ')}`);
 	},
 	async versions() {
-		console.log(`${Object.keys(await writeNodeVersions()).length} node types written to scripts/workflows/node-versions.json.`);
+		console.log(
+			`${Object.keys(await writeNodeVersions()).length} node types written to scripts/workflows/node-versions.json.`,
+		);
 	},
 };
 

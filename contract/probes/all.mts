@@ -9,4 +9,13 @@ import { lists } from './lists.mts';
 import { replacing } from './replacing.mts';
 
 /** Every question, in the order in which they are asked: later ones use what earlier ones saw. */
-export const probes: readonly Probe[] = [...access, ...lists, ...limits, ...filters, ...answers, ...creating, ...replacing, ...extras];
+export const probes: readonly Probe[] = [
+	...access,
+	...lists,
+	...limits,
+	...filters,
+	...answers,
+	...creating,
+	...replacing,
+	...extras,
+];

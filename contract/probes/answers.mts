@@ -5,22 +5,32 @@ import { confirmed, refuted, unknown, type Finding, type Probe } from '../types.
 /** Forms of answers: errors and categories. */
 export const answers: Probe[] = [
 	{
-		assumptions: ['A39'], title: 'Errors', requests: 2,
+		assumptions: ['A39'],
+		title: 'Errors',
+		requests: 2,
 		async run({ api, seen }) {
 			const missing = await api.call('GET', 'Personen/00000000-0000-4000-8000-000000000000');
 			const anonymous = await api.people({ take: '1' }, { token: 'n8n-contract-check' });
 			const bad = seen.refusals.find(({ status }) => status === 400);
-			return [errorForm([missing, bad, anonymous].filter((one): one is Answer => one !== undefined && one.status >= 400))];
+			return [
+				errorForm([missing, bad, anonymous].filter((one): one is Answer => one !== undefined && one.status >= 400)),
+			];
 		},
 	},
 	{
-		assumptions: ['A33'], title: 'Rows of Persoonscategorieen', requests: 1,
+		assumptions: ['A33'],
+		title: 'Rows of Persoonscategorieen',
+		requests: 1,
 		async run({ api }) {
 			const answer = await api.call('GET', 'Persoonscategorieen', { query: { take: '3' } });
 			const [row] = rowsOf(answer) ?? [];
 			if (!row) return [unknown('A33', describe(answer))];
 			const evidence = `members ${memberNames(row).join(', ')}`;
-			return [['id', 'persoonId', 'categorieId', 'naam'].every((name) => name in row) ? confirmed('A33', evidence) : refuted('A33', 'persoonId' in row ? undefined : 'nameOnly', evidence)];
+			return [
+				['id', 'persoonId', 'categorieId', 'naam'].every((name) => name in row)
+					? confirmed('A33', evidence)
+					: refuted('A33', 'persoonId' in row ? undefined : 'nameOnly', evidence),
+			];
 		},
 	},
 ];

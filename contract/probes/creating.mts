@@ -19,7 +19,10 @@ export const isSame = (a: unknown, b: string) => typeof a === 'string' && a.toLo
 /** Making the test person, and a second one with the same key. */
 export const creating: Probe[] = [
 	{
-		assumptions: ['A22', 'A23', 'A24', 'A55', 'A74', 'A75', 'A76', 'A79'], title: 'Create a test person', requests: 5, writes: true,
+		assumptions: ['A22', 'A23', 'A24', 'A55', 'A74', 'A75', 'A76', 'A79'],
+		title: 'Create a test person',
+		requests: 5,
+		writes: true,
 		async run(context) {
 			const { api, seen } = context;
 			const person: Record<string, string> = testPerson(`Check-${Date.now()}`);
@@ -31,11 +34,30 @@ export const creating: Probe[] = [
 				answer = await api.call('POST', 'Personen', { body: person });
 			}
 			const findings = [required, ...answerForm(answer, person)];
-			if (answer.status < 200 || answer.status > 303 || isRefusal(answer)) return [unknown('A23', `creating a person with a last name, with and without an email address: ${describe(answer)}`), ...rest('no test person')];
+			if (answer.status < 200 || answer.status > 303 || isRefusal(answer))
+				return [
+					unknown('A23', `creating a person with a last name, with and without an email address: ${describe(answer)}`),
+					...rest('no test person'),
+				];
 			const id = idIn(answer) ?? (await lookUp(context, person.externId!));
-			if (answer.status === 202) findings.push(refuted('A76', id === undefined ? 'never' : 'later', `POST Personen: HTTP 202; the person is ${id === undefined ? 'not ' : ''}found by its key afterwards`));
+			if (answer.status === 202)
+				findings.push(
+					refuted(
+						'A76',
+						id === undefined ? 'never' : 'later',
+						`POST Personen: HTTP 202; the person is ${id === undefined ? 'not ' : ''}found by its key afterwards`,
+					),
+				);
 			else findings.push(confirmed('A76', `POST Personen: HTTP ${answer.status}`));
-			if (id === undefined) return [...findings, ...rest('the test person was made, but its id is not told and it is not found by its key', ['A24', 'A75', 'A79'])];
+			if (id === undefined)
+				return [
+					...findings,
+					...rest('the test person was made, but its id is not told and it is not found by its key', [
+						'A24',
+						'A75',
+						'A79',
+					]),
+				];
 			seen.test = { id, idInBody: false, doubled: false, record: person };
 			// Where look-ups heed the case, it is worth knowing whether the check for doubles does too.
 			const key = seen.heedsCase ? { externId: otherCase(person.externId!), externSource: otherCase(SOURCE) } : {};
@@ -47,15 +69,20 @@ export const creating: Probe[] = [
 	},
 ];
 
-const rest = (why: string, ids = ['A22', 'A24', 'A55', 'A75', 'A76', 'A79']): Finding[] => ids.map((id) => unknown(id, why));
+const rest = (why: string, ids = ['A22', 'A24', 'A55', 'A75', 'A76', 'A79']): Finding[] =>
+	ids.map((id) => unknown(id, why));
 
 /** A refusal in an answer that looks like success (assumption A75). */
-export const isRefusal = ({ status, json }: Answer) => status === 200 && (json as { success?: unknown } | null)?.success === false;
+export const isRefusal = ({ status, json }: Answer) =>
+	status === 200 && (json as { success?: unknown } | null)?.success === false;
 
 function needed(answer: Answer): Finding {
 	const { status } = answer;
-	if (status >= 200 && status <= 303 && !isRefusal(answer)) return confirmed('A23', `a person with a last name and a key only: HTTP ${status}`);
-	return status === 400 || isRefusal(answer) ? refuted('A23', 'achternaamEmail1', 'without an email address: refused; with one it is accepted') : unknown('A23', `HTTP ${status}`);
+	if (status >= 200 && status <= 303 && !isRefusal(answer))
+		return confirmed('A23', `a person with a last name and a key only: HTTP ${status}`);
+	return status === 400 || isRefusal(answer)
+		? refuted('A23', 'achternaamEmail1', 'without an email address: refused; with one it is accepted')
+		: unknown('A23', `HTTP ${status}`);
 }
 
 function answerForm(answer: Answer, sent: Record<string, string>): Finding[] {
@@ -63,23 +90,35 @@ function answerForm(answer: Answer, sent: Record<string, string>): Finding[] {
 	const isRecord = json !== null && typeof json === 'object' && 'id' in json;
 	const evidence = `POST Personen: ${describe(answer).split(' with ')[0]}${isRecord ? ' with the record' : ''}${headers.has('location') ? ', header Location' : ''}`;
 	if (status === 202 || status === 303) {
-		return [unknown('A22', evidence), unknown('A55', evidence), ...(status === 303 ? [refuted('A74', 'seeOther', evidence)] : [])];
+		return [
+			unknown('A22', evidence),
+			unknown('A55', evidence),
+			...(status === 303 ? [refuted('A74', 'seeOther', evidence)] : []),
+		];
 	}
 	if (!isRecord) {
-		const way = typeof json === 'string' && GUID.test(json) ? 'idOnly' : text === '' && headers.has('location') ? 'location' : undefined;
+		const way =
+			typeof json === 'string' && GUID.test(json)
+				? 'idOnly'
+				: text === '' && headers.has('location')
+					? 'location'
+					: undefined;
 		return [refuted('A22', way, evidence), unknown('A55', 'the answer holds no record')];
 	}
 	const more = Object.keys(json).some((name) => name !== 'id' && !(name in sent));
 	return [
 		status === 201 ? confirmed('A22', evidence) : refuted('A22', 'ok', evidence),
-		more ? confirmed('A55', 'the answer to POST shows members that were not sent') : refuted('A55', 'echo', 'the answer to POST shows what was sent, and nothing else but the id'),
+		more
+			? confirmed('A55', 'the answer to POST shows members that were not sent')
+			: refuted('A55', 'echo', 'the answer to POST shows what was sent, and nothing else but the id'),
 	];
 }
 
 function doubles(answer: Answer, { heedsCase = false }: Context['seen']): Finding[] {
 	const { status } = answer;
 	const evidence = `a second person with the same key${heedsCase ? ' in letters of the other case' : ''}: HTTP ${status}`;
-	if (isRefusal(answer)) return [unknown('A24', evidence), refuted('A75', 'successFalse', `${evidence} with success false`)];
+	if (isRefusal(answer))
+		return [unknown('A24', evidence), refuted('A75', 'successFalse', `${evidence} with success false`)];
 	const refused = status >= 400 && status <= 499 ? confirmed('A75', evidence) : unknown('A75', evidence);
 	if (status === 409) return [confirmed('A24', evidence), refused];
 	if (status === 400) return [refuted('A24', 'badRequest', evidence), refused];
@@ -89,16 +128,22 @@ function doubles(answer: Answer, { heedsCase = false }: Context['seen']): Findin
 }
 
 /** Whether a refusal repeats something of what was sent (assumption A79); the words themselves go nowhere. */
-function quotes({ status, text, json }: Answer, { achternaam = '', externId = '' }: Record<string, string>, hasToken: boolean): Finding {
+function quotes(
+	{ status, text, json }: Answer,
+	{ achternaam = '', externId = '' }: Record<string, string>,
+	hasToken: boolean,
+): Finding {
 	if (status < 400 || text === '') return unknown('A79', 'nothing was refused with words');
 	if (hasToken) return refuted('A79', 'token', 'a refusal repeats the access token');
 	const keys = Object.keys((json as { errors?: object } | undefined)?.errors ?? {});
 	const evidence = 'a refusal repeats a value that was sent';
-	if (keys.includes(achternaam) || keys.includes(externId)) return refuted('A79', 'keys', `${evidence}, as the name of a complaint`);
+	if (keys.includes(achternaam) || keys.includes(externId))
+		return refuted('A79', 'keys', `${evidence}, as the name of a complaint`);
 	if (/\b12 \p{L}{3,}/u.test(text)) return refuted('A79', 'words', `${evidence}, a date in words`);
 	if (text.includes(encodeURIComponent(achternaam))) return refuted('A79', 'html', `${evidence}, escaped`);
 	if (text.includes(achternaam.toUpperCase())) return refuted('A79', 'upper', `${evidence}, in capitals`);
-	if (text.includes(achternaam.slice(0, 14))) return refuted('A79', text.includes(achternaam) ? undefined : 'truncated', evidence);
+	if (text.includes(achternaam.slice(0, 14)))
+		return refuted('A79', text.includes(achternaam) ? undefined : 'truncated', evidence);
 	return confirmed('A79', 'a refusal repeats nothing of what was sent');
 }
 

@@ -65,8 +65,12 @@ export class N8nRest {
 	 * Presses the credential's Test button.
 	 * @param data the values, when they are not the stored ones
 	 */
-	async testCredential(credential: StoredCredential, data?: Record<string, unknown>): Promise<{ status: string; message: string }> {
-		const values = data ?? (await this.call<{ data: object }>('GET', `/rest/credentials/${credential.id}?includeData=true`)).data;
+	async testCredential(
+		credential: StoredCredential,
+		data?: Record<string, unknown>,
+	): Promise<{ status: string; message: string }> {
+		const values =
+			data ?? (await this.call<{ data: object }>('GET', `/rest/credentials/${credential.id}?includeData=true`)).data;
 		return await this.call('POST', '/rest/credentials/test', { credentials: { ...credential, data: values } });
 	}
 
@@ -76,7 +80,10 @@ export class N8nRest {
 	 * @param filling what the user would fill in: credentials by type, texts to replace, node parameters
 	 * @returns the workflow as n8n stored it
 	 */
-	async importWorkflow(workflow: WorkflowJson, filling: Filling = {}): Promise<WorkflowJson & { id: string; versionId: string }> {
+	async importWorkflow(
+		workflow: WorkflowJson,
+		filling: Filling = {},
+	): Promise<WorkflowJson & { id: string; versionId: string }> {
 		const { name, nodes, connections, settings } = fillWorkflow(workflow, filling);
 		return await this.call('POST', '/rest/workflows', { name, nodes, connections, settings: settings ?? {} });
 	}
@@ -120,10 +127,14 @@ export class N8nRest {
 	}
 
 	/** Newest first. Needs executions to be saved by the workflow's settings. */
-	async executions(query: { workflowId?: string; status?: string; includeData?: boolean; limit?: number } = {}): Promise<Execution[]> {
+	async executions(
+		query: { workflowId?: string; status?: string; includeData?: boolean; limit?: number } = {},
+	): Promise<Execution[]> {
 		this.apiKey ||= await this.createApiKey();
 		const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-		const answer = await this.raw('GET', `/api/v1/executions?${parameters}`, undefined, { 'x-n8n-api-key': this.apiKey });
+		const answer = await this.raw('GET', `/api/v1/executions?${parameters}`, undefined, {
+			'x-n8n-api-key': this.apiKey,
+		});
 		return ((await readJson(answer)) as { data: Execution[] }).data;
 	}
 
@@ -132,7 +143,8 @@ export class N8nRest {
 		const ended = ({ status }: Execution) => !['new', 'running', 'waiting'].includes(status);
 		for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(250)) {
 			const found = (await this.executions({ workflowId, limit: 250 })).filter(ended);
-			if (found.length >= count) return (await this.executions({ workflowId, limit: 250, includeData: true })).filter(ended);
+			if (found.length >= count)
+				return (await this.executions({ workflowId, limit: 250, includeData: true })).filter(ended);
 		}
 		throw new Error(`n8n did not end ${count} execution(s) within ${timeoutMs / 1000} s.`);
 	}
@@ -157,19 +169,27 @@ export class N8nRest {
 	/** @returns the id of the data table with exactly this name, if there is one */
 	async findDataTable(name: string): Promise<string | undefined> {
 		const query = new URLSearchParams({ filter: JSON.stringify({ name: name.toLowerCase() }), take: '50' });
-		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>('GET', `${await this.tablesPath()}?${query}`);
+		const { data } = await this.call<{ data: Array<{ id: string; name: string }> }>(
+			'GET',
+			`${await this.tablesPath()}?${query}`,
+		);
 		return data.find((table) => table.name === name)?.id;
 	}
 
 	/** All rows of a data table (at most 250). */
 	async dataTableRows(id: string): Promise<Array<Record<string, unknown>>> {
-		return (await this.call<{ data: Array<Record<string, unknown>> }>('GET', `${await this.tablesPath()}/${id}/rows?take=250`)).data;
+		return (
+			await this.call<{ data: Array<Record<string, unknown>> }>('GET', `${await this.tablesPath()}/${id}/rows?take=250`)
+		).data;
 	}
 
 	/** Removes all rows of a data table. */
 	async emptyDataTable(id: string): Promise<void> {
 		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
-		await this.call('DELETE', `${await this.tablesPath()}/${id}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+		await this.call(
+			'DELETE',
+			`${await this.tablesPath()}/${id}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+		);
 	}
 
 	private async tablesPath(): Promise<string> {
@@ -191,7 +211,12 @@ export class N8nRest {
 		return ((await readJson(response)) as { data: T }).data;
 	}
 
-	private async raw(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+	private async raw(
+		method: string,
+		path: string,
+		body?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<Response> {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.session, ...headers },
@@ -205,7 +230,8 @@ export class N8nRest {
 	private async createApiKey(): Promise<string> {
 		const scopes = await this.call<string[]>('GET', '/rest/api-keys/scopes');
 		const label = `driver ${Date.now()}`;
-		return (await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label, scopes, expiresAt: null })).rawApiKey;
+		return (await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label, scopes, expiresAt: null }))
+			.rawApiKey;
 	}
 
 	/**
@@ -227,6 +253,7 @@ async function isStillBusy(response: Response): Promise<boolean> {
 
 async function readJson(response: Response): Promise<unknown> {
 	const text = await response.text();
-	if (!response.ok) throw new Error(`n8n answered ${response.status} at ${new URL(response.url).pathname}: ${text.slice(0, 600)}`);
+	if (!response.ok)
+		throw new Error(`n8n answered ${response.status} at ${new URL(response.url).pathname}: ${text.slice(0, 600)}`);
 	return text ? JSON.parse(text) : {};
 }

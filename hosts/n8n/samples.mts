@@ -23,8 +23,14 @@ export function readSample(name: string): WorkflowJson {
  * Creates the credentials that the samples name, with the sandbox's own client and HR token.
  * @param hrSystem which HR system the sample asks, for instance `afas`
  */
-export async function createCredentials(rest: N8nRest, sandbox: SandboxAddresses, hrSystem: string): Promise<StoredCredential[]> {
-	const client = (await sandbox.control.clients.list()).find(({ enabled, scopes }) => enabled && scopes.includes('Personen.Schrijven'));
+export async function createCredentials(
+	rest: N8nRest,
+	sandbox: SandboxAddresses,
+	hrSystem: string,
+): Promise<StoredCredential[]> {
+	const client = (await sandbox.control.clients.list()).find(
+		({ enabled, scopes }) => enabled && scopes.includes('Personen.Schrijven'),
+	);
 	if (!client) throw new Error('The sandbox has no enabled client that may write people.');
 	const coachview = await rest.createCredential('Coachview sandbox', 'coachviewOAuth2Api', {
 		environment: 'custom',
@@ -41,7 +47,12 @@ export async function createCredentials(rest: N8nRest, sandbox: SandboxAddresses
  * What a user would fill in for a sample: the credentials, and the address of their HR system instead of the example's.
  * @param sample the exported workflow
  */
-export async function fillingFor(sample: WorkflowJson, sandbox: SandboxAddresses, hrSystem: string, credentials: StoredCredential[]): Promise<Filling> {
+export async function fillingFor(
+	sample: WorkflowJson,
+	sandbox: SandboxAddresses,
+	hrSystem: string,
+	credentials: StoredCredential[],
+): Promise<Filling> {
 	const { url } = await hrInfo(sandbox, hrSystem);
 	const example = /https:\/\/[^\s"'`{}]*?(?=\/connectors\/)/i.exec(JSON.stringify(sample.nodes))?.[0];
 	return { credentials, replace: example ? { [example]: url } : {} };

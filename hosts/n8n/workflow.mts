@@ -44,16 +44,26 @@ export function fillWorkflow(workflow: WorkflowJson, filling: Filling): Workflow
 	const nodes = workflow.nodes.map((node) => fillNode(node, filling));
 	const all = JSON.stringify(workflow.nodes.map(({ parameters }) => parameters));
 	for (const text of Object.keys(filling.replace ?? {})) {
-		if (!all.includes(JSON.stringify(text).slice(1, -1))) throw new Error(`"${text}" does not occur in the workflow "${workflow.name}".`);
+		if (!all.includes(JSON.stringify(text).slice(1, -1)))
+			throw new Error(`"${text}" does not occur in the workflow "${workflow.name}".`);
 	}
 	for (const name of Object.keys(filling.parameters ?? {})) {
-		if (!nodes.some((node) => node.name === name)) throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
+		if (!nodes.some((node) => node.name === name))
+			throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
 	}
-	return { ...workflow, name: filling.name ?? workflow.name, nodes, settings: { ...workflow.settings, ...filling.settings } };
+	return {
+		...workflow,
+		name: filling.name ?? workflow.name,
+		nodes,
+		settings: { ...workflow.settings, ...filling.settings },
+	};
 }
 
 function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
-	const parameters = { ...(replaceTexts(node.parameters, filling.replace ?? {}) as object), ...filling.parameters?.[node.name] };
+	const parameters = {
+		...(replaceTexts(node.parameters, filling.replace ?? {}) as object),
+		...filling.parameters?.[node.name],
+	};
 	const credentials = Object.fromEntries(
 		Object.entries(node.credentials ?? {}).map(([type, named]) => {
 			const match = filling.credentials?.find((credential) => credential.type === type);
@@ -66,7 +76,8 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 }
 
 function replaceTexts(value: unknown, replace: Record<string, string>): unknown {
-	if (typeof value === 'string') return Object.entries(replace).reduce((text, [from, to]) => text.replaceAll(from, to), value);
+	if (typeof value === 'string')
+		return Object.entries(replace).reduce((text, [from, to]) => text.replaceAll(from, to), value);
 	if (Array.isArray(value)) return value.map((entry) => replaceTexts(entry, replace));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, replaceTexts(entry, replace)]));

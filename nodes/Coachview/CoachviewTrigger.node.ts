@@ -21,16 +21,23 @@ export class CoachviewTrigger implements INodeType {
 		icon: { light: 'file:../../icons/coachview.svg', dark: 'file:../../icons/coachview.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ ({ personCategoryAdded: "person category added", any: "any event" })[$parameter["triggerOn"]] || $parameter["eventName"] }}',
+		subtitle:
+			'={{ ({ personCategoryAdded: "person category added", any: "any event" })[$parameter["triggerOn"]] || $parameter["eventName"] }}',
 		description: 'Starts the workflow when Coachview sends a webhook',
 		eventTriggerDescription: 'Waiting for a webhook of Coachview',
-		activationMessage: 'Your trigger now listens. Send its Production URL to Coachview support if you have not done so.',
+		activationMessage:
+			'Your trigger now listens. Send its Production URL to Coachview support if you have not done so.',
 		defaults: { name: 'Coachview Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'coachviewOAuth2Api', displayName: 'Coachview OAuth2 API, for Confirming', required: false },
-			{ name: 'coachviewWebhookApi', displayName: 'Coachview Webhook API, for URL Key and Signature', required: false, testedBy: 'coachviewWebhookTest' },
+			{
+				name: 'coachviewWebhookApi',
+				displayName: 'Coachview Webhook API, for URL Key and Signature',
+				required: false,
+				testedBy: 'coachviewWebhookTest',
+			},
 		],
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: 'noData', path: PATH },

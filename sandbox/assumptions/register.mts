@@ -28,14 +28,19 @@ const byId = new Map(register.map((assumption) => [assumption.id, assumption]));
  * @throws Error naming the id, when it does not exist, cannot be switched, or has no such alternative
  */
 export function choose(changes: Choices = {}, base?: Choices): Choices {
-	const chosen: Choices = base ? { ...base } : Object.fromEntries(register.map(({ id, default: value }) => [id, value]));
+	const chosen: Choices = base
+		? { ...base }
+		: Object.fromEntries(register.map(({ id, default: value }) => [id, value]));
 	for (const [id, value] of Object.entries(changes)) {
 		const assumption = byId.get(id);
 		if (!assumption) throw new Error(`There is no assumption ${id}`);
 		if (!assumption.alternatives.some((alternative) => alternative.value === value)) {
-			throw new Error(`Assumption ${id} has no alternative "${value}"; choose from ${assumption.alternatives.map((a) => a.value).join(', ')}`);
+			throw new Error(
+				`Assumption ${id} has no alternative "${value}"; choose from ${assumption.alternatives.map((a) => a.value).join(', ')}`,
+			);
 		}
-		if (!assumption.switchable && value !== assumption.default) throw new Error(`Assumption ${id} cannot be switched: ${assumption.reason}`);
+		if (!assumption.switchable && value !== assumption.default)
+			throw new Error(`Assumption ${id} cannot be switched: ${assumption.reason}`);
 		chosen[id] = value;
 	}
 	return chosen;

@@ -27,7 +27,13 @@ export function open(id: string, grade: Grade, statement: string, alternatives: 
 }
 
 /** Shorthand: an assumption that is written down but has nothing to switch here. */
-export function fixed(id: string, grade: Grade, statement: string, reason: string, alternatives: Record<string, string>): Assumption {
+export function fixed(
+	id: string,
+	grade: Grade,
+	statement: string,
+	reason: string,
+	alternatives: Record<string, string>,
+): Assumption {
 	return { ...common(id, grade, statement, alternatives), switchable: false, reason };
 }
 

@@ -22,11 +22,13 @@ export function admit(request: FastifyRequest, reply: FastifyReply, world: World
 	if (!header) throw new Refusal(401, 'No access token.', { 'WWW-Authenticate': 'Bearer' });
 	const token = /^Bearer ([^\s]+)$/i.exec(header)?.[1];
 	const found = token === undefined ? undefined : world.clients.check(token);
-	if (!found) throw new Refusal(401, 'The access token is not valid.', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+	if (!found)
+		throw new Refusal(401, 'The access token is not valid.', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 	world.log.name(request, found.clientId);
 	world.rate.count(found.clientId, reply, world.choices);
 	const accept = request.headers.accept ?? '*/*';
-	if (world.choices.A51 === 'refused' && !/application\/json|application\/\*|\*\/\*/.test(accept)) throw new Refusal(406, 'Only JSON is available.');
+	if (world.choices.A51 === 'refused' && !/application\/json|application\/\*|\*\/\*/.test(accept))
+		throw new Refusal(406, 'Only JSON is available.');
 	const allowed = found.scopes.includes('api') && found.scopes.includes(scope);
 	const sample = !allowed && world.choices.A17 === 'sample' && scope.endsWith('.Lezen');
 	if (!allowed && !sample) throw new Refusal(403, 'The scope of the client does not allow this.');
@@ -37,6 +39,7 @@ export function admit(request: FastifyRequest, reply: FastifyReply, world: World
 /** Sample rows of a caller without the scope: example values, all with the same id (vendor documentation of Swagger). */
 export function sampleRow(members: readonly string[]): Record<string, unknown> {
 	const row: Record<string, unknown> = {};
-	for (const name of members) row[name] = name === 'id' || name.endsWith('Id') ? '3fa85f64-5717-4562-b3fc-2c963f66afa6' : 'string';
+	for (const name of members)
+		row[name] = name === 'id' || name.endsWith('Id') ? '3fa85f64-5717-4562-b3fc-2c963f66afa6' : 'string';
 	return row;
 }

@@ -57,7 +57,12 @@ export function createCategories(): Categories {
 }
 
 const fieldTypes: Record<string, FieldType> = { id: 'id', persoonid: 'id', categorieid: 'id', naam: 'text' };
-const keys: Record<string, keyof CategoryLink> = { id: 'id', persoonid: 'persoonId', categorieid: 'categorieId', naam: 'naam' };
+const keys: Record<string, keyof CategoryLink> = {
+	id: 'id',
+	persoonid: 'persoonId',
+	categorieid: 'categorieId',
+	naam: 'naam',
+};
 const linkFields: Fields<CategoryLink> = {
 	type: (name) => fieldTypes[name],
 	value: (row, name) => row[keys[name]!],
@@ -76,21 +81,30 @@ export function registerCategories(app: FastifyInstance, world: World): void {
 		const order = readOrder(query.get('orderby'), linkFields, world.choices);
 		const count = readFlag(query, 'count');
 		if (caller.sample) return reply.send(JSON.stringify([sampleRow(['id', 'naam']), sampleRow(['id', 'naam'])]));
-		const same = (id: string) => persoonId === undefined || id === (world.choices.A52 === 'sensitive' ? persoonId : persoonId.toLowerCase());
-		const rows = world.categories.links().filter((link) => same(link.persoonId) && passes(link)).sort((a, b) => order?.(a, b) || (a.id < b.id ? -1 : 1));
+		const same = (id: string) =>
+			persoonId === undefined || id === (world.choices.A52 === 'sensitive' ? persoonId : persoonId.toLowerCase());
+		const rows = world.categories
+			.links()
+			.filter((link) => same(link.persoonId) && passes(link))
+			.sort((a, b) => order?.(a, b) || (a.id < b.id ? -1 : 1));
 		if (count && world.choices.A12 !== 'noHeader') reply.header('RowCount', String(rows.length));
 		const page = count && world.choices.A12 === 'emptyBody' ? [] : rows.slice(skip, skip + take);
-		return reply.send(JSON.stringify(page.map((link) => (world.choices.A33 === 'nameOnly' ? { naam: link.naam } : link))));
+		return reply.send(
+			JSON.stringify(page.map((link) => (world.choices.A33 === 'nameOnly' ? { naam: link.naam } : link))),
+		);
 	});
 	app.post(path, (request, reply) => {
 		admit(request, reply, world, 'Persoonscategorieen.Schrijven');
 		if (world.choices.A32 !== 'post') throw new Refusal(405, 'There is no POST.', { Allow: 'GET' });
 		readQuery(request.url, []);
 		const body = readBody(request);
-		for (const key of body.keys()) if (!['persoonId', 'categorieId'].includes(key)) throw new BadRequest('A member is not known.', { [key]: ['Not known.'] });
+		for (const key of body.keys())
+			if (!['persoonId', 'categorieId'].includes(key))
+				throw new BadRequest('A member is not known.', { [key]: ['Not known.'] });
 		const person = existing(textOf(body, 'persoonId') ?? '', world);
 		const categorieId = textOf(body, 'categorieId')?.toLowerCase() ?? '';
-		if (!world.categories.definitions().some(({ id }) => id === categorieId)) throw new BadRequest('There is no such category.', { categorieId: ['Not known.'] });
+		if (!world.categories.definitions().some(({ id }) => id === categorieId))
+			throw new BadRequest('There is no such category.', { categorieId: ['Not known.'] });
 		return reply.code(201).send(JSON.stringify(giveCategory(textOf(person, 'id')!, categorieId, world)));
 	});
 }

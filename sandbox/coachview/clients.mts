@@ -12,12 +12,21 @@ export interface Token {
 
 /** Scopes that the sandbox knows; the names follow code that calls the API. */
 export const allScopes: readonly string[] = [
-	'api', 'Personen.Lezen', 'Personen.Schrijven', 'Persoonscategorieen.Lezen', 'Persoonscategorieen.Schrijven',
+	'api',
+	'Personen.Lezen',
+	'Personen.Schrijven',
+	'Persoonscategorieen.Lezen',
+	'Persoonscategorieen.Schrijven',
 ];
 
 /** The client that exists after each reset. */
 export const demoClient: Readonly<ApiClient> = {
-	clientId: 'demo', clientSecret: 'demo-secret', name: 'Demonstration', scopes: [...allScopes], enabled: true, lifetime: 3600,
+	clientId: 'demo',
+	clientSecret: 'demo-secret',
+	name: 'Demonstration',
+	scopes: [...allScopes],
+	enabled: true,
+	lifetime: 3600,
 };
 
 export interface Clients {
@@ -34,13 +43,19 @@ export interface Clients {
 
 /** Registry of API clients and of the tokens given out; starts with the demonstration client. */
 export function createClients(clock: Clock): Clients {
-	const clients = new Map<string, ApiClient>([[demoClient.clientId, { ...demoClient, scopes: [...demoClient.scopes] }]]);
+	const clients = new Map<string, ApiClient>([
+		[demoClient.clientId, { ...demoClient, scopes: [...demoClient.scopes] }],
+	]);
 	const tokens = new Map<string, Token>();
 	return {
 		list: () => [...clients.values()],
 		get: (clientId) => clients.get(clientId),
 		put(change) {
-			const old = clients.get(change.clientId) ?? { ...demoClient, name: change.clientId, clientSecret: `${change.clientId}-secret` };
+			const old = clients.get(change.clientId) ?? {
+				...demoClient,
+				name: change.clientId,
+				clientSecret: `${change.clientId}-secret`,
+			};
 			const client = { ...old, ...change };
 			if (![900, 3600, 28_800].includes(client.lifetime)) throw new Error('A token lives 900, 3600 or 28800 seconds');
 			clients.set(client.clientId, client);

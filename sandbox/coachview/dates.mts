@@ -27,9 +27,14 @@ export function readDate(text: string, choices: Choices): { at: string; dayOnly:
 	if (choices.A10 === 'dutchOnly' && d?.[2] !== '-') return undefined;
 	const [year, month, day, hour, minute, second, fraction] = d
 		? [d[4]!, d[3]!, d[1]!, d[5], d[6], d[7], d[8]]
-		: i ? [i[1]!, i[2]!, i[3]!, i[4], i[5], i[6], i[7]] : [];
+		: i
+			? [i[1]!, i[2]!, i[3]!, i[4], i[5], i[6], i[7]]
+			: [];
 	if (!year || !month || !day || !exists(year, month, day)) return undefined;
-	return { at: `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}${fraction ?? ''}`, dayOnly: hour === undefined };
+	return {
+		at: `${year}-${month}-${day}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}${fraction ?? ''}`,
+		dayOnly: hour === undefined,
+	};
 }
 
 /** The day after a sortable date-time text. */

@@ -32,22 +32,43 @@ export function sendError(reply: FastifyReply, choices: Choices, refusal: Refusa
 	for (const [name, value] of Object.entries(refusal.headers)) reply.header(name, value);
 	const send = (type: string, body: string) => reply.header('content-type', type).send(body);
 	const json = (body: unknown) => send('application/json; charset=utf-8', JSON.stringify(body));
-	if (choices.A75 === 'successFalse' && reply.request.method !== 'GET' && [400, 409, 412].includes(status) && !/connect\/token/.test(reply.request.url)) {
+	if (
+		choices.A75 === 'successFalse' &&
+		reply.request.method !== 'GET' &&
+		[400, 409, 412].includes(status) &&
+		!/connect\/token/.test(reply.request.url)
+	) {
 		reply.code(200);
 		return json({ success: false, message });
 	}
 	reply.code(status);
 	switch (choices.A39) {
-		case 'empty': return reply.send('');
-		case 'text': return send('text/plain; charset=utf-8', message);
-		case 'html': return send('text/html; charset=utf-8', `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>${escapeHtml(message)}</h1></body></html>`);
-		case 'message': return json({ message });
-		case 'oauth': return json({ error: `error_${status}`, error_description: message });
-		case 'list': return json(Object.keys(errors).length > 0 ? Object.entries(errors).flatMap(([name, texts]) => texts.map((text) => `${name}: ${text}`)) : [message]);
+		case 'empty':
+			return reply.send('');
+		case 'text':
+			return send('text/plain; charset=utf-8', message);
+		case 'html':
+			return send(
+				'text/html; charset=utf-8',
+				`<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>${escapeHtml(message)}</h1></body></html>`,
+			);
+		case 'message':
+			return json({ message });
+		case 'oauth':
+			return json({ error: `error_${status}`, error_description: message });
+		case 'list':
+			return json(
+				Object.keys(errors).length > 0
+					? Object.entries(errors).flatMap(([name, texts]) => texts.map((text) => `${name}: ${text}`))
+					: [message],
+			);
 		default:
 	}
 	if (status === 401 || status === 403) return reply.send('');
 	if (status === 429) return send('text/plain', message);
 	const problem = { type: `https://httpstatuses.io/${status}`, title: message, status, traceId: reply.request.id };
-	return send('application/problem+json; charset=utf-8', JSON.stringify({ ...problem, ...(Object.keys(errors).length > 0 ? { errors } : {}) }));
+	return send(
+		'application/problem+json; charset=utf-8',
+		JSON.stringify({ ...problem, ...(Object.keys(errors).length > 0 ? { errors } : {}) }),
+	);
 }

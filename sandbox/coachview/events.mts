@@ -28,15 +28,28 @@ const names = {
  * casing (A42), the event's place (A43), the content type (A44), the signature (A45) and empty keys (A49) are guesses.
  * @param link the category, undefined for the invented events of assumption A41
  */
-export function message(event: string, person: RawObject, link: CategoryLink | undefined, choices: Choices, secret?: string): Message {
+export function message(
+	event: string,
+	person: RawObject,
+	link: CategoryLink | undefined,
+	choices: Choices,
+	secret?: string,
+): Message {
 	const wireEvent = choices.A42 === 'english' && event === categoryAddedEvent ? englishEvent : event;
-	const style = choices.A42 === 'flatCamel' ? names.camel : choices.A42 === 'externsource' ? names.externsource
-		: choices.A42 === 'english' ? names.english : names.pascal;
+	const style =
+		choices.A42 === 'flatCamel'
+			? names.camel
+			: choices.A42 === 'externsource'
+				? names.externsource
+				: choices.A42 === 'english'
+					? names.english
+					: names.pascal;
 	const data = payload(style, person, link, choices);
 	const body = encode(envelope(wireEvent, data, choices), choices);
 	const headers: Record<string, string> = {};
 	if (choices.A43 === 'header') headers['X-Event'] = wireEvent;
-	if (choices.A45 === 'hmacSha512' && secret) headers['X-WebHook-Signature'] = createHmac('sha512', secret).update(body.body).digest('hex');
+	if (choices.A45 === 'hmacSha512' && secret)
+		headers['X-WebHook-Signature'] = createHmac('sha512', secret).update(body.body).digest('hex');
 	return { ...body, headers };
 }
 
@@ -62,15 +75,27 @@ function envelope(event: string, data: Data, choices: Choices): Record<string, u
 
 function encode(body: Record<string, unknown>, choices: Choices): { body: string; contentType: string } {
 	if (choices.A44 === 'form') {
-		const fields = Object.entries(body).map(([key, value]) => [key, typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '')]);
+		const fields = Object.entries(body).map(([key, value]) => [
+			key,
+			typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
+		]);
 		return { body: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded' };
 	}
-	if (choices.A44 === 'xml') return { body: `<?xml version="1.0" encoding="utf-8"?><Webhook>${xml(body)}</Webhook>`, contentType: 'application/xml; charset=utf-8' };
+	if (choices.A44 === 'xml')
+		return {
+			body: `<?xml version="1.0" encoding="utf-8"?><Webhook>${xml(body)}</Webhook>`,
+			contentType: 'application/xml; charset=utf-8',
+		};
 	return { body: JSON.stringify(body), contentType: 'application/json; charset=utf-8' };
 }
 
 function xml(value: unknown): string {
 	if (Array.isArray(value)) return value.map((one) => `<Item>${xml(one)}</Item>`).join('');
-	if (typeof value === 'object' && value !== null) return Object.entries(value).map(([key, one]) => `<${key}>${xml(one)}</${key}>`).join('');
-	return String(value ?? '').replace(/&/g, '&amp;').replace(/</g, '&lt;');
+	if (typeof value === 'object' && value !== null)
+		return Object.entries(value)
+			.map(([key, one]) => `<${key}>${xml(one)}</${key}>`)
+			.join('');
+	return String(value ?? '')
+		.replace(/&/g, '&amp;')
+		.replace(/</g, '&lt;');
 }

@@ -21,7 +21,11 @@ export interface FreeFieldDefinition {
 
 export interface FreeFields {
 	/** Fields of a person with raw values as they are shown (assumptions A35, A64), and whether there is one. */
-	of(personId: string, choices: Choices, values?: ReadonlyMap<string, string>): Array<FreeFieldDefinition & { data: string; hasValue: boolean }>;
+	of(
+		personId: string,
+		choices: Choices,
+		values?: ReadonlyMap<string, string>,
+	): Array<FreeFieldDefinition & { data: string; hasValue: boolean }>;
 	/** Stored values of a person by code. */
 	values(personId: string): ReadonlyMap<string, string>;
 	/** The definitions that exist (assumption A80). */
@@ -34,35 +38,60 @@ export interface FreeFields {
 
 /** Creates the free fields of persons: one ordinary, one date and one confidential field are defined. */
 export function createFreeFields(): FreeFields {
-	const field = (volgorde: number, code: string, label: string, type: string, vertrouwelijk = false): FreeFieldDefinition => ({
-		volgorde, code, label, vrijveldTypeId: type, expressie: null, inactief: false, vertrouwelijk,
+	const field = (
+		volgorde: number,
+		code: string,
+		label: string,
+		type: string,
+		vertrouwelijk = false,
+	): FreeFieldDefinition => ({
+		volgorde,
+		code,
+		label,
+		vrijveldTypeId: type,
+		expressie: null,
+		inactief: false,
+		vertrouwelijk,
 	});
 	const definitions = [
-		field(1, 'VrijveldDieet', 'Dieetwens', 'Tekst'), field(2, 'VrijveldPasGeldigTot', 'Pas geldig tot', 'Datum'), field(3, 'VrijveldMedisch', 'Medisch', 'Tekst', true),
+		field(1, 'VrijveldDieet', 'Dieetwens', 'Tekst'),
+		field(2, 'VrijveldPasGeldigTot', 'Pas geldig tot', 'Datum'),
+		field(3, 'VrijveldMedisch', 'Medisch', 'Tekst', true),
 	];
 	// Its key is that of an ordinary member, so a flattened record has one name for two values.
 	const shared = field(4, 'Opmerking', 'Opmerking voor de docent', 'Tekst');
 	const values = new Map<string, string>();
-	const exists = (definition: FreeFieldDefinition, choices: Choices) => definition !== shared || choices.A80 === 'shared';
-	const valuesOf = (personId: string) => new Map([...definitions, shared].flatMap(({ code }) => {
-		const value = values.get(`${personId}/${code}`);
-		return value === undefined ? [] : [[code, value] as const];
-	}));
+	const exists = (definition: FreeFieldDefinition, choices: Choices) =>
+		definition !== shared || choices.A80 === 'shared';
+	const valuesOf = (personId: string) =>
+		new Map(
+			[...definitions, shared].flatMap(({ code }) => {
+				const value = values.get(`${personId}/${code}`);
+				return value === undefined ? [] : [[code, value] as const];
+			}),
+		);
 	const defined = (choices: Choices) => [...definitions, shared].filter((definition) => exists(definition, choices));
 	return {
 		defined,
 		values: valuesOf,
-		of: (personId, choices, stored = valuesOf(personId)) => defined(choices)
-			.filter((definition) => !(definition.vertrouwelijk && choices.A35 === 'omitted'))
-			.map((definition) => {
-				const raw = stored.get(definition.code) ?? 'null';
-				return { ...definition, hasValue: raw !== 'null', data: definition.vertrouwelijk && choices.A35 === 'null' ? 'null' : freeDateShown(definition, raw, choices) };
-			}),
+		of: (personId, choices, stored = valuesOf(personId)) =>
+			defined(choices)
+				.filter((definition) => !(definition.vertrouwelijk && choices.A35 === 'omitted'))
+				.map((definition) => {
+					const raw = stored.get(definition.code) ?? 'null';
+					return {
+						...definition,
+						hasValue: raw !== 'null',
+						data: definition.vertrouwelijk && choices.A35 === 'null' ? 'null' : freeDateShown(definition, raw, choices),
+					};
+				}),
 		set(personId, code, data) {
-			if (![...definitions, shared].some((definition) => definition.code === code)) throw new Error(`There is no free field ${code}`);
+			if (![...definitions, shared].some((definition) => definition.code === code))
+				throw new Error(`There is no free field ${code}`);
 			values.set(`${personId}/${code}`, data);
 		},
-		dump: (choices) => new Map([...values].filter(([key]) => choices.A80 === 'shared' || !key.endsWith(`/${shared.code}`))),
+		dump: (choices) =>
+			new Map([...values].filter(([key]) => choices.A80 === 'shared' || !key.endsWith(`/${shared.code}`))),
 	};
 }
 
@@ -93,8 +122,15 @@ export function registerFreeFields(app: FastifyInstance, world: World): void {
 		const id = /^recordid=([0-9a-f-]{36})$/i.exec(query.get('where') ?? '')?.[1];
 		if (id === undefined) throw new BadRequest('where must be recordId=<id>.');
 		const person = caller.sample ? undefined : world.people.get(id, world.choices);
-		const rows = person === undefined ? [] : world.freeFields.of(id.toLowerCase(), world.choices).map(({ data, hasValue: _hasValue, ...definition }) =>
-			`{"vrijveldDefinitie":${JSON.stringify(definition)},"data":${data}}`);
+		const rows =
+			person === undefined
+				? []
+				: world.freeFields
+						.of(id.toLowerCase(), world.choices)
+						.map(
+							({ data, hasValue: _hasValue, ...definition }) =>
+								`{"vrijveldDefinitie":${JSON.stringify(definition)},"data":${data}}`,
+						);
 		return reply.send(`[${rows.slice(skip, skip + take).join(',')}]`);
 	});
 }
@@ -118,7 +154,8 @@ export function takeFreeFields(body: RawObject, personId: string | undefined, wo
 		if (raw === undefined) {
 			if (choices.A34 === 'erased' && personId !== undefined) found.set(code, 'null');
 		} else if (choices.A34 === 'rejected') errors[key] = ['Free fields cannot be written here.'];
-		else if (choices.A34 === 'ignored' || raw === 'null' && definition.vertrouwelijk && choices.A57 === 'keeps') continue;
+		else if (choices.A34 === 'ignored' || (raw === 'null' && definition.vertrouwelijk && choices.A57 === 'keeps'))
+			continue;
 		else {
 			const stored = isDate(definition) ? freeDateRead(raw, choices) : raw;
 			if (stored === undefined) errors[key] = ['A date is expected.'];

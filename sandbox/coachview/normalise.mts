@@ -13,7 +13,11 @@ export function storedText(member: string, sent: string, choices: Choices): stri
 	if (choices.A60 === 'trimmed') text = text.trim();
 	if (/^tel\d$/.test(member) && choices.A61 === 'regrouped') text = text.replace(/[\s().-]/g, '');
 	if (/^email\d$/.test(member) && choices.A59 === 'lower') text = text.toLowerCase();
-	if (choices.A58 === 'lower' && keys.includes(member) || choices.A58 === 'sourceLower' && member === 'externSource') text = text.toLowerCase();
+	if (
+		(choices.A58 === 'lower' && keys.includes(member)) ||
+		(choices.A58 === 'sourceLower' && member === 'externSource')
+	)
+		text = text.toLowerCase();
 	return text;
 }
 
@@ -28,13 +32,18 @@ function storedRaw(member: string, raw: string, choices: Choices): string {
 /** A list with the same members in another order is the list that is stored already (assumption A67 = shuffled). */
 function sameList(raw: string, old: string | undefined): boolean {
 	if (!raw.startsWith('[') || !old?.startsWith('[')) return false;
-	const sorted = (text: string) => (JSON.parse(text) as unknown[]).map((one) => JSON.stringify(one)).sort().join();
+	const sorted = (text: string) =>
+		(JSON.parse(text) as unknown[])
+			.map((one) => JSON.stringify(one))
+			.sort()
+			.join();
 	return sorted(raw) === sorted(old);
 }
 
 /** The day of a date as it is shown under assumptions A63 and A65; `null` for the first day of the calendar. */
 function storedDate(raw: string, choices: Choices): string {
-	const day = /^"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?"$/.exec(raw)?.[1] ?? /^"(\d{4}-\d\d-\d\d)"$/.exec(raw)?.[1];
+	const day =
+		/^"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0+)?)?"$/.exec(raw)?.[1] ?? /^"(\d{4}-\d\d-\d\d)"$/.exec(raw)?.[1];
 	if (day === undefined) return raw;
 	if (choices.A65 === 'yearOne' && day === '0001-01-01') return 'null';
 	return choices.A63 === 'date' ? raw : JSON.stringify(day);
@@ -58,7 +67,8 @@ export function normalised(members: RawObject, previous: RawObject | undefined, 
 		if (raw === old) continue;
 		if (choices.A67 === 'shuffled' && sameList(raw, old)) result.set(key, old!);
 		else if (personFields.get(key) === 'address' && isObject(raw)) result.set(key, address(raw, old, choices));
-		else if (choices.A67 === 'shuffled' && isObject(raw) && isObject(old)) result.set(key, joinObject(normalised(splitObject(raw), splitObject(old), choices)));
+		else if (choices.A67 === 'shuffled' && isObject(raw) && isObject(old))
+			result.set(key, joinObject(normalised(splitObject(raw), splitObject(old), choices)));
 		else if (personFields.get(key) !== 'date') result.set(key, storedRaw(key, raw, choices));
 	}
 	return result;

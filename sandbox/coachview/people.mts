@@ -27,7 +27,9 @@ export interface People {
 }
 
 const steps: Record<string, (etag: number) => number> = {
-	one: () => 1, ten: () => 10, absent: () => 1,
+	one: () => 1,
+	ten: () => 10,
+	absent: () => 1,
 	// The same numbers at every start, but no step twice in a row.
 	random: (etag) => 2 + ((etag * 31) % 37),
 };
@@ -44,25 +46,37 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 		version += 1;
 		return members;
 	};
-	const auditOf = (members: RawObject | undefined) => (valueOf(members ?? new Map(), 'auditTrail') ?? {}) as Record<string, unknown>;
+	const auditOf = (members: RawObject | undefined) =>
+		(valueOf(members ?? new Map(), 'auditTrail') ?? {}) as Record<string, unknown>;
 	const started = (by: string, etag = 1001) => {
 		const now = localDateTime(clock.now());
 		return { aangemaaktDatumTijd: now, aangemaaktDoor: by, gewijzigdDatumTijd: now, gewijzigdDoor: by, etag };
 	};
-	const takenOver = (created: RawObject | undefined) => Object.fromEntries(
-		['aangemaaktDatumTijd', 'aangemaaktDoor'].filter((key) => created?.has(key)).map((key) => [key, valueOf(created!, key)]),
-	);
+	const takenOver = (created: RawObject | undefined) =>
+		Object.fromEntries(
+			['aangemaaktDatumTijd', 'aangemaaktDoor']
+				.filter((key) => created?.has(key))
+				.map((key) => [key, valueOf(created!, key)]),
+		);
 	const people: People = {
 		all: () => [...records.values()],
 		get: (id, { A52 }) => records.get(A52 === 'sensitive' ? id : id.toLowerCase()),
 		insert(members, by, created, id = randomUUID()) {
-			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), { ...started(by), ...takenOver(created) });
+			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), {
+				...started(by),
+				...takenOver(created),
+			});
 		},
 		replace(id, members, by, created) {
 			const audit = auditOf(records.get(id));
 			const etag = Number(audit.etag ?? 1000);
 			return store(members, {
-				...started(by), ...audit, ...takenOver(created), gewijzigdDatumTijd: localDateTime(clock.now()), gewijzigdDoor: by, etag: etag + steps[choices().A68!]!(etag),
+				...started(by),
+				...audit,
+				...takenOver(created),
+				gewijzigdDatumTijd: localDateTime(clock.now()),
+				gewijzigdDoor: by,
+				etag: etag + steps[choices().A68!]!(etag),
 			});
 		},
 		remove(id) {
@@ -73,7 +87,8 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 			const given = splitObject(text);
 			const id = (textOf(given, 'id') ?? randomUUID()).toLowerCase();
 			const members: RawObject = new Map();
-			for (const [key, type] of personFields) members.set(key, given.get(key) ?? (type === 'boolean' ? 'false' : 'null'));
+			for (const [key, type] of personFields)
+				members.set(key, given.get(key) ?? (type === 'boolean' ? 'false' : 'null'));
 			members.set('id', JSON.stringify(id));
 			for (const [key, raw] of given) if (key !== 'id') members.set(key, raw);
 			const audit = given.get('auditTrail');
@@ -94,10 +109,16 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 			const fold = (text: string | null) => (choices().A78 === 'exactUnique' ? text : text?.toLowerCase());
 			const [externId, source] = ['externId', 'externSource'].map((key) => fold(textOf(members, key)));
 			if (!externId || !source) return undefined;
-			return people.all().find((other) => idOf(other) !== exceptId && fold(textOf(other, 'externId')) === externId && fold(textOf(other, 'externSource')) === source);
+			return people
+				.all()
+				.find(
+					(other) =>
+						idOf(other) !== exceptId &&
+						fold(textOf(other, 'externId')) === externId &&
+						fold(textOf(other, 'externSource')) === source,
+				);
 		},
 		version: () => version,
 	};
 	return people;
 }
-

@@ -28,7 +28,12 @@ export interface View {
  * The record as an answer shows it: the stored members, and what the flags add. The stored record stays as it is.
  * @param query the flags; an unknown one was refused before
  */
-export function viewOf(person: RawObject, query: Query, world: World, { hides = [], isRow = false, before }: View = {}): RawObject {
+export function viewOf(
+	person: RawObject,
+	query: Query,
+	world: World,
+	{ hides = [], isRow = false, before }: View = {},
+): RawObject {
 	const { choices } = world;
 	const view: RawObject = new Map(person);
 	for (const [key, type] of personFields) {
@@ -67,7 +72,8 @@ function addMoving(view: RawObject, person: RawObject, world: World): void {
 	view.set('leeftijd', born ? String(Math.floor((world.clock.now() - Date.parse(born)) / 31_556_952_000)) : 'null');
 	view.set(calculatedField, fullName(person));
 	view.set('rijVersie', JSON.stringify(`0x${((audit?.etag ?? 0) * 7919).toString(16).padStart(16, '0')}`));
-	if (world.choices.A66 === 'onRead') view.set('laatstGelezen', JSON.stringify(`${localDateTime(world.clock.now()).slice(0, 19)}.${world.tick()}`));
+	if (world.choices.A66 === 'onRead')
+		view.set('laatstGelezen', JSON.stringify(`${localDateTime(world.clock.now()).slice(0, 19)}.${world.tick()}`));
 }
 
 function addRelations(view: RawObject, world: World): void {

@@ -15,12 +15,19 @@ export const base = '/api/v1/Personen';
  * POST, and PUT for an id that nobody has under assumption A77.
  * @param givenId the id that such a PUT brings
  */
-export function create(request: FastifyRequest, reply: FastifyReply, world: World, caller: Caller, givenId?: string): FastifyReply {
+export function create(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	world: World,
+	caller: Caller,
+	givenId?: string,
+): FastifyReply {
 	readQuery(request.url, []);
 	const { choices } = world;
 	const body = readBody(request);
 	const sent = new Map(body);
-	if (givenId === undefined && textOf(body, 'id')) throw new BadRequest('A new person has no id.', { id: ['Must be left out.'] });
+	if (givenId === undefined && textOf(body, 'id'))
+		throw new BadRequest('A new person has no id.', { id: ['Must be left out.'] });
 	const freeFields = takeFreeFields(body, undefined, world);
 	const members = written(body, undefined, choices);
 	refuseDouble(members, undefined, world);
@@ -33,25 +40,39 @@ export function create(request: FastifyRequest, reply: FastifyReply, world: Worl
 	const address = `${base}/${id}`;
 	if (choices.A76 === 'later') return reply.code(202).send('');
 	if (choices.A74 === 'seeOther') return reply.code(303).header('Location', address).send('');
-	const answer = choices.A55 === 'echo' ? joinObject(new Map([['id', JSON.stringify(id)], ...sent])) : joinObject(viewOf(person, flags(world), world, caller));
+	const answer =
+		choices.A55 === 'echo'
+			? joinObject(new Map([['id', JSON.stringify(id)], ...sent]))
+			: joinObject(viewOf(person, flags(world), world, caller));
 	switch (choices.A22) {
-		case 'ok': return reply.send(answer);
-		case 'idOnly': return reply.send(JSON.stringify(id));
-		case 'location': return reply.code(201).header('Location', address).send('');
-		default: return reply.code(201).header('Location', address).send(answer);
+		case 'ok':
+			return reply.send(answer);
+		case 'idOnly':
+			return reply.send(JSON.stringify(id));
+		case 'location':
+			return reply.code(201).header('Location', address).send('');
+		default:
+			return reply.code(201).header('Location', address).send(answer);
 	}
 }
 
 /** PUT, and PATCH (`whole` false). */
 export function replace(
-	request: FastifyRequest, reply: FastifyReply, world: World, id: string, body: RawObject, caller: Caller, whole: boolean,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	world: World,
+	id: string,
+	body: RawObject,
+	caller: Caller,
+	whole: boolean,
 ): FastifyReply {
 	readQuery(request.url, []);
 	const { choices } = world;
 	const old = existing(id, world);
 	const storedId = textOf(old, 'id')!;
 	const bodyId = textOf(body, 'id');
-	if (bodyId && bodyId.toLowerCase() !== storedId) throw new BadRequest('The id in the body is another one.', { id: ['Differs from the path.'] });
+	if (bodyId && bodyId.toLowerCase() !== storedId)
+		throw new BadRequest('The id in the body is another one.', { id: ['Differs from the path.'] });
 	checkTag(request, body, old, world);
 	const sent = new Map(body);
 	const oldFields = world.freeFields.values(storedId);
@@ -67,11 +88,14 @@ export function replace(
 	world.webhooks.invented('persoon.gewijzigd', person);
 	tag(reply, person, world);
 	if (choices.A21 === 'noContent') return reply.code(204).send();
-	return reply.send(choices.A54 === 'echo' ? joinObject(sent) : oldView || joinObject(viewOf(person, flags(world), world, caller)));
+	return reply.send(
+		choices.A54 === 'echo' ? joinObject(sent) : oldView || joinObject(viewOf(person, flags(world), world, caller)),
+	);
 }
 
 /** Assumption A83: whether the answer to a write has the free fields. */
-const flags = ({ choices }: World) => new Map<string, string>(choices.A83 === 'shown' ? [['inclusiefvrijevelden', 'true']] : []);
+const flags = ({ choices }: World) =>
+	new Map<string, string>(choices.A83 === 'shown' ? [['inclusiefvrijevelden', 'true']] : []);
 
 /** The person of a path. @throws Refusal 404, BadRequest for something that is no id */
 export function existing(id: string, world: World): RawObject {
@@ -83,7 +107,8 @@ export function existing(id: string, world: World): RawObject {
 
 /** The members of a JSON body. @throws Refusal 415 for another content type, BadRequest for malformed JSON */
 export function readBody(request: FastifyRequest): RawObject {
-	if (!/^application\/(.+\+)?json\b/i.test(request.headers['content-type'] ?? '')) throw new Refusal(415, 'A body in JSON is expected.');
+	if (!/^application\/(.+\+)?json\b/i.test(request.headers['content-type'] ?? ''))
+		throw new Refusal(415, 'A body in JSON is expected.');
 	try {
 		return splitObject((request.body as string | undefined) ?? '');
 	} catch (error) {
@@ -113,7 +138,8 @@ export function tag(reply: FastifyReply, person: RawObject, world: World): void 
 /** Assumption A27: the old version is refused when a header or the body's audit trail names it. */
 function checkTag(request: FastifyRequest, body: RawObject, old: RawObject, world: World): void {
 	const wanted = request.headers['if-match'];
-	if (world.choices.A27 === 'ifMatch' && wanted && wanted !== '*' && wanted !== `"${etagOf(old)}"`) throw new Refusal(412, 'The record was changed in the meantime.');
+	if (world.choices.A27 === 'ifMatch' && wanted && wanted !== '*' && wanted !== `"${etagOf(old)}"`)
+		throw new Refusal(412, 'The record was changed in the meantime.');
 	const audit = body.get('auditTrail');
 	if (world.choices.A27 === 'bodyEtag' && isObject(audit)) {
 		const sent = splitObject(audit).get('etag');

@@ -19,7 +19,8 @@ const listParameters = ['where', 'orderby', 'skip', 'take', 'count', ...viewFlag
 
 /** Fields of a person that `where` and `orderby` know, by their name in lower case. */
 const types = new Map<string, { path: [string, string?]; type: FieldType | 'number' }>();
-const field = (path: [string, string?], type: FieldType | 'number') => types.set(path.join('.').toLowerCase(), { path, type });
+const field = (path: [string, string?], type: FieldType | 'number') =>
+	types.set(path.join('.').toLowerCase(), { path, type });
 for (const [name, type] of personFields) field([name], type);
 for (const part of addressFields) for (const name of ['adres', 'factuurAdres']) field([name, part], 'text');
 for (const [name, type] of auditFields) field(['auditTrail', name], type);
@@ -30,7 +31,7 @@ export const personQuery: Fields<RawObject> = {
 	value(row, name) {
 		const [first, second] = types.get(name)!.path;
 		const value = valueOf(row, first);
-		return second === undefined ? value : (value as Record<string, unknown> | null)?.[second] ?? null;
+		return second === undefined ? value : ((value as Record<string, unknown> | null)?.[second] ?? null);
 	},
 };
 
@@ -47,10 +48,12 @@ export function registerPersons(app: FastifyInstance, world: World): void {
 	app.put(base, (request, reply) => {
 		const caller = admit(request, reply, world, 'Personen.Schrijven');
 		const { A19, A77 } = world.choices;
-		if (A19 !== 'idInBody' && A77 !== 'bodyCreates') throw new Refusal(405, 'PUT needs the id in the path.', { Allow: 'GET, POST' });
+		if (A19 !== 'idInBody' && A77 !== 'bodyCreates')
+			throw new Refusal(405, 'PUT needs the id in the path.', { Allow: 'GET, POST' });
 		const body = readBody(request);
 		const id = textOf(body, 'id') ?? '';
-		if (A77 === 'bodyCreates' && guid.test(id) && !world.people.get(id, world.choices)) return create(request, reply, world, caller, id.toLowerCase());
+		if (A77 === 'bodyCreates' && guid.test(id) && !world.people.get(id, world.choices))
+			return create(request, reply, world, caller, id.toLowerCase());
 		return replace(request, reply, world, id, body, caller, true);
 	});
 	app.put<{ Params: { id: string } }>(`${base}/:id`, (request, reply) => {
@@ -82,7 +85,9 @@ function one(reply: FastifyReply, world: World, id: string, query: Query, { hide
 	if (before && !before.record) throw new Refusal(404, 'There is no such person.');
 	const person = before?.record ?? stored;
 	tag(reply, person, world);
-	return reply.send(joinObject(viewOf(person, world.choices.A13 === 'ignored' ? new Map() : query, world, { hides, before })));
+	return reply.send(
+		joinObject(viewOf(person, world.choices.A13 === 'ignored' ? new Map() : query, world, { hides, before })),
+	);
 }
 
 function list(request: FastifyRequest, reply: FastifyReply, world: World): FastifyReply {
@@ -93,7 +98,8 @@ function list(request: FastifyRequest, reply: FastifyReply, world: World): Fasti
 	const count = readFlag(query, 'count');
 	viewFlags.forEach((flag) => readFlag(query, flag));
 	const rows = select(query, world);
-	if (caller.sample) return reply.send(JSON.stringify([sampleRow([...personFields.keys()]), sampleRow([...personFields.keys()])]));
+	if (caller.sample)
+		return reply.send(JSON.stringify([sampleRow([...personFields.keys()]), sampleRow([...personFields.keys()])]));
 	if (count && choices.A12 !== 'noHeader') reply.header('RowCount', String(rows.length));
 	const page = count && choices.A12 === 'emptyBody' ? [] : rows.slice(skip, skip + take);
 	const shown = page.map((person) => {
@@ -103,12 +109,18 @@ function list(request: FastifyRequest, reply: FastifyReply, world: World): Fasti
 		return joinObject(viewOf(person, query, world, { hides: caller.hides, isRow: true, before }));
 	});
 	// Nobody can be seen in place of somebody who is not there yet: the look counts all the same.
-	world.lag.ids().filter((id) => !world.lag.before(id)!.record).forEach((id) => world.lag.look(id));
+	world.lag
+		.ids()
+		.filter((id) => !world.lag.before(id)!.record)
+		.forEach((id) => world.lag.look(id));
 	return reply.send(`[${shown.join(',')}]`);
 }
 
 /** The last selection, so that a long list is not sorted anew for each of its pages. */
-const selections = new WeakMap<World, { key: string; choices: World['choices']; people: World['people']; version: number; rows: RawObject[] }>();
+const selections = new WeakMap<
+	World,
+	{ key: string; choices: World['choices']; people: World['people']; version: number; rows: RawObject[] }
+>();
 
 /**
  * Rows that pass `where`, in order. Without orderby the order means nothing (seen in practice): by id, which is random,
@@ -122,12 +134,22 @@ function select(query: Query, world: World): RawObject[] {
 	const key = JSON.stringify([where, orderby]);
 	const last = selections.get(world);
 	const isFresh = choices.A71 === 'stable' && world.lag.ids().length === 0;
-	if (isFresh && last?.key === key && last.choices === choices && last.people === people && last.version === people.version()) return last.rows;
+	if (
+		isFresh &&
+		last?.key === key &&
+		last.choices === choices &&
+		last.people === people &&
+		last.version === people.version()
+	)
+		return last.rows;
 	const tick = world.tick();
-	const isById = choices.A71 === 'stable' || choices.A71 === 'unstable' && orderby === undefined;
+	const isById = choices.A71 === 'stable' || (choices.A71 === 'unstable' && orderby === undefined);
 	const rank = (row: RawObject) => (isById ? row.get('id')! : scrambled(row.get('id')!, tick));
-	const rows = visible(people.all(), world.lag).filter(passes).map((row) => ({ row, rank: rank(row) }))
-		.sort((a, b) => order?.(a.row, b.row) || (a.rank < b.rank ? -1 : 1)).map(({ row }) => row);
+	const rows = visible(people.all(), world.lag)
+		.filter(passes)
+		.map((row) => ({ row, rank: rank(row) }))
+		.sort((a, b) => order?.(a.row, b.row) || (a.rank < b.rank ? -1 : 1))
+		.map(({ row }) => row);
 	if (isFresh) selections.set(world, { key, choices, people, version: people.version(), rows });
 	return rows;
 }

@@ -44,7 +44,8 @@ export function readFlag(query: Query, name: string): boolean {
 function readCount(query: Query, name: string): number | undefined {
 	const value = query.get(name);
 	if (value === undefined) return undefined;
-	if (!/^\d{1,9}$/.test(value)) throw new BadRequest(`The query parameter ${name} must be a whole number of at least 0.`);
+	if (!/^\d{1,9}$/.test(value))
+		throw new BadRequest(`The query parameter ${name} must be a whole number of at least 0.`);
 	return Number(value);
 }
 

@@ -2,9 +2,23 @@ import type { FastifyRequest } from 'fastify';
 import type { Choices } from '../assumptions/register.mts';
 import type { BadRequest, Refusal } from './errors.mts';
 
-export const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
+export const escapeHtml = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
 
-const months = ['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november', 'december'];
+const months = [
+	'januari',
+	'februari',
+	'maart',
+	'april',
+	'mei',
+	'juni',
+	'juli',
+	'augustus',
+	'september',
+	'oktober',
+	'november',
+	'december',
+];
 
 /** Texts of a body at any depth, and the values of a filter. */
 function sentValues(request: FastifyRequest): string[] {
@@ -24,21 +38,31 @@ function sentValues(request: FastifyRequest): string[] {
 }
 
 /** The message and the complaints of a refusal, with what assumption A79 lets them repeat of the request. */
-export function quoting(refusal: Refusal, request: FastifyRequest, { A79 }: Choices): { message: string; errors: Record<string, string[]> } {
+export function quoting(
+	refusal: Refusal,
+	request: FastifyRequest,
+	{ A79 }: Choices,
+): { message: string; errors: Record<string, string[]> } {
 	const errors = (refusal as Partial<BadRequest>).errors ?? {};
 	const { message } = refusal;
 	if (A79 === 'none') return { message, errors };
 	const values = sentValues(request);
 	const said = (how: (value: string) => string) => ({ message: [message, ...values.map(how)].join(' '), errors });
 	switch (A79) {
-		case 'truncated': return said((value) => `Truncated value: '${value.slice(0, 14)}'.`);
-		case 'upper': return said((value) => `${value.toUpperCase()}.`);
-		case 'html': return said((value) => `${escapeHtml(value)} ${encodeURIComponent(value)}.`);
-		case 'keys': return { message, errors: { ...errors, ...Object.fromEntries(values.map((value) => [value, ['Not valid.']])) } };
-		case 'token': return { message: `${message} ${request.headers.authorization ?? ''}`.trim(), errors };
-		default: return said((value) => {
-			const date = /^\d{4}-(\d\d)-(\d\d)/.exec(value);
-			return date ? `De deelnemer is op ${Number(date[2])} ${months[Number(date[1]) - 1]} jarig.` : '';
-		});
+		case 'truncated':
+			return said((value) => `Truncated value: '${value.slice(0, 14)}'.`);
+		case 'upper':
+			return said((value) => `${value.toUpperCase()}.`);
+		case 'html':
+			return said((value) => `${escapeHtml(value)} ${encodeURIComponent(value)}.`);
+		case 'keys':
+			return { message, errors: { ...errors, ...Object.fromEntries(values.map((value) => [value, ['Not valid.']])) } };
+		case 'token':
+			return { message: `${message} ${request.headers.authorization ?? ''}`.trim(), errors };
+		default:
+			return said((value) => {
+				const date = /^\d{4}-(\d\d)-(\d\d)/.exec(value);
+				return date ? `De deelnemer is op ${Number(date[2])} ${months[Number(date[1]) - 1]} jarig.` : '';
+			});
 	}
 }

@@ -64,8 +64,12 @@ export function createRateLimit(clock: Clock): RateLimit {
 				reply.header('X-Rate-Limit-Reset', resetText(end, choices));
 			}
 			if (!refused) return;
-			const wait: Record<string, string> = choices.A16 === 'seconds' ? { 'Retry-After': String(Math.ceil((end - clock.now()) / 1000)) }
-				: choices.A16 === 'date' ? { 'Retry-After': new Date(end).toUTCString() } : {};
+			const wait: Record<string, string> =
+				choices.A16 === 'seconds'
+					? { 'Retry-After': String(Math.ceil((end - clock.now()) / 1000)) }
+					: choices.A16 === 'date'
+						? { 'Retry-After': new Date(end).toUTCString() }
+						: {};
 			throw new Refusal(429, `The number of ${limit} calls a day is used up.`, wait);
 		},
 		state(clientId, choices) {

@@ -12,7 +12,8 @@ export type RawObject = Map<string, string>;
  */
 export function splitObject(text: string): RawObject {
 	const parsed: unknown = JSON.parse(text);
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new SyntaxError('A JSON object is expected');
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+		throw new SyntaxError('A JSON object is expected');
 	const members: RawObject = new Map();
 	let at = text.indexOf('{') + 1;
 	for (;;) {

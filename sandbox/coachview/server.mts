@@ -20,11 +20,18 @@ export function createCoachview(world: World): FastifyInstance {
 	app.setErrorHandler((error, _request, reply) => {
 		if (error instanceof Refusal) return sendError(reply, world.choices, error);
 		const status = (error as { statusCode?: number }).statusCode ?? 500;
-		return sendError(reply, world.choices, new Refusal(status, status < 500 ? 'The request could not be read.' : `Error in the sandbox: ${String(error)}`));
+		return sendError(
+			reply,
+			world.choices,
+			new Refusal(status, status < 500 ? 'The request could not be read.' : `Error in the sandbox: ${String(error)}`),
+		);
 	});
 	app.setNotFoundHandler((request, reply) => sendError(reply, world.choices, unknownPath(request.url.split('?')[0]!)));
 	// Answers are JSON unless something else is said; an empty body has no type.
-	app.addHook('onRequest', async (_request, reply) => void reply.header('content-type', 'application/json; charset=utf-8'));
+	app.addHook(
+		'onRequest',
+		async (_request, reply) => void reply.header('content-type', 'application/json; charset=utf-8'),
+	);
 	app.addHook('onSend', async (_request, reply, payload) => {
 		if (payload === '' || payload === undefined) reply.removeHeader('content-type');
 		return payload;
@@ -45,7 +52,8 @@ function beforeAll(request: FastifyRequest, world: World): void {
 	const tooLong = refusals[world.choices.A53!];
 	if (tooLong !== undefined && query.length > 2000) throw new Refusal(tooLong, 'The query is too long.');
 	const moved = redirects[world.choices.A74!];
-	if (moved !== undefined && request.method === 'GET' && path!.startsWith('/api/v1/Personen')) throw new Refusal(moved, 'Moved.', { Location: `/verhuisd${request.url}` });
+	if (moved !== undefined && request.method === 'GET' && path!.startsWith('/api/v1/Personen'))
+		throw new Refusal(moved, 'Moved.', { Location: `/verhuisd${request.url}` });
 }
 
 /** Assumption A03: under `underPath` only addresses below the tenant's segment exist. */
@@ -57,7 +65,9 @@ function rewrite(url: string, world: World): string {
 /** A known path with another verb is 405, anything else 404. */
 function unknownPath(path: string): Refusal {
 	if (path === '/auth/connect/token') return new Refusal(405, 'Only POST.', { Allow: 'POST' });
-	if (/^\/api\/v1\/Persoonscategorieen$/.test(path)) return new Refusal(405, 'Only GET and POST.', { Allow: 'GET, POST' });
-	if (/^\/api\/v1\/Personen(\/[^/]+)?$/.test(path)) return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });
+	if (/^\/api\/v1\/Persoonscategorieen$/.test(path))
+		return new Refusal(405, 'Only GET and POST.', { Allow: 'GET, POST' });
+	if (/^\/api\/v1\/Personen(\/[^/]+)?$/.test(path))
+		return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });
 	return new Refusal(404, 'There is no such path.');
 }

@@ -14,7 +14,8 @@ const equal = (a: string, b: string) => {
 export function registerToken(app: FastifyInstance, world: World): void {
 	app.post('/auth/connect/token', (request, reply) => {
 		const fail = (error: string) => send(reply, 400, { error });
-		if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return fail('invalid_request');
+		if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+			return fail('invalid_request');
 		const form = new URLSearchParams((request.body as string | undefined) ?? '');
 		if (new Set(form.keys()).size !== [...form.keys()].length) return fail('invalid_request');
 		const client = world.clients.get(form.get('client_id') ?? '');
@@ -30,7 +31,10 @@ export function registerToken(app: FastifyInstance, world: World): void {
 		const scopes = asked.length === 0 ? [...client.scopes] : asked.filter((scope) => client.scopes.includes(scope));
 		if (world.choices.A14 === 'withTokens') world.rate.count(client.clientId, reply, world.choices);
 		return send(reply, 200, {
-			access_token: world.clients.issue(client, scopes), expires_in: client.lifetime, token_type: 'Bearer', scope: scopes.join(' '),
+			access_token: world.clients.issue(client, scopes),
+			expires_in: client.lifetime,
+			token_type: 'Bearer',
+			scope: scopes.join(' '),
 		});
 	});
 }

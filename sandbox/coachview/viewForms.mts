@@ -6,10 +6,12 @@ import { isObject, joinObject, splitList, splitObject, textOf } from './raw.mts'
 
 /** Assumption A70: what a list makes of a record. */
 export function asRow(view: RawObject, way: string): void {
-	if (way === 'shortened') for (const key of [...view.keys()]) if (personFields.has(key) && !rowFields.includes(key)) view.delete(key);
+	if (way === 'shortened')
+		for (const key of [...view.keys()]) if (personFields.has(key) && !rowFields.includes(key)) view.delete(key);
 	if (way !== 'cut') return;
 	const cut = (members: RawObject, names: readonly string[]) => {
-		for (const name of names) if (members.has(name)) members.set(name, JSON.stringify(textOf(members, name)?.slice(0, 10) ?? null));
+		for (const name of names)
+			if (members.has(name)) members.set(name, JSON.stringify(textOf(members, name)?.slice(0, 10) ?? null));
 	};
 	cut(view, ['opmerking']);
 	eachAddress(view, (address) => cut(address, addressFields));
@@ -21,7 +23,8 @@ export function shuffle(view: RawObject, tick: number): void {
 }
 
 function turned(raw: string, tick: number): string {
-	if (raw.startsWith('{')) return joinObject(new Map([...splitObject(raw)].map(([key, inner]) => [key, turned(inner, tick)])));
+	if (raw.startsWith('{'))
+		return joinObject(new Map([...splitObject(raw)].map(([key, inner]) => [key, turned(inner, tick)])));
 	if (!raw.startsWith('[')) return raw;
 	const elements = splitList(raw);
 	const at = elements.length === 0 ? 0 : tick % elements.length;
@@ -39,7 +42,8 @@ export function withoutEtag(view: RawObject): void {
 
 /** Assumption A81: members that are null are left out, in addresses too. */
 export function withoutNulls(view: RawObject): void {
-	const drop = (members: RawObject) => [...members].forEach(([key, raw]) => void (raw === 'null' && members.delete(key)));
+	const drop = (members: RawObject) =>
+		[...members].forEach(([key, raw]) => void (raw === 'null' && members.delete(key)));
 	drop(view);
 	eachAddress(view, drop);
 }

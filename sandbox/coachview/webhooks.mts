@@ -45,12 +45,22 @@ export function createWebhooks(clock: Clock, choices: () => Choices): Webhooks {
 	const deliver = async ({ registration, event, message: sent, attempt }: Omit<Waiting, 'due'>): Promise<void> => {
 		const started = Date.now();
 		const delivery: WebhookDelivery = {
-			url: registration.url, event, attempt, contentType: sent.contentType, headers: sent.headers, body: sent.body,
-			status: null, at: new Date(clock.now()).toISOString(), ms: 0,
+			url: registration.url,
+			event,
+			attempt,
+			contentType: sent.contentType,
+			headers: sent.headers,
+			body: sent.body,
+			status: null,
+			at: new Date(clock.now()).toISOString(),
+			ms: 0,
 		};
 		try {
 			const response = await fetch(registration.url, {
-				method: 'POST', body: sent.body, redirect: 'manual', headers: { 'content-type': sent.contentType, ...sent.headers },
+				method: 'POST',
+				body: sent.body,
+				redirect: 'manual',
+				headers: { 'content-type': sent.contentType, ...sent.headers },
 				signal: AbortSignal.any([abort.signal, AbortSignal.timeout(TIMEOUT)]),
 			});
 			delivery.status = response.status;
@@ -79,7 +89,12 @@ export function createWebhooks(clock: Clock, choices: () => Choices): Webhooks {
 	const send = (event: string, person: RawObject, link?: CategoryLink) => {
 		for (const registration of registrations) {
 			if ((registration.event ?? categoryAddedEvent) !== event) continue;
-			if (choices().A47 === 'category' && registration.categories && !(link && registration.categories.includes(link.naam))) continue;
+			if (
+				choices().A47 === 'category' &&
+				registration.categories &&
+				!(link && registration.categories.includes(link.naam))
+			)
+				continue;
 			start({ registration, event, message: message(event, person, link, choices(), registration.secret), attempt: 1 });
 		}
 	};

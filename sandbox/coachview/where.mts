@@ -36,13 +36,15 @@ function split(text: string, separator: string, choices: Choices): string[] {
 	return parts;
 }
 
-const unescape = (value: string, choices: Choices) => (choices.A08 === 'backslash' ? value.replace(/\\(.)/g, '$1') : value);
+const unescape = (value: string, choices: Choices) =>
+	choices.A08 === 'backslash' ? value.replace(/\\(.)/g, '$1') : value;
 
 function readCondition<Row>(condition: string, fields: Fields<Row>, choices: Choices): Test<Row> {
 	const match = /^([A-Za-z][A-Za-z0-9_.]*)(>=|<=|<>|=|>|<)(.+)$/s.exec(condition);
 	if (!match) throw new BadRequest('where is malformed.', { where: ['<field><operator><value> is expected.'] });
 	const [name, operator, value] = [match[1]!.toLowerCase(), match[2]!, match[3]!];
-	if (!operators.includes(operator) || choices.A07 === 'evidenced' && /</.test(operator)) throw new BadRequest(`The operator ${operator} is not known.`);
+	if (!operators.includes(operator) || (choices.A07 === 'evidenced' && /</.test(operator)))
+		throw new BadRequest(`The operator ${operator} is not known.`);
 	if (choices.A25 !== 'works' && (name === 'externid' || name === 'externsource')) {
 		if (choices.A25 === 'empty') return () => false;
 		throw new BadRequest(`The field ${name} cannot be filtered on.`);
@@ -61,7 +63,12 @@ function readCondition<Row>(condition: string, fields: Fields<Row>, choices: Cho
 }
 
 function dateTest<Row>(
-	name: string, type: string, operator: string, values: string[], read: (row: Row) => unknown, choices: Choices,
+	name: string,
+	type: string,
+	operator: string,
+	values: string[],
+	read: (row: Row) => unknown,
+	choices: Choices,
 ): Test<Row> {
 	const dates = values.map((value) => {
 		const date = readDate(value, choices);
@@ -72,21 +79,24 @@ function dateTest<Row>(
 		const value = read(row);
 		return typeof value === 'string' && value !== '' ? comparable(value, type === 'dateTime', choices) : undefined;
 	};
-	if (dates.length > 2 || dates.length === 2 && operator !== '=') throw new BadRequest('from,to goes with = and two dates.');
+	if (dates.length > 2 || (dates.length === 2 && operator !== '='))
+		throw new BadRequest('from,to goes with = and two dates.');
 	const [from, to] = [dates[0]!.at, dates[1]];
 	if (to) {
 		const end = choices.A09 === 'inclusiveEnd' && to.dayOnly ? nextDay(to.at) : to.at;
 		return (row) => within(stored(row), from, end);
 	}
 	// A day without a time means the whole day for an equation with a date-time.
-	if (operator === '=' && type === 'dateTime' && dates[0]!.dayOnly) return (row) => within(stored(row), from, nextDay(from));
+	if (operator === '=' && type === 'dateTime' && dates[0]!.dayOnly)
+		return (row) => within(stored(row), from, nextDay(from));
 	return (row) => {
 		const value = stored(row);
 		return value !== undefined && holds(value < from ? -1 : value > from ? 1 : 0, operator);
 	};
 }
 
-const within = (value: string | undefined, from: string, end: string) => value !== undefined && value >= from && value < end;
+const within = (value: string | undefined, from: string, end: string) =>
+	value !== undefined && value >= from && value < end;
 
 function booleanTest<Row>(name: string, operator: string, values: string[], read: (row: Row) => unknown): Test<Row> {
 	const value = values[0]!.toLowerCase();
@@ -117,12 +127,18 @@ function plainTest<Row>(type: string, operator: string, values: string[], read: 
 
 function holds(order: number, operator: string): boolean {
 	switch (operator) {
-		case '=': return order === 0;
-		case '<>': return order !== 0;
-		case '>': return order > 0;
-		case '>=': return order >= 0;
-		case '<': return order < 0;
-		default: return order <= 0;
+		case '=':
+			return order === 0;
+		case '<>':
+			return order !== 0;
+		case '>':
+			return order > 0;
+		case '>=':
+			return order >= 0;
+		case '<':
+			return order < 0;
+		default:
+			return order <= 0;
 	}
 }
 
@@ -131,14 +147,25 @@ function holds(order: number, operator: string): boolean {
  * Missing values come first.
  * @returns a comparison, or undefined when nothing was asked
  */
-export function readOrder<Row>(text: string | undefined, fields: Fields<Row>, choices: Choices): ((a: Row, b: Row) => number) | undefined {
+export function readOrder<Row>(
+	text: string | undefined,
+	fields: Fields<Row>,
+	choices: Choices,
+): ((a: Row, b: Row) => number) | undefined {
 	if (text === undefined) return undefined;
 	const parts = choices.A72 === 'one' ? [text] : text.split(',').map((part) => part.trim());
-	const orders = parts.map((part) => readOneOrder(part, fields, choices)).slice(0, choices.A72 === 'several' ? undefined : 1).filter((order) => order !== undefined);
+	const orders = parts
+		.map((part) => readOneOrder(part, fields, choices))
+		.slice(0, choices.A72 === 'several' ? undefined : 1)
+		.filter((order) => order !== undefined);
 	return orders.length === 0 ? undefined : (a, b) => orders.reduce((found, order) => found || order(a, b), 0);
 }
 
-function readOneOrder<Row>(text: string, fields: Fields<Row>, choices: Choices): ((a: Row, b: Row) => number) | undefined {
+function readOneOrder<Row>(
+	text: string,
+	fields: Fields<Row>,
+	choices: Choices,
+): ((a: Row, b: Row) => number) | undefined {
 	const match = /^([A-Za-z][A-Za-z0-9_.]*) (asc|desc)$/i.exec(text);
 	if (!match) throw new BadRequest('orderby is malformed.', { orderby: ['<field> asc or <field> desc is expected.'] });
 	const name = match[1]!.toLowerCase();

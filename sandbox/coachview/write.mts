@@ -54,15 +54,22 @@ export function written(sent: RawObject, previous: RawObject | undefined, choice
 
 /** Members beyond the known ones: those that the record has already, and what assumption A31 does with new ones. */
 function ownMembers(
-	body: RawObject, old: RawObject, known: ReadonlyMap<string, FieldType>, keep: boolean, choices: Choices, errors: Record<string, string[]>,
+	body: RawObject,
+	old: RawObject,
+	known: ReadonlyMap<string, FieldType>,
+	keep: boolean,
+	choices: Choices,
+	errors: Record<string, string[]>,
 ): RawObject {
 	const result: RawObject = new Map();
 	const own = (key: string) => !known.has(key) && !readOnlyFields.includes(key) && key !== 'land';
 	for (const [key, raw] of old) if (own(key)) result.set(key, body.get(key) ?? (keep ? raw : 'null'));
 	for (const [key, raw] of body) {
-		if (known.has(key) || old.has(key) && own(key) || choices.A66 !== 'none' && movingFields.includes(key)) continue;
+		if (known.has(key) || (old.has(key) && own(key)) || (choices.A66 !== 'none' && movingFields.includes(key)))
+			continue;
 		if (!own(key)) {
-			if (choices.S01 === 'rejected' && !(key === 'auditTrail' && choices.A27 === 'bodyEtag')) errors[key] = ['This member is read-only.'];
+			if (choices.S01 === 'rejected' && !(key === 'auditTrail' && choices.A27 === 'bodyEtag'))
+				errors[key] = ['This member is read-only.'];
 		} else if (choices.A31 === 'rejected') errors[key] = ['This member is not known.'];
 		else if (choices.A31 === 'stored') result.set(key, raw);
 	}
@@ -70,7 +77,12 @@ function ownMembers(
 }
 
 function address(
-	key: string, raw: string, oldRaw: string | undefined, keep: boolean, choices: Choices, errors: Record<string, string[]>,
+	key: string,
+	raw: string,
+	oldRaw: string | undefined,
+	keep: boolean,
+	choices: Choices,
+	errors: Record<string, string[]>,
 ): string {
 	if (raw === 'null' || raw === '""') return 'null'; // Code that calls the API sends "" for an absent object.
 	if (!isObject(raw)) {
@@ -92,7 +104,13 @@ function address(
 	return joinObject(result);
 }
 
-function checked(key: string, type: FieldType, raw: string, choices: Choices, errors: Record<string, string[]>): string {
+function checked(
+	key: string,
+	type: FieldType,
+	raw: string,
+	choices: Choices,
+	errors: Record<string, string[]>,
+): string {
 	const value: unknown = JSON.parse(raw);
 	const refuse = (message: string) => {
 		errors[key] = [message];
@@ -104,8 +122,10 @@ function checked(key: string, type: FieldType, raw: string, choices: Choices, er
 	if (value === '') return type === 'text' && choices.A30 === 'emptyKept' ? raw : 'null';
 	if (type === 'id' && !guid.test(value)) return refuse('An id is expected.');
 	if (type === 'date' && !isCalendarDate(value)) return refuse('A date yyyy-MM-dd is expected.');
-	if (key === 'geslacht' && choices.A28 === 'closed' && !genders.includes(value)) return refuse('This value is not known.');
-	if (key === 'optInOut' && choices.A29 === 'closed' && !optIn.includes(value)) return refuse('This value is not known.');
+	if (key === 'geslacht' && choices.A28 === 'closed' && !genders.includes(value))
+		return refuse('This value is not known.');
+	if (key === 'optInOut' && choices.A29 === 'closed' && !optIn.includes(value))
+		return refuse('This value is not known.');
 	return raw;
 }
 
@@ -116,4 +136,3 @@ export function fullName(person: RawObject): string {
 	const parts = ['voornaam', 'tussenvoegsels', 'achternaam'].map((key) => textOf(person, key)).filter(Boolean);
 	return JSON.stringify(parts.length > 0 ? parts.join(' ') : null);
 }
-

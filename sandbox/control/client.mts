@@ -1,6 +1,23 @@
 import type {
-	ApiClient, AssumptionInfo, CategoryDefinition, CategoryLink, Choices, ColleagueEntry, Employee, Fault, HrFlags, HrSystemInfo,
-	RandomColleague, RateLimitState, RecordedRequest, ResetOptions, ScriptedDeed, Snapshot, StoredPerson, WebhookDelivery, WebhookRegistration,
+	ApiClient,
+	AssumptionInfo,
+	CategoryDefinition,
+	CategoryLink,
+	Choices,
+	ColleagueEntry,
+	Employee,
+	Fault,
+	HrFlags,
+	HrSystemInfo,
+	RandomColleague,
+	RateLimitState,
+	RecordedRequest,
+	ResetOptions,
+	ScriptedDeed,
+	Snapshot,
+	StoredPerson,
+	WebhookDelivery,
+	WebhookRegistration,
 } from './types.mts';
 
 type Query = Record<string, string | number | boolean | undefined>;
@@ -16,8 +33,13 @@ const asText = (value: string | object): string => (typeof value === 'string' ? 
 export function createControl(baseUrl: string) {
 	const call = async (method: string, path: string, body?: string, query: Query = {}): Promise<string> => {
 		const url = new URL(baseUrl + path);
-		for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
-		const response = await fetch(url, { method, body, headers: body === undefined ? {} : { 'content-type': 'application/json' } });
+		for (const [name, value] of Object.entries(query))
+			if (value !== undefined) url.searchParams.set(name, String(value));
+		const response = await fetch(url, {
+			method,
+			body,
+			headers: body === undefined ? {} : { 'content-type': 'application/json' },
+		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`Sandbox control ${method} ${path}: ${response.status} ${text}`);
 		return text;
@@ -34,12 +56,21 @@ export function createControl(baseUrl: string) {
 		reset: (options: ResetOptions = {}) => json<void>('POST', '/reset', options),
 		/** All data at this moment. */
 		async snapshot(): Promise<Snapshot> {
-			const raw = await json<{ people: Record<string, string>; categories: CategoryLink[]; freeFields: Record<string, string> }>('GET', '/snapshot');
-			return { people: new Map(Object.entries(raw.people)), categories: raw.categories, freeFields: new Map(Object.entries(raw.freeFields)) };
+			const raw = await json<{
+				people: Record<string, string>;
+				categories: CategoryLink[];
+				freeFields: Record<string, string>;
+			}>('GET', '/snapshot');
+			return {
+				people: new Map(Object.entries(raw.people)),
+				categories: raw.categories,
+				freeFields: new Map(Object.entries(raw.freeFields)),
+			};
 		},
 		people: {
 			/** Stores a person as given (an `id` is made when there is none); known keys that are missing become null. */
-			put: async (record: string | object): Promise<string> => (JSON.parse(await call('PUT', '/people', asText(record))) as { id: string }).id,
+			put: async (record: string | object): Promise<string> =>
+				(JSON.parse(await call('PUT', '/people', asText(record))) as { id: string }).id,
 			/** Replaces single members of a stored person and raises its etag, as another user of Coachview would. */
 			patch: (id: string, members: string | object) => call('PATCH', person(id), asText(members)),
 			/** The stored raw text. */
@@ -52,7 +83,8 @@ export function createControl(baseUrl: string) {
 			list: () => json<StoredPerson[]>('GET', '/people'),
 			remove: (id: string) => json<void>('DELETE', person(id)),
 			/** Sets a free field (raw JSON text or a value). */
-			setFreeField: (id: string, code: string, value: string | number | boolean | null) => json<void>('PUT', `${person(id)}/free-fields`, { code, value }),
+			setFreeField: (id: string, code: string, value: string | number | boolean | null) =>
+				json<void>('PUT', `${person(id)}/free-fields`, { code, value }),
 		},
 		categories: {
 			definitions: () => json<CategoryDefinition[]>('GET', '/categories'),
@@ -61,13 +93,15 @@ export function createControl(baseUrl: string) {
 			of: (personId: string) => json<CategoryLink[]>('GET', `${person(personId)}/categories`),
 			/** Gives a person a category by its name and fires the webhooks; unknown names are refused. */
 			add: (personId: string, naam: string) => json<CategoryLink>('POST', `${person(personId)}/categories`, { naam }),
-			remove: (personId: string, naam: string) => json<void>('DELETE', `${person(personId)}/categories`, undefined, { naam }),
+			remove: (personId: string, naam: string) =>
+				json<void>('DELETE', `${person(personId)}/categories`, undefined, { naam }),
 		},
 		assumptions: {
 			list: () => json<AssumptionInfo[]>('GET', '/assumptions'),
 			/** Changes only the ids given; `{ A20: 'merge' }`. */
 			set: (choices: Choices) => json<void>('PUT', '/assumptions', choices),
-			get: async (id: string) => (await json<AssumptionInfo[]>('GET', '/assumptions')).find((entry) => entry.id === id)?.chosen,
+			get: async (id: string) =>
+				(await json<AssumptionInfo[]>('GET', '/assumptions')).find((entry) => entry.id === id)?.chosen,
 		},
 		faults: {
 			/** Queues faults; the first one in the queue that matches a request is used. */
@@ -88,7 +122,8 @@ export function createControl(baseUrl: string) {
 		},
 		requests: {
 			/** Requests since the start or the last clear, oldest first. `path` is the source of a regular expression. */
-			list: (filter: { server?: 'coachview' | 'hr'; method?: string; path?: string } = {}) => json<RecordedRequest[]>('GET', '/requests', undefined, filter),
+			list: (filter: { server?: 'coachview' | 'hr'; method?: string; path?: string } = {}) =>
+				json<RecordedRequest[]>('GET', '/requests', undefined, filter),
 			clear: () => json<void>('DELETE', '/requests'),
 		},
 		clock: {
@@ -100,12 +135,14 @@ export function createControl(baseUrl: string) {
 		rateLimit: {
 			get: (clientId?: string) => json<RateLimitState>('GET', '/rate-limit', undefined, { clientId }),
 			/** `remaining` counts down from the value given. */
-			set: (state: { limit?: number; remaining?: number; clientId?: string }) => json<void>('PUT', '/rate-limit', state),
+			set: (state: { limit?: number; remaining?: number; clientId?: string }) =>
+				json<void>('PUT', '/rate-limit', state),
 		},
 		clients: {
 			list: () => json<ApiClient[]>('GET', '/clients'),
 			/** Adds a client, or changes the given properties of an existing one. Tokens already given out keep their scopes. */
-			put: (client: Partial<ApiClient> & { clientId: string }) => json<ApiClient>('PUT', `/clients/${encodeURIComponent(client.clientId)}`, client),
+			put: (client: Partial<ApiClient> & { clientId: string }) =>
+				json<ApiClient>('PUT', `/clients/${encodeURIComponent(client.clientId)}`, client),
 			remove: (clientId: string) => json<void>('DELETE', `/clients/${encodeURIComponent(clientId)}`),
 			/** Makes all access tokens worthless. */
 			revokeTokens: () => json<void>('POST', '/tokens/revoke'),
@@ -125,7 +162,8 @@ export function createControl(baseUrl: string) {
 			/** Adds an employee (or replaces the one with this `key`); members left out get a neutral value. */
 			put: (employee: Partial<Employee> & { number: string }) => json<Employee>('PUT', '/hr/employees', employee),
 			/** Changes every employee with this number. */
-			patch: (number: string, members: Partial<Employee>) => json<Employee[]>('PATCH', `/hr/employees/${encodeURIComponent(number)}`, members),
+			patch: (number: string, members: Partial<Employee>) =>
+				json<Employee[]>('PATCH', `/hr/employees/${encodeURIComponent(number)}`, members),
 			/** Removes every employee with this number. */
 			remove: (number: string) => json<void>('DELETE', `/hr/employees/${encodeURIComponent(number)}`),
 			flags: (system: string) => json<HrFlags>('GET', `/hr/flags/${encodeURIComponent(system)}`),

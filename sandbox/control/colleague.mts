@@ -31,7 +31,14 @@ export function createColleague(world: World): Colleague {
 
 	const perform = (deed: ColleagueDeed, side: 'before' | 'after', request: string) => {
 		for (const change of done(deed, world)) {
-			entries.push({ sequence: world.log.next(), at: new Date(world.clock.now()).toISOString(), kind: deed.kind, ...change, request, side });
+			entries.push({
+				sequence: world.log.next(),
+				at: new Date(world.clock.now()).toISOString(),
+				kind: deed.kind,
+				...change,
+				request,
+				side,
+			});
 		}
 	};
 	const later = (ms: number, what: () => void) => {
@@ -107,7 +114,9 @@ function done(deed: ColleagueDeed, world: World): Change[] {
 		return [{ personId, member: deed.code, before, after: JSON.stringify(deed.value) }];
 	}
 	const members = splitObject(typeof deed.members === 'string' ? deed.members : JSON.stringify(deed.members));
-	const changes = [...members].map(([member, after]): Change => ({ personId, member, before: at(person, member), after }));
+	const changes = [...members].map(
+		([member, after]): Change => ({ personId, member, before: at(person, member), after }),
+	);
 	world.people.patchRaw(personId, joinObject(patch(person, members)));
 	return changes;
 }
@@ -116,7 +125,7 @@ function done(deed: ColleagueDeed, world: World): Change[] {
 function at(person: RawObject, path: string): string {
 	const [first, second] = path.split('.') as [string, string?];
 	const raw = person.get(first) ?? 'null';
-	return second === undefined ? raw : isObject(raw) ? splitObject(raw).get(second) ?? 'null' : 'null';
+	return second === undefined ? raw : isObject(raw) ? (splitObject(raw).get(second) ?? 'null') : 'null';
 }
 
 /** Paths become whole members. */
@@ -125,7 +134,10 @@ function patch(person: RawObject, members: RawObject): RawObject {
 	for (const [path, raw] of members) {
 		const [first, second] = path.split('.') as [string, string?];
 		const old = result.get(first) ?? person.get(first);
-		result.set(first, second === undefined ? raw : joinObject(new Map([...(isObject(old) ? splitObject(old) : []), [second, raw]])));
+		result.set(
+			first,
+			second === undefined ? raw : joinObject(new Map([...(isObject(old) ? splitObject(old) : []), [second, raw]])),
+		);
 	}
 	return result;
 }
@@ -135,7 +147,8 @@ function invented(member: string, next: (limit: number) => number, world: World,
 	const number = next(1_000_000);
 	const type = personFields.get(member);
 	if (type === 'boolean') return world.people.get(personId, { A52: 'insensitive' })?.get(member) !== 'true';
-	if (type === 'date') return `${1950 + (number % 50)}-${String(1 + (number % 12)).padStart(2, '0')}-${String(1 + (number % 28)).padStart(2, '0')}`;
+	if (type === 'date')
+		return `${1950 + (number % 50)}-${String(1 + (number % 12)).padStart(2, '0')}-${String(1 + (number % 28)).padStart(2, '0')}`;
 	return /^email/.test(member) ? `collega${number}@example.org` : `collega ${number}`;
 }
 

@@ -23,13 +23,21 @@ export function registerData(app: FastifyInstance, world: World, systems: () => 
 	}));
 	app.get<{ Querystring: { externId?: string; externSource?: string } }>('/people', async (request) => {
 		const { externId, externSource } = request.query;
-		return world.people.all()
-			.filter((person) => externId === undefined || textOf(person, 'externId')?.toLowerCase() === externId.toLowerCase())
-			.filter((person) => externSource === undefined || textOf(person, 'externSource')?.toLowerCase() === externSource.toLowerCase())
+		return world.people
+			.all()
+			.filter(
+				(person) => externId === undefined || textOf(person, 'externId')?.toLowerCase() === externId.toLowerCase(),
+			)
+			.filter(
+				(person) =>
+					externSource === undefined || textOf(person, 'externSource')?.toLowerCase() === externSource.toLowerCase(),
+			)
 			.map((person) => ({ id: idOf(person), text: joinObject(person) }));
 	});
 	app.put('/people', async (request) => ({ id: world.people.putRaw(request.body as string) }));
-	app.get<Id>('/people/:id', async (request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(joinObject(found(request.params.id))));
+	app.get<Id>('/people/:id', async (request, reply) =>
+		reply.header('content-type', 'application/json; charset=utf-8').send(joinObject(found(request.params.id))),
+	);
 	app.patch<Id>('/people/:id', async (request, reply) => {
 		world.people.patchRaw(request.params.id, request.body as string);
 		return reply.code(204).send();
@@ -72,12 +80,15 @@ export function registerData(app: FastifyInstance, world: World, systems: () => 
 	app.get('/hr/employees', async () => world.employees.all());
 	app.put('/hr/employees', async (request) => world.employees.put(bodyOf<Employee>(request)));
 	app.patch<{ Params: { number: string } }>('/hr/employees/:number', async (request) =>
-		world.employees.patch(request.params.number, bodyOf<Partial<Employee>>(request)));
+		world.employees.patch(request.params.number, bodyOf<Partial<Employee>>(request)),
+	);
 	app.delete<{ Params: { number: string } }>('/hr/employees/:number', async (request, reply) => {
 		world.employees.remove(request.params.number);
 		return reply.code(204).send();
 	});
-	app.get<{ Params: { system: string } }>('/hr/flags/:system', async (request) => world.employees.flags(request.params.system));
+	app.get<{ Params: { system: string } }>('/hr/flags/:system', async (request) =>
+		world.employees.flags(request.params.system),
+	);
 	app.put<{ Params: { system: string } }>('/hr/flags/:system', async (request, reply) => {
 		const { system } = request.params;
 		if (!systems().some(({ name }) => name === system)) throw new Error(`There is no HR system ${system}`);

@@ -38,7 +38,8 @@ export function createFaults(): Faults {
 	};
 }
 
-const page = '<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>The service is not available</h1></body></html>';
+const page =
+	'<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>The service is not available</h1></body></html>';
 const taken = new WeakMap<FastifyRequest, Fault>();
 
 /** Lets the queue act on every request of a server. */
@@ -57,7 +58,8 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 		if (!fault) return undefined;
 		taken.set(request, fault);
 		if (fault.kind === 'delay' && fault.side === 'before') await pause(fault.ms);
-		else if (fault.kind === 'editPerson' && fault.side === 'before') world.people.patchRaw(fault.personId, fault.members);
+		else if (fault.kind === 'editPerson' && fault.side === 'before')
+			world.people.patchRaw(fault.personId, fault.members);
 		else if (fault.kind === 'revokeTokens') world.clients.revokeAll();
 		else if (fault.kind === 'drop' && !fault.handle) cut(request, reply);
 		else if (fault.kind === 'late') {
@@ -66,9 +68,15 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 			else return reply.code(fault.status ?? 504).send('');
 		} else if (fault.kind === 'outage') return reply.code(world.choices.A50 === 'status500' ? 500 : 503).send('');
 		else if (fault.kind === 'status' && !fault.handle) {
-			return reply.code(fault.status).headers(fault.headers ?? {}).send(fault.body ?? '');
+			return reply
+				.code(fault.status)
+				.headers(fault.headers ?? {})
+				.send(fault.body ?? '');
 		} else if (fault.kind === 'html' && !fault.handle) {
-			return reply.code(fault.status ?? 502).header('content-type', 'text/html; charset=utf-8').send(page);
+			return reply
+				.code(fault.status ?? 502)
+				.header('content-type', 'text/html; charset=utf-8')
+				.send(page);
 		}
 		return undefined;
 	});
@@ -80,7 +88,8 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 		if (fault.kind === 'delay' && fault.side === 'after') await pause(fault.ms);
 		if (fault.kind === 'headers') reply.headers(fault.headers);
 		if (fault.kind === 'drip') return drip(String(payload ?? ''), fault.ms, fault.bytes ?? 1);
-		if (fault.kind === 'truncatedJson' && typeof payload === 'string') return payload.slice(0, Math.floor(payload.length / 2));
+		if (fault.kind === 'truncatedJson' && typeof payload === 'string')
+			return payload.slice(0, Math.floor(payload.length / 2));
 		if (fault.kind === 'truncateStored') return truncate(request, payload, fault.member, fault.length, world);
 		if (fault.kind === 'status' && fault.handle) {
 			reply.code(fault.status).headers(fault.headers ?? {});
@@ -98,12 +107,15 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 /** The answer in small pieces, with pauses between them. */
 function drip(text: string, ms: number, bytes: number): Readable {
 	const body = Buffer.from(text);
-	return Readable.from((async function* pieces() {
-		for (let at = 0; at < body.length; at += bytes) {
-			yield body.subarray(at, at + bytes);
-			await pause(ms, undefined, { ref: false });
-		}
-	})(), { objectMode: false });
+	return Readable.from(
+		(async function* pieces() {
+			for (let at = 0; at < body.length; at += bytes) {
+				yield body.subarray(at, at + bytes);
+				await pause(ms, undefined, { ref: false });
+			}
+		})(),
+		{ objectMode: false },
+	);
 }
 
 const kept = ['authorization', 'content-type', 'if-match', 'accept'];
@@ -114,10 +126,18 @@ function createLate(app: FastifyInstance) {
 	return {
 		keep(request: FastifyRequest, { ms, requests = 1 }: { ms?: number; requests?: number }): void {
 			const { method, originalUrl, body } = request;
-			const headers = Object.fromEntries(kept.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
+			const headers = Object.fromEntries(
+				kept.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])),
+			);
 			const { port } = app.server.address() as AddressInfo;
-			const run = async () => await fetch(`http://127.0.0.1:${port}${originalUrl}`, { method, body: body as string | undefined, headers: { ...headers, ...lateHeader } })
-				.then(async (answer) => await answer.arrayBuffer()).catch(() => undefined);
+			const run = async () =>
+				await fetch(`http://127.0.0.1:${port}${originalUrl}`, {
+					method,
+					body: body as string | undefined,
+					headers: { ...headers, ...lateHeader },
+				})
+					.then(async (answer) => await answer.arrayBuffer())
+					.catch(() => undefined);
 			if (ms === undefined) waiting.push({ left: requests, run });
 			else setTimeout(() => void run(), ms).unref();
 		},
@@ -139,5 +159,7 @@ function truncate(request: FastifyRequest, payload: unknown, member: string, len
 	if (!person || value === null) return payload;
 	const cutValue = JSON.stringify(value.slice(0, length));
 	world.people.putRaw(joinObject(new Map(person).set(member, cutValue)));
-	return world.choices.A54 === 'stored' && typeof payload === 'string' && payload.startsWith('{') ? joinObject(splitObject(payload).set(member, cutValue)) : payload;
+	return world.choices.A54 === 'stored' && typeof payload === 'string' && payload.startsWith('{')
+		? joinObject(splitObject(payload).set(member, cutValue))
+		: payload;
 }

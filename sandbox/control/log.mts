@@ -19,9 +19,10 @@ export interface RequestLog {
 }
 
 /** In a form and in JSON. */
-const withoutSecrets = (body: string): string => body
-	.replace(/\b(client_secret|refresh_token|assertion|code)=[^&]*/g, '$1=…')
-	.replace(/"(client_secret)"\s*:\s*"[^"]*"/g, '"$1":"…"');
+const withoutSecrets = (body: string): string =>
+	body
+		.replace(/\b(client_secret|refresh_token|assertion|code)=[^&]*/g, '$1=…')
+		.replace(/"(client_secret)"\s*:\s*"[^"]*"/g, '"$1":"…"');
 
 const secretHeaders = ['authorization', 'cookie', 'proxy-authorization'];
 
@@ -33,10 +34,22 @@ export function createLog(clock: Clock): RequestLog {
 	return {
 		start(request, server) {
 			const [path, ...query] = request.url.split('?');
-			const headers = Object.fromEntries(Object.entries(request.headers)
-				.filter(([name]) => !secretHeaders.includes(name)).map(([name, value]) => [name, String(value)]));
+			const headers = Object.fromEntries(
+				Object.entries(request.headers)
+					.filter(([name]) => !secretHeaders.includes(name))
+					.map(([name, value]) => [name, String(value)]),
+			);
 			const entry: RecordedRequest = {
-				server, method: request.method, path: path!, query: query.join('?'), headers, body: '', status: 0, at: new Date(clock.now()).toISOString(), ms: 0, sequence: 0,
+				server,
+				method: request.method,
+				path: path!,
+				query: query.join('?'),
+				headers,
+				body: '',
+				status: 0,
+				at: new Date(clock.now()).toISOString(),
+				ms: 0,
+				sequence: 0,
 			};
 			entries.push(entry);
 			open.set(request, { entry, started: performance.now() });

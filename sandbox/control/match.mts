@@ -16,10 +16,12 @@ export function checkMatch(match: FaultMatch = {}): void {
 /** Whether a rule is about a request. */
 export function matches(match: FaultMatch = {}, { server, method, url }: Seen): boolean {
 	const [path, ...query] = url.split('?');
-	return (match.server === undefined || match.server === server)
-		&& (match.method === undefined || match.method.toUpperCase() === method)
-		&& (match.path === undefined || new RegExp(match.path).test(path!))
-		&& (match.query === undefined || new RegExp(match.query).test(query.join('?')));
+	return (
+		(match.server === undefined || match.server === server) &&
+		(match.method === undefined || match.method.toUpperCase() === method) &&
+		(match.path === undefined || new RegExp(match.path).test(path!)) &&
+		(match.query === undefined || new RegExp(match.query).test(query.join('?')))
+	);
 }
 
 /** A rule that lets `skip` requests pass and then takes `count` of them (default 1; 0: all). */
@@ -28,7 +30,10 @@ export interface Counted {
 	left: number;
 }
 
-export const counted = ({ skip = 0, count = 1 }: { skip?: number; count?: number }): Counted => ({ skip, left: count === 0 ? Infinity : count });
+export const counted = ({ skip = 0, count = 1 }: { skip?: number; count?: number }): Counted => ({
+	skip,
+	left: count === 0 ? Infinity : count,
+});
 
 /** Counts a matching request. @returns whether the rule takes it */
 export function takes(rule: Counted): boolean {

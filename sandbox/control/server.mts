@@ -4,7 +4,16 @@ import { bareApp, bodyOf } from '../http.mts';
 import type { World } from '../world.mts';
 import { registerData } from './data.mts';
 import type {
-	ApiClient, AssumptionInfo, Choices, Fault, HrSystemInfo, RandomColleague, RateLimitState, ResetOptions, ScriptedDeed, WebhookRegistration,
+	ApiClient,
+	AssumptionInfo,
+	Choices,
+	Fault,
+	HrSystemInfo,
+	RandomColleague,
+	RateLimitState,
+	ResetOptions,
+	ScriptedDeed,
+	WebhookRegistration,
 } from './types.mts';
 
 /**
@@ -14,17 +23,29 @@ import type {
  */
 export function createControlServer(world: World, systems: () => HrSystemInfo[]): FastifyInstance {
 	const app = bareApp();
-	app.setErrorHandler((error, _request, reply) => reply.code(400).header('content-type', 'text/plain; charset=utf-8').send((error as Error).message));
+	app.setErrorHandler((error, _request, reply) =>
+		reply
+			.code(400)
+			.header('content-type', 'text/plain; charset=utf-8')
+			.send((error as Error).message),
+	);
 	const routes: string[] = [];
-	app.addHook('onRoute', ({ method, url }) => void (method === 'HEAD' || routes.push(`${String(method).padEnd(6)} ${url}`)));
-	app.get('/', async (_request, reply) => reply.header('content-type', 'text/plain; charset=utf-8').send(`${routes.join('\n')}\n`));
+	app.addHook(
+		'onRoute',
+		({ method, url }) => void (method === 'HEAD' || routes.push(`${String(method).padEnd(6)} ${url}`)),
+	);
+	app.get('/', async (_request, reply) =>
+		reply.header('content-type', 'text/plain; charset=utf-8').send(`${routes.join('\n')}\n`),
+	);
 	registerData(app, world, systems);
 
 	app.post('/reset', async (request, reply) => {
 		world.reset(bodyOf<ResetOptions>(request));
 		return reply.code(204).send();
 	});
-	app.get('/assumptions', async () => register.map((assumption): AssumptionInfo => ({ ...assumption, chosen: world.choices[assumption.id]! })));
+	app.get('/assumptions', async () =>
+		register.map((assumption): AssumptionInfo => ({ ...assumption, chosen: world.choices[assumption.id]! })),
+	);
 	app.put('/assumptions', async (request, reply) => {
 		world.choices = choose(bodyOf<Choices>(request), world.choices);
 		return reply.code(204).send();
@@ -59,8 +80,14 @@ export function createControlServer(world: World, systems: () => HrSystemInfo[])
 
 	app.get<{ Querystring: { server?: string; method?: string; path?: string } }>('/requests', async (request) => {
 		const { server, method, path } = request.query;
-		return world.log.list().filter((entry) => (!server || entry.server === server)
-			&& (!method || entry.method === method.toUpperCase()) && (!path || new RegExp(path).test(entry.path)));
+		return world.log
+			.list()
+			.filter(
+				(entry) =>
+					(!server || entry.server === server) &&
+					(!method || entry.method === method.toUpperCase()) &&
+					(!path || new RegExp(path).test(entry.path)),
+			);
 	});
 	app.delete('/requests', async (_request, reply) => {
 		world.log.clear();
@@ -76,8 +103,10 @@ export function createControlServer(world: World, systems: () => HrSystemInfo[])
 		return reply.code(204).send();
 	});
 
-	app.get<{ Querystring: { clientId?: string } }>('/rate-limit', async (request): Promise<RateLimitState> =>
-		world.rate.state(request.query.clientId ?? 'demo', world.choices));
+	app.get<{ Querystring: { clientId?: string } }>(
+		'/rate-limit',
+		async (request): Promise<RateLimitState> => world.rate.state(request.query.clientId ?? 'demo', world.choices),
+	);
 	app.put('/rate-limit', async (request, reply) => {
 		const { clientId = 'demo', ...state } = bodyOf<{ limit?: number; remaining?: number; clientId?: string }>(request);
 		world.rate.set(clientId, state, world.choices);
@@ -86,7 +115,8 @@ export function createControlServer(world: World, systems: () => HrSystemInfo[])
 
 	app.get('/clients', async () => world.clients.list());
 	app.put<{ Params: { id: string } }>('/clients/:id', async (request) =>
-		world.clients.put({ ...bodyOf<Partial<ApiClient>>(request), clientId: request.params.id }));
+		world.clients.put({ ...bodyOf<Partial<ApiClient>>(request), clientId: request.params.id }),
+	);
 	app.delete<{ Params: { id: string } }>('/clients/:id', async (request, reply) => {
 		world.clients.remove(request.params.id);
 		return reply.code(204).send();

@@ -185,7 +185,16 @@ export interface Employee {
 }
 
 /** How a birth date is written. `dayBefore` forms are Amsterdam's midnight as an instant, which falls on the day before in UTC. */
-export type HrDateForm = 'raw' | 'date' | 'local' | 'utc' | 'offset' | 'dayBefore' | 'odata' | 'odataOffset' | 'odataDayBefore';
+export type HrDateForm =
+	| 'raw'
+	| 'date'
+	| 'local'
+	| 'utc'
+	| 'offset'
+	| 'dayBefore'
+	| 'odata'
+	| 'odataOffset'
+	| 'odataDayBefore';
 
 /** Flags of one HR system; those of a single system are described in that system's file. */
 export interface HrFlags {

@@ -6,7 +6,8 @@ import { retryAfter, writeDate } from './flags.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** The token's XML; a real one belongs to one environment and one user. */
-export const afasToken = '<token><version>1</version><data>DEMO0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789AB</data></token>';
+export const afasToken =
+	'<token><version>1</version><data>DEMO0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789AB</data></token>';
 /** The view that an administrator makes for this purpose: number, birth date, place of birth, in service. Nothing else. */
 export const afasConnector = 'Coachview_Medewerker';
 
@@ -23,8 +24,22 @@ interface Column {
 // Dates carry a Z although they are Amsterdam's (vendor documentation): only the first ten characters mean something.
 const columns: readonly Column[] = [
 	{ id: 'Medewerker', type: 'string', length: 15, label: 'Medewerker', birth: false, value: (e) => e.number },
-	{ id: 'Geboortedatum', type: 'date', length: 0, label: 'Geboortedatum', birth: true, value: (e, flags) => writeDate(flags, e.dateOfBirth, 'utc') },
-	{ id: 'Geboorteplaats', type: 'string', length: 50, label: 'Geboorteplaats', birth: true, value: (e) => e.placeOfBirth },
+	{
+		id: 'Geboortedatum',
+		type: 'date',
+		length: 0,
+		label: 'Geboortedatum',
+		birth: true,
+		value: (e, flags) => writeDate(flags, e.dateOfBirth, 'utc'),
+	},
+	{
+		id: 'Geboorteplaats',
+		type: 'string',
+		length: 50,
+		label: 'Geboorteplaats',
+		birth: true,
+		value: (e) => e.placeOfBirth,
+	},
 	{ id: 'In_dienst', type: 'boolean', length: 0, label: 'In dienst', birth: false, value: (e) => e.inService },
 ];
 
@@ -41,18 +56,28 @@ export const afas: HrSystem = {
 	name: 'afas',
 	basePath: '/ProfitRestServices',
 	headers: { Authorization: `AfasToken ${Buffer.from(afasToken).toString('base64')}` },
-	hints: { connector: afasConnector, numberField: 'Medewerker', dateField: 'Geboortedatum', placeField: 'Geboorteplaats' },
+	hints: {
+		connector: afasConnector,
+		numberField: 'Medewerker',
+		dateField: 'Geboortedatum',
+		placeField: 'Geboorteplaats',
+	},
 	answers: {
-		unavailable: (reply, seconds) => refuse(reply, 503, 'The environment is not available at the moment.', { retry_after: seconds }),
+		unavailable: (reply, seconds) =>
+			refuse(reply, 503, 'The environment is not available at the moment.', { retry_after: seconds }),
 		rateLimited: (reply, seconds) => refuse(retryAfter(reply, seconds), 429, 'There are too many requests.'),
 		tokenExpired: (reply) => refuse(reply, 401, 'The token is not valid.'),
 		forbidden: (reply) => refuse(reply, 403, 'The user may not use this connector.'),
 	},
 	register(app: FastifyInstance, world: HrWorld): void {
-		app.get<{ Params: { connector: string } }>('/ProfitRestServices/connectors/:connector', (request, reply) =>
-			admitted(request, reply, world, request.params.connector) ?? connector(request, reply, world));
-		app.get<{ Params: { connector: string } }>('/ProfitRestServices/metainfo/get/:connector', (request, reply) =>
-			admitted(request, reply, world, request.params.connector) ?? metainfo(request, reply, world));
+		app.get<{ Params: { connector: string } }>(
+			'/ProfitRestServices/connectors/:connector',
+			(request, reply) => admitted(request, reply, world, request.params.connector) ?? connector(request, reply, world),
+		);
+		app.get<{ Params: { connector: string } }>(
+			'/ProfitRestServices/metainfo/get/:connector',
+			(request, reply) => admitted(request, reply, world, request.params.connector) ?? metainfo(request, reply, world),
+		);
 	},
 };
 
@@ -60,11 +85,17 @@ const refuse = (reply: FastifyReply, status: number, externalMessage: string, mo
 	reply.code(status).send({ errorNumber: status, externalMessage, profitLogReference: reply.request.id, ...more });
 
 /** Answers a refusal, or undefined when the caller may go on. */
-function admitted(request: FastifyRequest, reply: FastifyReply, world: HrWorld, name: string): FastifyReply | undefined {
+function admitted(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	world: HrWorld,
+	name: string,
+): FastifyReply | undefined {
 	const flags = world.flags();
 	if (flags.addressRefused) return refuse(reply, 403, 'The address of the caller is not allowed.');
 	const encoded = /^AfasToken ([A-Za-z0-9+/=]+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-	if (Buffer.from(encoded, 'base64').toString('utf8') !== afasToken) return refuse(reply, 401, 'The token is not valid.');
+	if (Buffer.from(encoded, 'base64').toString('utf8') !== afasToken)
+		return refuse(reply, 401, 'The token is not valid.');
 	if ((request.url.split('?')[1] ?? '').length > LONGEST) return reply.code(404).send('');
 	if (name.toLowerCase() !== afasConnector.toLowerCase()) return refuse(reply, 404, 'There is no such connector.');
 	if (flags.connectorRefused) return refuse(reply, 403, 'The user may not use this connector.');
@@ -75,7 +106,15 @@ const visible = (world: HrWorld) => columns.filter((column) => !(column.birth &&
 
 function metainfo(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
 	if (request.url.includes('?')) return refuse(reply, 400, 'A parameter is not known.');
-	const fields = visible(world).map(({ id, type, length, label }) => ({ id, fieldId: id, dataType: type, label, length, controlType: 1, decimals: 0 }));
+	const fields = visible(world).map(({ id, type, length, label }) => ({
+		id,
+		fieldId: id,
+		dataType: type,
+		label,
+		length,
+		controlType: 1,
+		decimals: 0,
+	}));
 	return reply.send({ name: afasConnector, description: 'Employees for Coachview', fields });
 }
 
@@ -85,11 +124,20 @@ function connector(request: FastifyRequest, reply: FastifyReply, world: HrWorld)
 		const shown = visible(world);
 		const ids = shown.map(({ id }) => id);
 		const passes = readFilter(query, ids);
-		const rows = world.employees().map((employee) => Object.fromEntries(shown.map(({ id, value }) => [id, value(employee, world.flags())])) as AfasRow).filter(passes);
+		const rows = world
+			.employees()
+			.map(
+				(employee) => Object.fromEntries(shown.map(({ id, value }) => [id, value(employee, world.flags())])) as AfasRow,
+			)
+			.filter(passes);
 		sort(rows, query.get('orderbyfieldids'), ids);
 		const [skip, take] = [readNumber(query, 'skip', 0), readNumber(query, 'take', 100)];
 		const all = skip === -1 && take === -1;
-		return reply.send({ skip, take, rows: all ? rows : rows.slice(Math.max(0, skip), Math.max(0, skip) + Math.max(0, take)) });
+		return reply.send({
+			skip,
+			take,
+			rows: all ? rows : rows.slice(Math.max(0, skip), Math.max(0, skip) + Math.max(0, take)),
+		});
 	} catch (error) {
 		if (error instanceof AfasFilterError) return refuse(reply, 400, error.message);
 		throw error;
@@ -129,8 +177,11 @@ function readNumber(query: Map<string, string>, name: string, fallback: number):
 /** `orderbyfieldids`: names with a minus for descending (general knowledge about AFAS). */
 function sort(rows: AfasRow[], text: string | undefined, ids: readonly string[]): void {
 	if (text === undefined) return;
-	const keys = text.split(',').map((part) => ({ name: part.replace(/^-/, ''), direction: part.startsWith('-') ? -1 : 1 }));
-	for (const { name } of keys) if (!ids.includes(name)) throw new AfasFilterError('The order names a field that the connector does not have');
+	const keys = text
+		.split(',')
+		.map((part) => ({ name: part.replace(/^-/, ''), direction: part.startsWith('-') ? -1 : 1 }));
+	for (const { name } of keys)
+		if (!ids.includes(name)) throw new AfasFilterError('The order names a field that the connector does not have');
 	rows.sort((a, b) => {
 		for (const { name, direction } of keys) {
 			const [x, y] = [String(a[name] ?? ''), String(b[name] ?? '')];

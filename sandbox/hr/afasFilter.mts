@@ -43,11 +43,13 @@ export function readLists(fields: string, values: string, types: string | undefi
 	const wanted = split(values);
 	const chosen = types === undefined ? groups.map((group) => group.map(() => '1')) : split(types);
 	const tests = groups.map((group, g) => {
-		if (wanted[g]?.length !== group.length || chosen[g]?.length !== group.length) throw new AfasFilterError('Fields, values and operators differ in number');
+		if (wanted[g]?.length !== group.length || chosen[g]?.length !== group.length)
+			throw new AfasFilterError('Fields, values and operators differ in number');
 		const all = group.map((field, at) => condition(field, chosen[g]![at]!, wanted[g]![at]!, columns));
 		return (row: AfasRow) => all.every((test) => test(row));
 	});
-	if (wanted.length !== groups.length || chosen.length !== groups.length) throw new AfasFilterError('Fields, values and operators differ in number');
+	if (wanted.length !== groups.length || chosen.length !== groups.length)
+		throw new AfasFilterError('Fields, values and operators differ in number');
 	return (row) => tests.some((test) => test(row));
 }
 
@@ -71,7 +73,9 @@ export function readJson(text: string, columns: readonly string[]): Test {
 	if (!Array.isArray(filters) || filters.length === 0) throw new AfasFilterError('filterjson has no filter');
 	const tests = (filters as Array<{ Field?: JsonField[] }>).map(({ Field }) => {
 		if (!Array.isArray(Field) || Field.length === 0) throw new AfasFilterError('A filter of filterjson has no field');
-		const all = Field.map((field) => condition(field['@FieldId'] ?? '', field['@OperatorType'] ?? '', field['#text'] ?? '', columns));
+		const all = Field.map((field) =>
+			condition(field['@FieldId'] ?? '', field['@OperatorType'] ?? '', field['#text'] ?? '', columns),
+		);
 		return (row: AfasRow) => all.every((test) => test(row));
 	});
 	return (row) => tests.some((test) => test(row));

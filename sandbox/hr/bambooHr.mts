@@ -13,7 +13,14 @@ const MOST_FIELDS = 400;
 const placeField = 'customPlaceofbirth';
 
 const fields: Fields = {
-	employeeNumber: 'text', firstName: 'text', lastName: 'text', workEmail: 'text', status: 'text', dateOfBirth: 'date', terminationDate: 'date', [placeField]: 'text',
+	employeeNumber: 'text',
+	firstName: 'text',
+	lastName: 'text',
+	workEmail: 'text',
+	status: 'text',
+	dateOfBirth: 'date',
+	terminationDate: 'date',
+	[placeField]: 'text',
 };
 
 /**
@@ -30,25 +37,31 @@ export const bambooHr: HrSystem = {
 	hints: { company, apiKey, placeField, numberField: 'employeeNumber', dateField: 'dateOfBirth', dataset: 'employee' },
 	answers: {
 		unavailable: (reply, seconds) => refuse(retryAfter(reply, seconds), 503, 'Service unavailable'),
-		rateLimited: (reply, seconds, flags) => refuse(retryAfter(reply, seconds), flags.status503 ? 503 : 429, 'Limit exceeded'),
+		rateLimited: (reply, seconds, flags) =>
+			refuse(retryAfter(reply, seconds), flags.status503 ? 503 : 429, 'Limit exceeded'),
 		tokenExpired: (reply) => refuse(reply, 401, 'Invalid API key'),
 		forbidden: (reply) => refuse(reply, 403, 'You do not have permission'),
 	},
 	register(app: FastifyInstance, world: HrWorld): void {
-		const guarded = (handle: (request: FastifyRequest, reply: FastifyReply, world: HrWorld) => FastifyReply) => (request: FastifyRequest, reply: FastifyReply) => {
-			const asked = (request.params as { company?: string }).company;
-			if (asked !== undefined && asked !== company) return refuse(reply, 404, 'There is no such company');
-			const [user] = Buffer.from(/^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', 'base64').toString('utf8').split(':');
-			// The password is not looked at (vendor documentation).
-			if (user !== apiKey) return refuse(reply, 401, 'Invalid API key');
-			if (!/\bjson\b/.test(request.headers.accept ?? '')) return reply.type('text/xml').send('<?xml version="1.0"?><employee/>');
-			try {
-				return handle(request, reply, world);
-			} catch (error) {
-				if (error instanceof QueryError) return refuse(reply, 400, error.message);
-				throw error;
-			}
-		};
+		const guarded =
+			(handle: (request: FastifyRequest, reply: FastifyReply, world: HrWorld) => FastifyReply) =>
+			(request: FastifyRequest, reply: FastifyReply) => {
+				const asked = (request.params as { company?: string }).company;
+				if (asked !== undefined && asked !== company) return refuse(reply, 404, 'There is no such company');
+				const [user] = Buffer.from(/^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', 'base64')
+					.toString('utf8')
+					.split(':');
+				// The password is not looked at (vendor documentation).
+				if (user !== apiKey) return refuse(reply, 401, 'Invalid API key');
+				if (!/\bjson\b/.test(request.headers.accept ?? ''))
+					return reply.type('text/xml').send('<?xml version="1.0"?><employee/>');
+				try {
+					return handle(request, reply, world);
+				} catch (error) {
+					if (error instanceof QueryError) return refuse(reply, 400, error.message);
+					throw error;
+				}
+			};
 		for (const base of ['/api/gateway.php/:company', '/api']) {
 			app.get(`${base}/v1/employees/:id`, guarded(one));
 			app.get(`${base}/v1/employees/directory`, guarded(directory));
@@ -59,7 +72,8 @@ export const bambooHr: HrSystem = {
 };
 
 /** The text of an error is in a header; the body is empty (vendor documentation). */
-const refuse = (reply: FastifyReply, status: number, message: string) => reply.code(status).header('x-bamboohr-error-message', message).send('');
+const refuse = (reply: FastifyReply, status: number, message: string) =>
+	reply.code(status).header('x-bamboohr-error-message', message).send('');
 
 /** BambooHR's own id, which has nothing to do with the number. */
 const idOf = (index: number) => String(4_201 + index);
@@ -67,14 +81,20 @@ const idOf = (index: number) => String(4_201 + index);
 function valuesOf(employee: Employee, world: HrWorld): Row {
 	const birth = { dateOfBirth: employee.dateOfBirth, [placeField]: employee.placeOfBirth };
 	return {
-		employeeNumber: employee.number, firstName: employee.firstName, lastName: [employee.prefix, employee.lastName].filter(Boolean).join(' '), workEmail: employee.email,
-		status: employee.inService ? 'Active' : 'Inactive', terminationDate: employee.inService ? null : '2025-12-31', ...(world.flags().hideBirthFields ? {} : birth),
+		employeeNumber: employee.number,
+		firstName: employee.firstName,
+		lastName: [employee.prefix, employee.lastName].filter(Boolean).join(' '),
+		workEmail: employee.email,
+		status: employee.inService ? 'Active' : 'Inactive',
+		terminationDate: employee.inService ? null : '2025-12-31',
+		...(world.flags().hideBirthFields ? {} : birth),
 	};
 }
 
 /** Only the names that are asked for and visible. */
 function chosen(values: Row, names: readonly string[], world: HrWorld): Row {
-	const text = (name: string) => (fields[name] === 'date' ? writeDate(world.flags(), values[name] as string | null, 'date') : values[name]);
+	const text = (name: string) =>
+		fields[name] === 'date' ? writeDate(world.flags(), values[name] as string | null, 'date') : values[name];
 	return Object.fromEntries(names.filter((name) => Object.hasOwn(values, name)).map((name) => [name, text(name)]));
 }
 
@@ -85,21 +105,33 @@ function one(request: FastifyRequest, reply: FastifyReply, world: HrWorld): Fast
 	const { id } = request.params as { id: string };
 	const employee = world.employees().find((_employee, index) => idOf(index) === id);
 	// Unknown fields are left out, as are fields without permission.
-	return employee ? reply.send({ id, ...chosen(valuesOf(employee, world), names, world) }) : refuse(reply, 404, 'The employee was not found');
+	return employee
+		? reply.send({ id, ...chosen(valuesOf(employee, world), names, world) })
+		: refuse(reply, 404, 'The employee was not found');
 }
 
 /** The directory knows neither the number nor birth data (n8n's own node fills its list of fields from here). */
 function directory(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
 	readParameters(request.url, []);
 	const names = ['firstName', 'lastName', 'workEmail'];
-	const employees = world.employees().map((employee, index) => ({ employee, index })).filter(({ employee }) => employee.inService)
+	const employees = world
+		.employees()
+		.map((employee, index) => ({ employee, index }))
+		.filter(({ employee }) => employee.inService)
 		.map(({ employee, index }) => ({ id: idOf(index), ...chosen(valuesOf(employee, world), names, world) }));
 	return reply.send({ fields: names.map((name) => ({ id: name, type: 'text', name })), employees });
 }
 
 function describe(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	readParameters(request.url, []);
-	return reply.send(Object.entries(fields).map(([alias, type], index) => ({ id: alias === placeField ? 4_301 : index + 1, name: alias, type, alias })));
+	return reply.send(
+		Object.entries(fields).map(([alias, type], index) => ({
+			id: alias === placeField ? 4_301 : index + 1,
+			name: alias,
+			type,
+			alias,
+		})),
+	);
 }
 
 interface DataRequest {
@@ -112,19 +144,38 @@ interface DataRequest {
 function dataset(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
 	readParameters(request.url, []);
 	if ((request.params as { name: string }).name !== 'employee') return refuse(reply, 404, 'There is no such dataset');
-	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return refuse(reply, 400, 'The content type must be application/json');
+	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+		return refuse(reply, 400, 'The content type must be application/json');
 	const asked = readBody(request.body);
 	const names = asked.fields;
-	if (!Array.isArray(names) || names.length === 0 || names.length > MOST_FIELDS) throw new QueryError('The fields are missing');
-	const visible = world.flags().hideBirthFields ? Object.keys(fields).filter((name) => !['dateOfBirth', placeField].includes(name)) : Object.keys(fields);
+	if (!Array.isArray(names) || names.length === 0 || names.length > MOST_FIELDS)
+		throw new QueryError('The fields are missing');
+	const visible = world.flags().hideBirthFields
+		? Object.keys(fields).filter((name) => !['dateOfBirth', placeField].includes(name))
+		: Object.keys(fields);
 	// What the caller may not see is left out of the rows and unknown to the filter; not confirmed for a dataset.
 	const unknown = (names as unknown[]).filter((name) => !Object.hasOwn(fields, String(name)));
 	if (unknown.length > 0) throw new QueryError('A field is not known');
-	const passes = asked.filter === undefined ? () => true : readFilter(String(asked.filter), Object.fromEntries(visible.map((name) => [name, fields[name]!])));
-	const numbers = new Map(Object.entries({ page: asked.page, pageSize: asked.pageSize }).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]));
-	const [page, pageSize] = [readCount(numbers, 'page', 1, 1_000_000) ?? 1, readCount(numbers, 'pageSize', 1, 1000) ?? 100];
-	const rows = world.employees().map((employee) => valuesOf(employee, world)).filter(passes);
-	const data = rows.slice((page - 1) * pageSize, page * pageSize).map((row) => ({ fields: chosen(row, names as string[], world) }));
+	const passes =
+		asked.filter === undefined
+			? () => true
+			: readFilter(String(asked.filter), Object.fromEntries(visible.map((name) => [name, fields[name]!])));
+	const numbers = new Map(
+		Object.entries({ page: asked.page, pageSize: asked.pageSize })
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => [name, String(value)]),
+	);
+	const [page, pageSize] = [
+		readCount(numbers, 'page', 1, 1_000_000) ?? 1,
+		readCount(numbers, 'pageSize', 1, 1000) ?? 100,
+	];
+	const rows = world
+		.employees()
+		.map((employee) => valuesOf(employee, world))
+		.filter(passes);
+	const data = rows
+		.slice((page - 1) * pageSize, page * pageSize)
+		.map((row) => ({ fields: chosen(row, names as string[], world) }));
 	const totalPages = Math.max(1, Math.ceil(rows.length / pageSize));
 	const link = (to: number) => `${request.url}?page=${to}`;
 	const links = { ...(page > 1 && { prev: link(page - 1) }), ...(page < totalPages && { next: link(page + 1) }) };

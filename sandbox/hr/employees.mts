@@ -22,8 +22,18 @@ export function createEmployees(): Employees {
 		all: () => [...byKey.values()],
 		put(given) {
 			const employee: Employee = {
-				key: randomUUID(), personNumber: given.number, firstName: '', prefix: null, lastName: '', email: null, dateOfBirth: null,
-				placeOfBirth: null, countryOfBirth: null, inService: true, extra: {}, ...given,
+				key: randomUUID(),
+				personNumber: given.number,
+				firstName: '',
+				prefix: null,
+				lastName: '',
+				email: null,
+				dateOfBirth: null,
+				placeOfBirth: null,
+				countryOfBirth: null,
+				inService: true,
+				extra: {},
+				...given,
 			};
 			byKey.set(employee.key, employee);
 			return employee;

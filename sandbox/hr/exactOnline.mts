@@ -9,14 +9,30 @@ import type { HrSystem, HrWorld } from './system.mts';
 
 /** Number of the company whose employees are shown; any other is refused. */
 export const exactDivision = '3512345';
-const client = { clientId: 'exact-demo-client', clientSecret: 'exact-demo-secret', refreshToken: 'exact-demo-refresh-token' };
+const client = {
+	clientId: 'exact-demo-client',
+	clientSecret: 'exact-demo-secret',
+	refreshToken: 'exact-demo-refresh-token',
+};
 const path = '/api/v1/:division/payroll/Employees';
 /** Rows of one answer (vendor documentation). */
 const PAGE = 60;
 
 const fields: Fields = {
-	ID: 'guid', EmployeeHID: 'number', HID: 'number', Code: 'text', BirthDate: 'date', BirthPlace: 'text', FirstName: 'text', MiddleName: 'text',
-	LastName: 'text', Country: 'text', StartDate: 'date', EndDate: 'date', IsActive: 'boolean', Division: 'number',
+	ID: 'guid',
+	EmployeeHID: 'number',
+	HID: 'number',
+	Code: 'text',
+	BirthDate: 'date',
+	BirthPlace: 'text',
+	FirstName: 'text',
+	MiddleName: 'text',
+	LastName: 'text',
+	Country: 'text',
+	StartDate: 'date',
+	EndDate: 'date',
+	IsActive: 'boolean',
+	Division: 'number',
 };
 const parameters = ['$select', '$filter', '$top', '$skip', '$skiptoken', '$orderby', '$inlinecount'];
 
@@ -49,7 +65,9 @@ export const exactOnline: HrSystem = {
 			if (!world.flags().strictTokens) return oauth.token(request, reply);
 			const last = limits().lastToken;
 			limits().lastToken = world.clock.now();
-			return world.clock.now() - last < 570_000 ? reply.code(400).send({ error: 'Rate limit exceeded: access_token not expired' }) : oauth.token(request, reply);
+			return world.clock.now() - last < 570_000
+				? reply.code(400).send({ error: 'Rate limit exceeded: access_token not expired' })
+				: oauth.token(request, reply);
 		});
 		// Ahead of the flags, so that the answers they give count as errors too.
 		app.addHook('onRequest', async (request, reply) => {
@@ -69,7 +87,8 @@ export const exactOnline: HrSystem = {
 	},
 };
 
-const refuse = (reply: FastifyReply, status: number, value: string) => reply.code(status).send({ error: { code: '', message: { lang: '', value } } });
+const refuse = (reply: FastifyReply, status: number, value: string) =>
+	reply.code(status).send({ error: { code: '', message: { lang: '', value } } });
 
 /** What the service knows of an employee; `index` makes numbers for those who have none. */
 function rowOf(employee: Employee, index: number, world: HrWorld): Row {
@@ -77,16 +96,29 @@ function rowOf(employee: Employee, index: number, world: HrWorld): Row {
 	const hidden = flags.hideBirthFields === true;
 	const hid = /^\d{1,9}$/.test(employee.number) ? Number(employee.number) : 900_001 + index;
 	return {
-		ID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, EmployeeHID: hid, HID: hid, Code: employee.number,
-		BirthDate: hidden ? null : employee.dateOfBirth, BirthPlace: hidden ? null : employee.placeOfBirth, FirstName: employee.firstName,
-		MiddleName: employee.prefix, LastName: employee.lastName, Country: hidden ? null : 'NL', StartDate: '2015-03-01',
-		EndDate: employee.inService ? null : '2025-12-31', IsActive: employee.inService, Division: Number(exactDivision),
+		ID: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+		EmployeeHID: hid,
+		HID: hid,
+		Code: employee.number,
+		BirthDate: hidden ? null : employee.dateOfBirth,
+		BirthPlace: hidden ? null : employee.placeOfBirth,
+		FirstName: employee.firstName,
+		MiddleName: employee.prefix,
+		LastName: employee.lastName,
+		Country: hidden ? null : 'NL',
+		StartDate: '2015-03-01',
+		EndDate: employee.inService ? null : '2025-12-31',
+		IsActive: employee.inService,
+		Division: Number(exactDivision),
 	};
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
 	// Without a word about JSON the service speaks Atom.
-	if (!/\bjson\b|\*\/\*/.test(request.headers.accept ?? '')) return reply.type('application/atom+xml').send('<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" />');
+	if (!/\bjson\b|\*\/\*/.test(request.headers.accept ?? ''))
+		return reply
+			.type('application/atom+xml')
+			.send('<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" />');
 	try {
 		const query = readParameters(request.url, parameters);
 		const select = query.get('$select');
@@ -95,14 +127,28 @@ function answer(request: FastifyRequest, reply: FastifyReply, world: HrWorld): F
 		const names = readSelect(select, Object.keys(fields));
 		const filter = query.get('$filter');
 		const passes = filter === undefined ? () => true : readFilter(filter, fields);
-		const start = (readCount(query, '$skip', 0, 1_000_000) ?? 0) + (query.has('$skiptoken') ? tokenAt(query.get('$skiptoken')!) : 0);
-		const all = sorted(world.employees().map((employee, index) => rowOf(employee, index, world)).filter(passes), query.get('$orderby'));
+		const start =
+			(readCount(query, '$skip', 0, 1_000_000) ?? 0) +
+			(query.has('$skiptoken') ? tokenAt(query.get('$skiptoken')!) : 0);
+		const all = sorted(
+			world
+				.employees()
+				.map((employee, index) => rowOf(employee, index, world))
+				.filter(passes),
+			query.get('$orderby'),
+		);
 		const rows = all.slice(start, start + Math.min(PAGE, top ?? PAGE));
 		const results = rows.map((row) => shown(row, names, request, world));
 		if (world.flags().bareList) return reply.send({ d: results });
 		const end = start + rows.length;
 		const more = end < all.length && (top === undefined || rows.length < top);
-		return reply.send({ d: { results, ...(query.get('$inlinecount') === 'allpages' && { __count: String(all.length) }), ...(more && { __next: nextPage(request, end) }) } });
+		return reply.send({
+			d: {
+				results,
+				...(query.get('$inlinecount') === 'allpages' && { __count: String(all.length) }),
+				...(more && { __next: nextPage(request, end) }),
+			},
+		});
 	} catch (error) {
 		if (error instanceof QueryError) return refuse(reply, 400, error.message);
 		throw error;
@@ -114,7 +160,10 @@ const here = (request: FastifyRequest) => `http://${request.headers.host ?? 'loc
 function shown(row: Row, names: readonly string[], request: FastifyRequest, world: HrWorld): Row {
 	const date = (value: unknown) => writeDate(world.flags(), value as string | null, 'odata');
 	const values = names.map((name) => [name, fields[name] === 'date' ? date(row[name]) : row[name]]);
-	return { __metadata: { uri: `${here(request)}(guid'${String(row.ID)}')`, type: 'Exact.Web.Api.Models.Payroll.Employee' }, ...Object.fromEntries(values) };
+	return {
+		__metadata: { uri: `${here(request)}(guid'${String(row.ID)}')`, type: 'Exact.Web.Api.Models.Payroll.Employee' },
+		...Object.fromEntries(values),
+	};
 }
 
 function tokenAt(token: string): number {
@@ -135,5 +184,7 @@ function sorted(rows: Row[], order: string | undefined): Row[] {
 	const [, name, direction = 'asc'] = /^(\w+)(?: (asc|desc))?$/.exec(order) ?? [];
 	if (name === undefined || !Object.hasOwn(fields, name)) throw new QueryError('The order names an unknown property');
 	const sign = direction === 'desc' ? -1 : 1;
-	return rows.sort((a, b) => (String(a[name]) === String(b[name]) ? 0 : (a[name] as string) < (b[name] as string) ? -sign : sign));
+	return rows.sort((a, b) =>
+		String(a[name]) === String(b[name]) ? 0 : (a[name] as string) < (b[name] as string) ? -sign : sign,
+	);
 }

@@ -19,7 +19,8 @@ export interface ExactLimits {
 
 export const createExactLimits = (): ExactLimits => ({ calls: [], errors: [], blockedUntil: 0, lastToken: -Infinity });
 
-const within = (moments: readonly number[], span: number, now: number) => moments.filter((moment) => moment > now - span && moment <= now);
+const within = (moments: readonly number[], span: number, now: number) =>
+	moments.filter((moment) => moment > now - span && moment <= now);
 
 /**
  * Counts a call that comes in.

@@ -13,7 +13,8 @@ export interface OwnAnswers {
 	forbidden(reply: FastifyReply): FastifyReply;
 }
 
-const page = '<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>The service is not available</h1></body></html>';
+const page =
+	'<!DOCTYPE html><html><head><title>Bad gateway</title></head><body><h1>The service is not available</h1></body></html>';
 
 /**
  * Lets the common flags act on the data calls of one system, before its own routes. Order: what stands in front of the
@@ -25,7 +26,11 @@ export function applyFlags(scope: FastifyInstance, system: HrSystem, read: () =>
 		const path = request.url.split('?')[0];
 		if (path === system.tokenPath || path === system.authorizePath) return undefined;
 		const flags = read();
-		if (flags.answer === 'html') return reply.code(flags.answerStatus ?? 502).header('content-type', 'text/html; charset=utf-8').send(page);
+		if (flags.answer === 'html')
+			return reply
+				.code(flags.answerStatus ?? 502)
+				.header('content-type', 'text/html; charset=utf-8')
+				.send(page);
 		if (flags.answer === 'empty') return reply.code(flags.answerStatus ?? 200).send('');
 		if (flags.unavailable) return system.answers.unavailable(reply, flags.retryAfter ?? 30);
 		if (flags.rateLimited) return system.answers.rateLimited(reply, flags.retryAfter, flags);
@@ -37,7 +42,7 @@ export function applyFlags(scope: FastifyInstance, system: HrSystem, read: () =>
 
 /** Adds `Retry-After` when there is a time to name. */
 export const retryAfter = (reply: FastifyReply, seconds: number | undefined): FastifyReply =>
-	(seconds === undefined ? reply : reply.header('retry-after', String(seconds)));
+	seconds === undefined ? reply : reply.header('retry-after', String(seconds));
 
 const midnight = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const amsterdamMidnight = (date: string) => instantOf(`${date}T00:00:00`);

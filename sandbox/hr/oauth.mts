@@ -36,14 +36,17 @@ export function createOAuth(options: OAuthOptions, clock: () => Clock): OAuth {
 		accessTokens.set(access_token, clock().now() + options.lifetime * 1000);
 		refreshTokens.add(refresh_token);
 		const expires_in = options.expiresInAsText ? String(options.lifetime) : options.lifetime;
-		return reply.header('cache-control', 'no-store').send({ access_token, token_type: 'bearer', expires_in, refresh_token });
+		return reply
+			.header('cache-control', 'no-store')
+			.send({ access_token, token_type: 'bearer', expires_in, refresh_token });
 	}
 
 	return {
 		authorize(request, reply) {
 			const query = new URLSearchParams(request.url.split('?')[1] ?? '');
 			const target = query.get('redirect_uri');
-			if (query.get('client_id') !== options.clientId || query.get('response_type') !== 'code' || target === null) return refuse(reply, 400, 'invalid_request');
+			if (query.get('client_id') !== options.clientId || query.get('response_type') !== 'code' || target === null)
+				return refuse(reply, 400, 'invalid_request');
 			const code = randomUUID();
 			codes.set(code, target);
 			const back = new URL(target);
@@ -52,9 +55,11 @@ export function createOAuth(options: OAuthOptions, clock: () => Clock): OAuth {
 			return reply.redirect(back.toString(), 302);
 		},
 		token(request, reply) {
-			if (options.formOnly && !/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')) return refuse(reply, 400, 'invalid_request');
+			if (options.formOnly && !/^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? ''))
+				return refuse(reply, 400, 'invalid_request');
 			const form = new URLSearchParams(String(request.body ?? ''));
-			if (form.get('client_id') !== options.clientId || form.get('client_secret') !== options.clientSecret) return refuse(reply, 401, 'invalid_client');
+			if (form.get('client_id') !== options.clientId || form.get('client_secret') !== options.clientSecret)
+				return refuse(reply, 401, 'invalid_client');
 			const grant = form.get('grant_type');
 			if (grant === 'authorization_code') {
 				const code = form.get('code') ?? '';
@@ -63,7 +68,9 @@ export function createOAuth(options: OAuthOptions, clock: () => Clock): OAuth {
 			}
 			if (grant !== 'refresh_token') return refuse(reply, 400, 'unsupported_grant_type');
 			const given = form.get('refresh_token') ?? '';
-			return refreshTokens.delete(given) || given === options.refreshToken ? give(reply) : refuse(reply, 400, 'invalid_grant');
+			return refreshTokens.delete(given) || given === options.refreshToken
+				? give(reply)
+				: refuse(reply, 400, 'invalid_grant');
 		},
 		judge(header) {
 			const expires = accessTokens.get(/^Bearer (.+)$/i.exec(header ?? '')?.[1] ?? '');

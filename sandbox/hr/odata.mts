@@ -25,17 +25,24 @@ function scan(filter: string): Token[] {
 		if (!match) throw new QueryError(`The filter has a syntax error at position ${at}`);
 		const [, mark, prefix, quoted, digits, name] = match;
 		if (mark !== undefined) found.push({ kind: 'mark', text: mark });
-		else if (quoted !== undefined) found.push({ kind: (prefix as 'guid' | 'datetime' | undefined) ?? 'text', text: quoted.replaceAll("''", "'") });
+		else if (quoted !== undefined)
+			found.push({ kind: (prefix as 'guid' | 'datetime' | undefined) ?? 'text', text: quoted.replaceAll("''", "'") });
 		else if (digits !== undefined) found.push({ kind: 'number', text: digits });
 		else found.push({ kind: 'name', text: name! });
 	}
 	return found;
 }
 
-const at = (row: Row, path: string): unknown => path.split(/[./]/).reduce<unknown>((value, key) => (value as Row | null | undefined)?.[key], row);
+const at = (row: Row, path: string): unknown =>
+	path.split(/[./]/).reduce<unknown>((value, key) => (value as Row | null | undefined)?.[key], row);
 
 const compare: Record<string, (order: number) => boolean> = {
-	eq: (order) => order === 0, ne: (order) => order !== 0, gt: (order) => order > 0, ge: (order) => order >= 0, lt: (order) => order < 0, le: (order) => order <= 0,
+	eq: (order) => order === 0,
+	ne: (order) => order !== 0,
+	gt: (order) => order > 0,
+	ge: (order) => order >= 0,
+	lt: (order) => order < 0,
+	le: (order) => order <= 0,
 };
 
 type Value = string | number | boolean | null;
@@ -76,7 +83,8 @@ export function readFilter(filter: string, fields: Fields, more: readonly 'in'[]
 		if (lower) expect('(');
 		const name = list[next++];
 		const kind = name?.kind === 'name' && Object.hasOwn(fields, name.text) ? fields[name.text] : undefined;
-		if (name === undefined || kind === undefined) throw new QueryError(`The filter names an unknown property${name?.kind === 'name' ? ` ${name.text}` : ''}`);
+		if (name === undefined || kind === undefined)
+			throw new QueryError(`The filter names an unknown property${name?.kind === 'name' ? ` ${name.text}` : ''}`);
 		if (lower) expect(')');
 		if (more.includes('in') && take('in')) {
 			const wanted = [literal(list[next++], kind, name.text)];
@@ -88,7 +96,8 @@ export function readFilter(filter: string, fields: Fields, more: readonly 'in'[]
 		const wanted = literal(list[next++], kind, name.text);
 		return (row) => {
 			const value = (at(row, name.text) ?? null) as Value;
-			if (value === null || wanted === null) return holds(value === wanted ? 0 : 1) && (value === wanted || holds === compare.ne);
+			if (value === null || wanted === null)
+				return holds(value === wanted ? 0 : 1) && (value === wanted || holds === compare.ne);
 			const own = typeof value === 'string' && lower ? value.toLowerCase() : value;
 			return holds(own === wanted ? 0 : own < wanted ? -1 : 1);
 		};
@@ -135,10 +144,16 @@ export function readParameters(url: string, allowed: readonly string[]): Map<str
 }
 
 /** A whole number from a parameter. @throws QueryError outside `[low, high]` */
-export function readCount(parameters: Map<string, string>, name: string, low: number, high: number): number | undefined {
+export function readCount(
+	parameters: Map<string, string>,
+	name: string,
+	low: number,
+	high: number,
+): number | undefined {
 	const text = parameters.get(name);
 	if (text === undefined) return undefined;
-	if (!/^\d{1,9}$/.test(text) || Number(text) < low || Number(text) > high) throw new QueryError(`The parameter ${name} is not a number from ${low} to ${high}`);
+	if (!/^\d{1,9}$/.test(text) || Number(text) < low || Number(text) > high)
+		throw new QueryError(`The parameter ${name} is not a number from ${low} to ${high}`);
 	return Number(text);
 }
 

@@ -7,7 +7,11 @@ import type { HrSystem, HrWorld } from './system.mts';
 
 const client = { clientId: 'papi-demo-client', clientSecret: 'papi-demo-secret' };
 /** Keys of the attributes that a customer makes; every customer has other numbers. */
-const keys = { dateAttribute: 'dynamic_180883', placeAttribute: 'dynamic_2417305', numberAttribute: 'dynamic_2417301' } as const;
+const keys = {
+	dateAttribute: 'dynamic_180883',
+	placeAttribute: 'dynamic_2417305',
+	numberAttribute: 'dynamic_2417301',
+} as const;
 /** Seconds that a token lives (vendor documentation). */
 const LIFETIME = 86_400;
 
@@ -20,17 +24,52 @@ interface Attribute {
 	value(employee: Employee, id: number, flags: HrFlags): unknown;
 }
 
-const standard = (key: string, label: string, value: Attribute['value']): Attribute => ({ key, label, type: 'standard', universalId: key, birth: false, value });
+const standard = (key: string, label: string, value: Attribute['value']): Attribute => ({
+	key,
+	label,
+	type: 'standard',
+	universalId: key,
+	birth: false,
+	value,
+});
 const attributes: readonly Attribute[] = [
 	{ key: 'id', label: 'ID', type: 'integer', universalId: 'id', birth: false, value: (_employee, id) => id },
 	standard('first_name', 'First name', (e) => e.firstName),
 	standard('last_name', 'Last name', (e) => [e.prefix, e.lastName].filter(Boolean).join(' ')),
 	standard('email', 'Email', (e) => e.email),
 	standard('status', 'Status', (e) => (e.inService ? 'active' : 'inactive')),
-	{ key: 'termination_date', label: 'Termination date', type: 'date', universalId: 'termination_date', birth: false, value: (e) => (e.inService ? null : '2025-12-31T00:00:00+01:00') },
-	{ key: keys.numberAttribute, label: 'Personalnummer', type: 'standard', universalId: null, birth: false, value: (e) => e.number },
-	{ key: keys.dateAttribute, label: 'Birthday', type: 'date', universalId: 'date_of_birth', birth: true, value: (e, _id, flags) => writeDate(flags, e.dateOfBirth, 'date') },
-	{ key: keys.placeAttribute, label: 'Geburtsort', type: 'standard', universalId: null, birth: true, value: (e) => e.placeOfBirth },
+	{
+		key: 'termination_date',
+		label: 'Termination date',
+		type: 'date',
+		universalId: 'termination_date',
+		birth: false,
+		value: (e) => (e.inService ? null : '2025-12-31T00:00:00+01:00'),
+	},
+	{
+		key: keys.numberAttribute,
+		label: 'Personalnummer',
+		type: 'standard',
+		universalId: null,
+		birth: false,
+		value: (e) => e.number,
+	},
+	{
+		key: keys.dateAttribute,
+		label: 'Birthday',
+		type: 'date',
+		universalId: 'date_of_birth',
+		birth: true,
+		value: (e, _id, flags) => writeDate(flags, e.dateOfBirth, 'date'),
+	},
+	{
+		key: keys.placeAttribute,
+		label: 'Geburtsort',
+		type: 'standard',
+		universalId: null,
+		birth: true,
+		value: (e) => e.placeOfBirth,
+	},
 ];
 
 /**
@@ -68,21 +107,24 @@ export const personio: HrSystem = {
 		app.post('/v1/auth', (request, reply) => auth(request, reply, tokens, world));
 		const admitted = (request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined => {
 			const token = /^Bearer (papi-.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-			if ((tokens.get(token) ?? 0) <= world.clock.now()) return refuse(reply, 401, tokens.has(token) ? 'The token is expired' : 'Wrong credentials');
+			if ((tokens.get(token) ?? 0) <= world.clock.now())
+				return refuse(reply, 401, tokens.has(token) ? 'The token is expired' : 'Wrong credentials');
 			// The token in use comes back with the answer (vendor documentation).
 			void reply.header('authorization', `Bearer ${token}`);
 			return undefined;
 		};
-		const guarded = (handle: (request: FastifyRequest, reply: FastifyReply, world: HrWorld) => FastifyReply) => (request: FastifyRequest, reply: FastifyReply) => {
-			const refusal = admitted(request, reply);
-			if (refusal) return refusal;
-			try {
-				return handle(request, reply, world);
-			} catch (error) {
-				if (error instanceof QueryError) return refuse(reply, 400, error.message);
-				throw error;
-			}
-		};
+		const guarded =
+			(handle: (request: FastifyRequest, reply: FastifyReply, world: HrWorld) => FastifyReply) =>
+			(request: FastifyRequest, reply: FastifyReply) => {
+				const refusal = admitted(request, reply);
+				if (refusal) return refusal;
+				try {
+					return handle(request, reply, world);
+				} catch (error) {
+					if (error instanceof QueryError) return refuse(reply, 400, error.message);
+					throw error;
+				}
+			};
 		app.get('/v1/company/employees', guarded(list));
 		app.get('/v1/company/employees/attributes', guarded(describe));
 		app.get('/v1/company/employees/custom-attributes', guarded(describe));
@@ -90,35 +132,55 @@ export const personio: HrSystem = {
 	},
 };
 
-const refuse = (reply: FastifyReply, status: number, message: string) => reply.code(status).send({ success: false, error: { code: status, message } });
+const refuse = (reply: FastifyReply, status: number, message: string) =>
+	reply.code(status).send({ success: false, error: { code: status, message } });
 
 /** Takes JSON or a form; the same credential keeps its token for a day (vendor documentation). */
 function auth(request: FastifyRequest, reply: FastifyReply, tokens: Map<string, number>, world: HrWorld): FastifyReply {
 	const type = request.headers['content-type'] ?? '';
 	let given: Record<string, unknown> = {};
 	try {
-		given = /json/.test(type) ? JSON.parse(String(request.body)) as Record<string, unknown> : Object.fromEntries(new URLSearchParams(String(request.body ?? '')));
+		given = /json/.test(type)
+			? (JSON.parse(String(request.body)) as Record<string, unknown>)
+			: Object.fromEntries(new URLSearchParams(String(request.body ?? '')));
 	} catch {
 		return refuse(reply, 400, 'The body could not be read');
 	}
-	if (given.client_id !== client.clientId || given.client_secret !== client.clientSecret) return refuse(reply, 403, 'Wrong credentials');
+	if (given.client_id !== client.clientId || given.client_secret !== client.clientSecret)
+		return refuse(reply, 403, 'Wrong credentials');
 	const now = world.clock.now();
-	const [kept, until] = [...tokens].find(([, expires]) => expires > now && expires <= now + LIFETIME * 1000) ?? [`papi-${randomUUID()}`, now + LIFETIME * 1000];
+	const [kept, until] = [...tokens].find(([, expires]) => expires > now && expires <= now + LIFETIME * 1000) ?? [
+		`papi-${randomUUID()}`,
+		now + LIFETIME * 1000,
+	];
 	tokens.set(kept, until);
-	return reply.send({ success: true, data: { token: kept, expires_in: Math.round((until - now) / 1000), scope: 'employees:read' } });
+	return reply.send({
+		success: true,
+		data: { token: kept, expires_in: Math.round((until - now) / 1000), scope: 'employees:read' },
+	});
 }
 
 const readable = (world: HrWorld) => attributes.filter(({ birth }) => !(birth && world.flags().hideBirthFields));
 
 function shown(employee: Employee, id: number, world: HrWorld, chosen?: readonly string[]): object {
-	const entries = readable(world).filter(({ key }) => chosen === undefined || key === 'id' || chosen.includes(key))
-		.map(({ key, label, type, universalId, value }) => [key, { label, value: value(employee, id, world.flags()), type, universal_id: universalId }]);
+	const entries = readable(world)
+		.filter(({ key }) => chosen === undefined || key === 'id' || chosen.includes(key))
+		.map(({ key, label, type, universalId, value }) => [
+			key,
+			{ label, value: value(employee, id, world.flags()), type, universal_id: universalId },
+		]);
 	return { type: 'Employee', attributes: Object.fromEntries(entries) };
 }
 
 function describe(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
 	readParameters(request.url, []);
-	const data = readable(world).map(({ key, label, type, universalId }) => ({ key, label, type, universal_id: universalId, options: [] }));
+	const data = readable(world).map(({ key, label, type, universalId }) => ({
+		key,
+		label,
+		type,
+		universal_id: universalId,
+		options: [],
+	}));
 	return reply.send({ success: true, data });
 }
 
@@ -128,7 +190,9 @@ function one(request: FastifyRequest, reply: FastifyReply, world: HrWorld): Fast
 	if (!/^[1-9]\d*$/.test(id)) return refuse(reply, 404, 'Something went wrong');
 	const all = world.employees();
 	const index = personioIds(all).indexOf(Number(id));
-	return index < 0 ? refuse(reply, 404, 'Something went wrong') : reply.send({ success: true, data: shown(all[index]!, Number(id), world) });
+	return index < 0
+		? refuse(reply, 404, 'Something went wrong')
+		: reply.send({ success: true, data: shown(all[index]!, Number(id), world) });
 }
 
 function list(request: FastifyRequest, reply: FastifyReply, world: HrWorld): FastifyReply {
@@ -141,8 +205,14 @@ function list(request: FastifyRequest, reply: FastifyReply, world: HrWorld): Fas
 	const email = query.get('email')?.toLowerCase();
 	const employees = world.employees();
 	const ids = personioIds(employees);
-	const all = employees.map((employee, index) => ({ employee, id: ids[index]! })).filter(({ employee }) => email === undefined || employee.email?.toLowerCase() === email);
+	const all = employees
+		.map((employee, index) => ({ employee, id: ids[index]! }))
+		.filter(({ employee }) => email === undefined || employee.email?.toLowerCase() === email);
 	const data = all.slice(offset, offset + limit).map(({ employee, id }) => shown(employee, id, world, chosen));
-	const metadata = { total_elements: all.length, current_page: Math.floor(offset / limit), total_pages: Math.ceil(all.length / limit) };
+	const metadata = {
+		total_elements: all.length,
+		current_page: Math.floor(offset / limit),
+		total_pages: Math.ceil(all.length / limit),
+	};
 	return reply.send({ success: true, metadata, offset, limit, data });
 }

@@ -13,7 +13,9 @@ export function createHr(world: World): FastifyInstance {
 	applyFaults(app, world, 'hr');
 	app.setErrorHandler((error, _request, reply) => {
 		const status = (error as { statusCode?: number }).statusCode ?? 500;
-		return reply.code(status).send({ error: status < 500 ? 'The request could not be read' : `Error in the sandbox: ${String(error)}` });
+		return reply
+			.code(status)
+			.send({ error: status < 500 ? 'The request could not be read' : `Error in the sandbox: ${String(error)}` });
 	});
 	app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is no such path' }));
 	for (const system of hrSystems) {
@@ -42,6 +44,12 @@ function viewOf(world: World, system: HrSystem): HrWorld {
 }
 
 /** How to call each system. @param url address of the HR server */
-export const describeHr = (url: string): HrSystemInfo[] => hrSystems.map(({ name, basePath, tokenPath, authorizePath, headers, hints }) => ({
-	name, url: url + basePath, ...(tokenPath && { tokenUrl: url + tokenPath }), ...(authorizePath && { authorizeUrl: url + authorizePath }), headers, hints,
-}));
+export const describeHr = (url: string): HrSystemInfo[] =>
+	hrSystems.map(({ name, basePath, tokenPath, authorizePath, headers, hints }) => ({
+		name,
+		url: url + basePath,
+		...(tokenPath && { tokenUrl: url + tokenPath }),
+		...(authorizePath && { authorizeUrl: url + authorizePath }),
+		headers,
+		hints,
+	}));

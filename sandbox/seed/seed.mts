@@ -31,6 +31,15 @@ function dated(text: string, index: number): string {
 	const members = splitObject(text);
 	if (!members.has('id')) members.set('id', `"99999999-9999-4999-8999-99999999990${index}"`);
 	const at = `2025-06-0${index + 1}T08:30:00.57`;
-	members.set('auditTrail', JSON.stringify({ aangemaaktDatumTijd: at, aangemaaktDoor: 'api.hr', gewijzigdDatumTijd: at, gewijzigdDoor: 'api.hr', etag: 2001 + index }));
+	members.set(
+		'auditTrail',
+		JSON.stringify({
+			aangemaaktDatumTijd: at,
+			aangemaaktDoor: 'api.hr',
+			gewijzigdDatumTijd: at,
+			gewijzigdDoor: 'api.hr',
+			etag: 2001 + index,
+		}),
+	);
 	return joinObject(members);
 }

@@ -12,7 +12,9 @@ const department = '88888888-8888-4888-8888-888888888888';
 
 /** Names behind the ids that the people refer to. */
 export const relationNames: ReadonlyArray<readonly [string, string]> = [
-	[company, 'Brouwerij De Halve Kraai B.V.'], [job, 'Teamleider'], [department, 'Techniek'],
+	[company, 'Brouwerij De Halve Kraai B.V.'],
+	[job, 'Teamleider'],
+	[department, 'Techniek'],
 ];
 
 // Her ExternId lost its leading zeros in a spreadsheet import: HR knows her as 000001005.
@@ -40,12 +42,64 @@ export const specialPeople: readonly string[] = [
 
 /** What HR knows beside the generated employees. Two carry one number, one has a placeholder date, one has nothing. */
 export const specialEmployees = [
-	{ number: '10023', firstName: 'Pieter', lastName: 'Pietersen', dateOfBirth: '1987-04-12', placeOfBirth: "'s-Gravenhage", countryOfBirth: 'NL', email: 'pieter.pietersen@example.org' },
-	{ number: '10024', firstName: 'Zoë', lastName: 'Groß', dateOfBirth: '1991-11-30', placeOfBirth: 'Görlitz', countryOfBirth: 'DE', email: 'zoe.gross@example.org' },
-	{ number: '000001005', firstName: 'Amélie', lastName: 'König', dateOfBirth: '1940-05-16', placeOfBirth: 'Hengelo', countryOfBirth: 'NL' },
-	{ number: 'BERTILK', firstName: 'Sam', prefix: 'de', lastName: 'Lange', dateOfBirth: '1979-02-28', placeOfBirth: 'Breda', countryOfBirth: 'NL' },
+	{
+		number: '10023',
+		firstName: 'Pieter',
+		lastName: 'Pietersen',
+		dateOfBirth: '1987-04-12',
+		placeOfBirth: "'s-Gravenhage",
+		countryOfBirth: 'NL',
+		email: 'pieter.pietersen@example.org',
+	},
+	{
+		number: '10024',
+		firstName: 'Zoë',
+		lastName: 'Groß',
+		dateOfBirth: '1991-11-30',
+		placeOfBirth: 'Görlitz',
+		countryOfBirth: 'DE',
+		email: 'zoe.gross@example.org',
+	},
+	{
+		number: '000001005',
+		firstName: 'Amélie',
+		lastName: 'König',
+		dateOfBirth: '1940-05-16',
+		placeOfBirth: 'Hengelo',
+		countryOfBirth: 'NL',
+	},
+	{
+		number: 'BERTILK',
+		firstName: 'Sam',
+		prefix: 'de',
+		lastName: 'Lange',
+		dateOfBirth: '1979-02-28',
+		placeOfBirth: 'Breda',
+		countryOfBirth: 'NL',
+	},
 	{ number: 'AB-77', firstName: 'Lilja', lastName: 'Óskarsdóttir', dateOfBirth: null, placeOfBirth: null },
-	{ number: '10025', firstName: 'Jonas', lastName: 'Bergström', dateOfBirth: '1900-01-01', placeOfBirth: 'ONBEKEND', inService: false },
-	{ number: '20001', firstName: 'Anna', lastName: 'Dubbel', dateOfBirth: '1985-01-02', placeOfBirth: 'Zwolle', countryOfBirth: 'NL' },
-	{ number: '20001', firstName: 'Anne', lastName: 'Dubbel', dateOfBirth: '1986-03-04', placeOfBirth: 'Assen', countryOfBirth: 'NL' },
+	{
+		number: '10025',
+		firstName: 'Jonas',
+		lastName: 'Bergström',
+		dateOfBirth: '1900-01-01',
+		placeOfBirth: 'ONBEKEND',
+		inService: false,
+	},
+	{
+		number: '20001',
+		firstName: 'Anna',
+		lastName: 'Dubbel',
+		dateOfBirth: '1985-01-02',
+		placeOfBirth: 'Zwolle',
+		countryOfBirth: 'NL',
+	},
+	{
+		number: '20001',
+		firstName: 'Anne',
+		lastName: 'Dubbel',
+		dateOfBirth: '1986-03-04',
+		placeOfBirth: 'Assen',
+		countryOfBirth: 'NL',
+	},
 ];

@@ -14,7 +14,9 @@ export default {
 	jsonReporter: { fileName: 'reports/mutation/last.json' },
 	tempDirName: 'reports/mutation/tmp',
 	cleanTempDir: 'always',
-	ignorePatterns: ['reports', 'dist', 'hosts', 'demo', 'docs', 'contract', 'icons', '.ci', 'host', 'package'].map((name) => `/${name === 'host' || name === 'package' ? 'test/' : ''}${name}`),
+	ignorePatterns: ['reports', 'dist', 'hosts', 'demo', 'docs', 'contract', 'icons', '.ci', 'host', 'package'].map(
+		(name) => `/${name === 'host' || name === 'package' ? 'test/' : ''}${name}`,
+	),
 	concurrency: 2,
 	timeoutMS: 20_000,
 	disableTypeChecks: false,

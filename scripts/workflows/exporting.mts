@@ -14,7 +14,10 @@ export function exportText({ name, nodes, connections, settings }: WorkflowJson)
 
 function exportNode({ webhookId: _own, credentials, ...node }: WorkflowNode): object {
 	if (!credentials) return node;
-	return { ...node, credentials: Object.fromEntries(Object.entries(credentials).map(([type, { name }]) => [type, { id: null, name }])) };
+	return {
+		...node,
+		credentials: Object.fromEntries(Object.entries(credentials).map(([type, { name }]) => [type, { id: null, name }])),
+	};
 }
 
 /**
@@ -23,7 +26,10 @@ function exportNode({ webhookId: _own, credentials, ...node }: WorkflowNode): ob
  * @returns names of the files that are different now
  */
 export async function exportFrom(rest: N8nRest): Promise<string[]> {
-	const stored = await rest.call<Array<{ id: string; name: string; isArchived?: boolean }>>('GET', '/rest/workflows?take=250');
+	const stored = await rest.call<Array<{ id: string; name: string; isArchived?: boolean }>>(
+		'GET',
+		'/rest/workflows?take=250',
+	);
 	const changed: string[] = [];
 	for (const { name, text, workflow } of readWorkflows()) {
 		const found = stored.find((one) => one.name === workflow.name && !one.isArchived);

@@ -17,7 +17,9 @@ const isCode = ({ type }: WorkflowNode) => type === 'n8n-nodes-base.code';
 export function partsOf(node: WorkflowNode): { own: string; entry?: string; generated: string } {
 	const code = String(node.parameters.jsCode);
 	const found = MARK.exec(code);
-	return found ? { own: code.slice(0, found.index).trimEnd(), entry: found[1]!, generated: code.slice(found.index) } : { own: code, generated: '' };
+	return found
+		? { own: code.slice(0, found.index).trimEnd(), entry: found[1]!, generated: code.slice(found.index) }
+		: { own: code, generated: '' };
 }
 
 const made = new Map<string, string>();
@@ -32,7 +34,9 @@ export function generatedPart(entry: string): string {
 	if (known) return known;
 	const modules = new Map<string, string>();
 	collect(join(projectRoot, 'scripts', 'workflows', 'code', `${entry}.mts`), modules);
-	const definitions = [...modules].map(([name, code]) => `\t\t'${name}': (exports, require) => {\n${indent(code)}\n\t\t},`).join('\n');
+	const definitions = [...modules]
+		.map(([name, code]) => `\t\t'${name}': (exports, require) => {\n${indent(code)}\n\t\t},`)
+		.join('\n');
 	const text = `${markLine(entry)}
 function rules() {
 	const modules = {
@@ -54,32 +58,52 @@ function collect(file: string, modules: Map<string, string>): void {
 	const name = nameOf(file);
 	if (modules.has(name)) return;
 	const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
-		compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, removeComments: true, newLine: ts.NewLineKind.LineFeed },
+		compilerOptions: {
+			target: ts.ScriptTarget.ES2022,
+			module: ts.ModuleKind.CommonJS,
+			removeComments: true,
+			newLine: ts.NewLineKind.LineFeed,
+		},
 	});
 	// n8n's task runner lets nobody define a property with a getter, so that members are plain values here.
 	const plain = outputText
 		.replace('Object.defineProperty(exports, "__esModule", { value: true });\n', '')
-		.replace(/Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return ([\w.]+); \} \}\);/g, 'exports.$1 = $2;');
+		.replace(
+			/Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return ([\w.]+); \} \}\);/g,
+			'exports.$1 = $2;',
+		);
 	const code = plain.replace(/require\("([^"]+)"\)/g, (_whole, path: string) => {
-		const target = [path, `${path}.ts`, `${path}.mts`].map((one) => resolve(dirname(file), one)).find((one) => existsSync(one));
-		if (!path.startsWith('.') || !target) throw new Error(`${name} imports ${path}, which a Code node of n8n does not have.`);
+		const target = [path, `${path}.ts`, `${path}.mts`]
+			.map((one) => resolve(dirname(file), one))
+			.find((one) => existsSync(one));
+		if (!path.startsWith('.') || !target)
+			throw new Error(`${name} imports ${path}, which a Code node of n8n does not have.`);
 		collect(target, modules);
 		return `require('${nameOf(target)}')`;
 	});
 	modules.set(name, code.trim());
 }
 
-const nameOf = (file: string) => relative(projectRoot, file).replaceAll('\\', '/').replace(/^nodes\/Coachview\/|^scripts\/workflows\/|\.m?ts$/g, '');
+const nameOf = (file: string) =>
+	relative(projectRoot, file)
+		.replaceAll('\\', '/')
+		.replace(/^nodes\/Coachview\/|^scripts\/workflows\/|\.m?ts$/g, '');
 
 const tabs = (line: string) => line.replace(/^( {4})+/, (blanks) => '\t'.repeat(blanks.length / 4));
 
-const indent = (code: string) => code.split('\n').map((line) => (line === '' ? line : `\t\t\t${tabs(line)}`)).join('\n');
+const indent = (code: string) =>
+	code
+		.split('\n')
+		.map((line) => (line === '' ? line : `\t\t\t${tabs(line)}`))
+		.join('\n');
 
 /** @returns the workflow with the generated part of each Code node as it has to be */
 export function withGenerated(workflow: WorkflowJson): WorkflowJson {
 	const nodes = workflow.nodes.map((node) => {
 		const { own, entry } = isCode(node) ? partsOf(node) : {};
-		return entry === undefined ? node : { ...node, parameters: { ...node.parameters, jsCode: `${own}\n\n${generatedPart(entry)}\n` } };
+		return entry === undefined
+			? node
+			: { ...node, parameters: { ...node.parameters, jsCode: `${own}\n\n${generatedPart(entry)}\n` } };
 	});
 	return { ...workflow, nodes };
 }

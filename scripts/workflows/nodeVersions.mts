@@ -23,13 +23,20 @@ export async function writeNodeVersions(): Promise<NodeVersions> {
 	const pinned = versionsIn(join(await ensureHost('n8n'), 'node_modules', 'n8n-nodes-base'));
 	const folder = mkdtempSync(join(tmpdir(), 'coachview-floor-nodes-'));
 	try {
-		const packed = execFileSync('npm', ['pack', FLOOR_NODES, '--silent', '--ignore-scripts'], { cwd: folder, encoding: 'utf8' }).trim();
+		const packed = execFileSync('npm', ['pack', FLOOR_NODES, '--silent', '--ignore-scripts'], {
+			cwd: folder,
+			encoding: 'utf8',
+		}).trim();
 		execFileSync('tar', ['-xzf', packed, 'package/dist/types/nodes.json'], { cwd: folder });
 		const floor = versionsIn(join(folder, 'package'));
 		const used = new Set(readWorkflows().flatMap(({ workflow }) => workflow.nodes.map(({ type }) => type)));
 		const names = [...used].filter((type) => type.startsWith('n8n-nodes-base.')).sort();
-		const list = Object.fromEntries(names.map((name) => [name, { floor: floor.get(name) ?? [], pinned: pinned.get(name) ?? [] }]));
-		const lines = Object.entries(list).map(([name, versions]) => `\t${JSON.stringify(name)}: ${JSON.stringify(versions)}`);
+		const list = Object.fromEntries(
+			names.map((name) => [name, { floor: floor.get(name) ?? [], pinned: pinned.get(name) ?? [] }]),
+		);
+		const lines = Object.entries(list).map(
+			([name, versions]) => `\t${JSON.stringify(name)}: ${JSON.stringify(versions)}`,
+		);
 		writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
 		return list;
 	} finally {
@@ -38,11 +45,17 @@ export async function writeNodeVersions(): Promise<NodeVersions> {
 }
 
 function versionsIn(folder: string): Map<string, number[]> {
-	const types = JSON.parse(readFileSync(join(folder, 'dist', 'types', 'nodes.json'), 'utf8')) as Array<{ name: string; version: number | number[] }>;
+	const types = JSON.parse(readFileSync(join(folder, 'dist', 'types', 'nodes.json'), 'utf8')) as Array<{
+		name: string;
+		version: number | number[];
+	}>;
 	const versions = new Map<string, number[]>();
 	for (const { name, version } of types) {
 		const key = `n8n-nodes-base.${name}`;
-		versions.set(key, [...new Set([...(versions.get(key) ?? []), ...[version].flat()])].sort((a, b) => a - b));
+		versions.set(
+			key,
+			[...new Set([...(versions.get(key) ?? []), ...[version].flat()])].sort((a, b) => a - b),
+		);
 	}
 	return versions;
 }

@@ -16,7 +16,10 @@ const folder = join(projectRoot, 'docs', 'images');
 export async function takePictures(rest: N8nRest): Promise<string[]> {
 	mkdirSync(folder, { recursive: true });
 	const files = readWorkflows();
-	const credentials = await invented(rest, files.flatMap(({ workflow }) => workflow.nodes.flatMap((node) => Object.keys(node.credentials ?? {}))));
+	const credentials = await invented(
+		rest,
+		files.flatMap(({ workflow }) => workflow.nodes.flatMap((node) => Object.keys(node.credentials ?? {}))),
+	);
 	const browser = await launchBrowser();
 	try {
 		const page = await signedIn(browser, rest.url);
@@ -24,8 +27,15 @@ export async function takePictures(rest: N8nRest): Promise<string[]> {
 		for (const { name, workflow } of files) {
 			// A sub-workflow that is not chosen yet would be marked as missing; any one does for a picture.
 			const called = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow');
-			chosen ??= (await rest.importWorkflow(files.find((file) => file.name === 'hr-adapter-template')!.workflow, { credentials })).id;
-			const parameters = Object.fromEntries(called.map((node) => [node.name, { workflowId: { ...(node.parameters.workflowId as object), mode: 'id', value: chosen } }]));
+			chosen ??= (
+				await rest.importWorkflow(files.find((file) => file.name === 'hr-adapter-template')!.workflow, { credentials })
+			).id;
+			const parameters = Object.fromEntries(
+				called.map((node) => [
+					node.name,
+					{ workflowId: { ...(node.parameters.workflowId as object), mode: 'id', value: chosen } },
+				]),
+			);
 			const { id } = await rest.importWorkflow(workflow, { credentials, parameters });
 			await takePicture(page, `${rest.url}/workflow/${id}`, join(folder, `${name}.png`));
 		}
@@ -42,10 +52,21 @@ async function invented(rest: N8nRest, types: string[]): Promise<StoredCredentia
 		httpCustomAuth: { json: '{}' },
 		httpBasicAuth: { user: 'example', password: 'example' },
 		smtp: { host: 'mail.example.org', port: 465, secure: true, user: 'example', password: 'example' },
-		oAuth2Api: { grantType: 'authorizationCode', authUrl: 'https://login.example.org/authorize', accessTokenUrl: 'https://login.example.org/token', clientId: 'example', clientSecret: 'example', scope: '', authQueryParameters: '', authentication: 'body' },
+		oAuth2Api: {
+			grantType: 'authorizationCode',
+			authUrl: 'https://login.example.org/authorize',
+			accessTokenUrl: 'https://login.example.org/token',
+			clientId: 'example',
+			clientSecret: 'example',
+			scope: '',
+			authQueryParameters: '',
+			authentication: 'body',
+		},
 		coachviewOAuth2Api: { environment: 'training', clientId: 'example', clientSecret: 'example' },
 	};
-	return await Promise.all([...new Set(types)].map(async (type) => await rest.createCredential(`Picture ${type}`, type, data[type] ?? {})));
+	return await Promise.all(
+		[...new Set(types)].map(async (type) => await rest.createCredential(`Picture ${type}`, type, data[type] ?? {})),
+	);
 }
 
 async function signedIn(browser: Browser, url: string): Promise<Page> {
@@ -64,8 +85,14 @@ async function takePicture(page: Page, address: string, path: string): Promise<v
 	await page.waitForSelector('[data-test-id="canvas-node"]');
 	await page.waitForLoadState('networkidle');
 	// Buttons that lie over the canvas are not part of the workflow; the dots of the background would be most of the file.
-	await page.addStyleTag({ content: '.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-controls"], [class*="executionButtons"] { visibility: hidden !important; }' });
-	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+	await page.addStyleTag({
+		content:
+			'.vue-flow__panel, .vue-flow__background, [data-test-id="canvas-controls"], [class*="executionButtons"] { visibility: hidden !important; }',
+	});
+	await page
+		.locator('.vue-flow__pane')
+		.first()
+		.click({ position: { x: 5, y: 5 } });
 	await page.keyboard.press('1');
 	await page.waitForTimeout(1200);
 	const canvas = await page.locator('.vue-flow').first().boundingBox();

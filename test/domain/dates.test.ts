@@ -21,7 +21,9 @@ describe('reading a date of birth', () => {
 		['2014-11-24', '2014-11-24'],
 	])('%s is %s', (input, date) => expect(read(input)).toBe(date));
 
-	it.each([[''], ['   '], [null], [undefined]])('%p means nothing was given', (input) => expect(read(input)).toBeUndefined());
+	it.each([[''], ['   '], [null], [undefined]])('%p means nothing was given', (input) =>
+		expect(read(input)).toBeUndefined(),
+	);
 
 	it('takes the calendar date of a Luxon DateTime', () => {
 		expect(read({ toISODate: () => '1987-04-12' })).toBe('1987-04-12');
@@ -78,13 +80,21 @@ describe('reading a date of birth', () => {
 	});
 
 	it('does not move any day, whatever the zone of the process', () => {
-		const day = fc.date({ min: new Date('1927-01-02T12:00:00Z'), max: new Date('2014-11-23T12:00:00Z'), noInvalidDate: true });
+		const day = fc.date({
+			min: new Date('1927-01-02T12:00:00Z'),
+			max: new Date('2014-11-23T12:00:00Z'),
+			noInvalidDate: true,
+		});
 		fc.assert(
-			fc.property(day, fc.constantFrom('', 'T00:00:00', 'T00:00:00Z', 'T00:00:00-11:00', 'T00:00:00.000+13:00'), (moment, tail) => {
-				const date = moment.toISOString().slice(0, 10);
-				fc.pre(!PLACEHOLDER_DATES.includes(date));
-				expect(read(date + tail)).toBe(date);
-			}),
+			fc.property(
+				day,
+				fc.constantFrom('', 'T00:00:00', 'T00:00:00Z', 'T00:00:00-11:00', 'T00:00:00.000+13:00'),
+				(moment, tail) => {
+					const date = moment.toISOString().slice(0, 10);
+					fc.pre(!PLACEHOLDER_DATES.includes(date));
+					expect(read(date + tail)).toBe(date);
+				},
+			),
 			{ numRuns: 3000 },
 		);
 	});

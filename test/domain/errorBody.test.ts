@@ -25,7 +25,9 @@ describe("Coachview's complaint", () => {
 	});
 
 	it('never takes a name from the server that is not known', () => {
-		const body = JSON.stringify({ errors: { Pietersen: ['x'], '12-04-1987': ['x'], 'Jan.achternaam': ['x'], 'achternaam.Jan': ['x'] } });
+		const body = JSON.stringify({
+			errors: { Pietersen: ['x'], '12-04-1987': ['x'], 'Jan.achternaam': ['x'], 'achternaam.Jan': ['x'] },
+		});
 		expect(readComplaint(body, known).fields).toEqual(['achternaam']);
 	});
 
@@ -40,7 +42,10 @@ describe("Coachview's complaint", () => {
 	])('%s speaks of %s', (body, kind) => expect(readComplaint(body, known).kind).toBe(kind));
 
 	it('survives keys that are special in JavaScript', () => {
-		expect(readComplaint('{"errors":{"__proto__":["x"],"constructor":["y"]}}', known)).toEqual({ fields: [], words: '' });
+		expect(readComplaint('{"errors":{"__proto__":["x"],"constructor":["y"]}}', known)).toEqual({
+			fields: [],
+			words: '',
+		});
 	});
 });
 

@@ -3,17 +3,51 @@ import { PLACEHOLDER_PLACES, readPlace } from '../../nodes/Coachview/domain/plac
 const read = (input: unknown, placeholders?: string[]) => readPlace(input, 'Place of Birth', placeholders);
 
 describe('reading a place of birth', () => {
-	it.each([[''], ['  '], [null], [undefined]])('%p means nothing was given', (input) => expect(read(input)).toBeUndefined());
+	it.each([[''], ['  '], [null], [undefined]])('%p means nothing was given', (input) =>
+		expect(read(input)).toBeUndefined(),
+	);
 
-	it.each(["'s-Gravenhage", 'S-GRAVENHAGE', 'Ee', 'Y', 'Sankt Pölten', '’s-Hertogenbosch', 'Νέα Μάκρη', 'Unknownville', 'St. John (N.B.)', 'Oss', 'OSS', 'Å', 'Halle (Saale)', 'Bergen op Zoom', 'Wien 3', 'Paris 12e', 'St. Gallen', 'Frankfurt/Main', 'Malmö', 'İstanbul', '北京', 'Zoetermeer 2', 'Arzamas-16', '6 October City', 'Oss 2', 'Ede 1'])('keeps %s', (place) => {
+	it.each([
+		"'s-Gravenhage",
+		'S-GRAVENHAGE',
+		'Ee',
+		'Y',
+		'Sankt Pölten',
+		'’s-Hertogenbosch',
+		'Νέα Μάκρη',
+		'Unknownville',
+		'St. John (N.B.)',
+		'Oss',
+		'OSS',
+		'Å',
+		'Halle (Saale)',
+		'Bergen op Zoom',
+		'Wien 3',
+		'Paris 12e',
+		'St. Gallen',
+		'Frankfurt/Main',
+		'Malmö',
+		'İstanbul',
+		'北京',
+		'Zoetermeer 2',
+		'Arzamas-16',
+		'6 October City',
+		'Oss 2',
+		'Ede 1',
+	])('keeps %s', (place) => {
 		expect(read(`  ${place}\t`)).toBe(place);
 	});
 
-	it.each([...PLACEHOLDER_PLACES, 'ONBEKEND', ' (Onbekend) ', 'onbekend.', 'Niet  bekend', 'N.V.T'])('refuses %s', (place) => {
-		expect(() => read(place)).toThrow('placeholder for an unknown place');
-	});
+	it.each([...PLACEHOLDER_PLACES, 'ONBEKEND', ' (Onbekend) ', 'onbekend.', 'Niet  bekend', 'N.V.T'])(
+		'refuses %s',
+		(place) => {
+			expect(() => read(place)).toThrow('placeholder for an unknown place');
+		},
+	);
 
-	it.each(['-', '.', '?', '--', '0518', '...', 518])('refuses %p, which has no letters', (place) => expect(() => read(place)).toThrow('has no letters'));
+	it.each(['-', '.', '?', '--', '0518', '...', 518])('refuses %p, which has no letters', (place) =>
+		expect(() => read(place)).toThrow('has no letters'),
+	);
 
 	it('refuses a sentence, a list and an object', () => {
 		expect(read('a'.repeat(100))).toHaveLength(100);

@@ -14,11 +14,15 @@ describe('rate headers', () => {
 		['99999999999999999999', undefined],
 		['', undefined],
 	])('Reset %s is %s', (text, moment) => {
-		const info = readRateInfo({ 'X-Rate-Limit-Reset': text, 'X-RATE-LIMIT-REMAINING': '7', 'x-rate-limit-limit': '5000' }, now);
+		const info = readRateInfo(
+			{ 'X-Rate-Limit-Reset': text, 'X-RATE-LIMIT-REMAINING': '7', 'x-rate-limit-limit': '5000' },
+			now,
+		);
 		expect(info).toEqual({ limit: 5000, remaining: 7, ...(moment ? { resetAt: moment } : {}) });
 	});
 
-	it('takes a period text for an unknown limit', () => expect(readRateInfo({ 'X-Rate-Limit-Limit': '1d' }, now)).toEqual({}));
+	it('takes a period text for an unknown limit', () =>
+		expect(readRateInfo({ 'X-Rate-Limit-Limit': '1d' }, now)).toEqual({}));
 
 	it.each([
 		['30', 30],

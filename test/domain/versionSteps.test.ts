@@ -22,7 +22,8 @@ describe('Steps of a version number', () => {
 		expect(larger([2, 2, 1, 2, 1, 2])).toEqual([false, false, false, false, false, true]);
 	});
 
-	it('edits all the time do not become the usual step', () => expect(larger([1, 1, ...Array<number>(30).fill(2)])).toEqual([false, false, ...Array<boolean>(30).fill(true)]));
+	it('edits all the time do not become the usual step', () =>
+		expect(larger([1, 1, ...Array<number>(30).fill(2)])).toEqual([false, false, ...Array<boolean>(30).fill(true)]));
 
 	it('steps of all sizes give no overlap, whatever their rule', () => {
 		let state = 7;
@@ -30,7 +31,8 @@ describe('Steps of a version number', () => {
 			state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
 			return 1 + (state % limit);
 		};
-		for (let run = 0; run < 200; run++) expect(larger(Array.from({ length: 50 }, () => random(1_000_003)))).toEqual(none(50));
+		for (let run = 0; run < 200; run++)
+			expect(larger(Array.from({ length: 50 }, () => random(1_000_003)))).toEqual(none(50));
 		expect(larger(Array.from({ length: 50 }, (_, index) => index + 1))).toEqual(none(50));
 		expect(larger(Array.from({ length: 50 }, (_, index) => 50 - index))).toEqual(none(50));
 	});

@@ -17,7 +17,8 @@ beforeAll(async () => {
 		for await (const part of req) body += String(part);
 		seen.push(`${req.method} ${req.url} ${body}`);
 		res.setHeader('content-type', 'application/json');
-		if (req.url === '/auth/connect/token') return void res.end(JSON.stringify({ access_token: valid, expires_in: 3600, token_type: 'Bearer' }));
+		if (req.url === '/auth/connect/token')
+			return void res.end(JSON.stringify({ access_token: valid, expires_in: 3600, token_type: 'Bearer' }));
 		if (req.headers.authorization !== `Bearer ${valid}`) res.statusCode = 401;
 		else if (req.url?.endsWith('/bad')) res.statusCode = 404;
 		res.end('{"ok":true}');
@@ -33,8 +34,15 @@ beforeEach(() => {
 
 const probe: INodeType = {
 	description: {
-		displayName: 'Probe', name: 'probe', group: ['input'], version: 1, description: 'Asks the server', defaults: { name: 'Probe' },
-		inputs: ['main'], outputs: ['main'], credentials: [{ name: 'coachviewOAuth2Api', required: true }],
+		displayName: 'Probe',
+		name: 'probe',
+		group: ['input'],
+		version: 1,
+		description: 'Asks the server',
+		defaults: { name: 'Probe' },
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'coachviewOAuth2Api', required: true }],
 		properties: [{ displayName: 'Path', name: 'path', type: 'string', default: '' }],
 	},
 	async execute(this: IExecuteFunctions) {
@@ -42,7 +50,9 @@ const probe: INodeType = {
 		for (let item = 0; item < this.getInputData().length; item++) {
 			try {
 				const request = { url: `${url}/${this.getNodeParameter('path', item) as string}`, json: true };
-				const json = await this.helpers.httpRequestWithAuthentication.call(this, 'coachviewOAuth2Api', request, { oauth2: { tokenType: 'Bearer' } });
+				const json = await this.helpers.httpRequestWithAuthentication.call(this, 'coachviewOAuth2Api', request, {
+					oauth2: { tokenType: 'Bearer' },
+				});
 				out.push({ json, pairedItem: { item } });
 			} catch (error) {
 				const apiError = new NodeApiError(this.getNode(), { message: (error as Error).message }, { itemIndex: item });
@@ -53,11 +63,22 @@ const probe: INodeType = {
 		return [out];
 	},
 };
-const credential = () => ({ environment: 'custom', customUrl: `${url}/api/v1/`, clientId: 'demo', clientSecret: 's', scope: 'api Personen.Lezen' });
+const credential = () => ({
+	environment: 'custom',
+	customUrl: `${url}/api/v1/`,
+	clientId: 'demo',
+	clientSecret: 's',
+	scope: 'api Personen.Lezen',
+});
 
 test('fetches the token with credentials in the body, keeps it, and renews it after a 401', async () => {
 	const store = credentialStore(credential());
-	const first = await runNode({ type: probe, parameters: { path: '={{ $json.path }}' }, items: [{ path: 'a' }, { path: 'b' }], credential: store });
+	const first = await runNode({
+		type: probe,
+		parameters: { path: '={{ $json.path }}' },
+		items: [{ path: 'a' }, { path: 'b' }],
+		credential: store,
+	});
 	expect(first.error).toBeUndefined();
 	expect(first.outputs[0].map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	expect(seen).toEqual([expect.stringContaining('POST /auth/connect/token'), 'GET /a ', 'GET /b ']);
@@ -69,7 +90,12 @@ test('fetches the token with credentials in the body, keeps it, and renews it af
 });
 
 test('routes a failed item to the error output, or stops the workflow', async () => {
-	const setup = { type: probe, parameters: { path: '={{ $json.path }}' }, items: [{ path: 'bad' }, { path: 'good' }], credential: credential() };
+	const setup = {
+		type: probe,
+		parameters: { path: '={{ $json.path }}' },
+		items: [{ path: 'bad' }, { path: 'good' }],
+		credential: credential(),
+	};
 	const routed = await runNode({ ...setup, settings: { onError: 'continueErrorOutput' } });
 	expect(routed.outputs.map((output) => output.length)).toEqual([1, 1]);
 	expect(routed.outputs[1][0].pairedItem).toEqual({ item: 0 });

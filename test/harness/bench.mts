@@ -12,9 +12,17 @@ export type Output = IDataObject & { error?: IDataObject & { message: string; re
 export interface Bench {
 	sandbox: Sandbox;
 	/** Runs one Person operation in the real engine and gives the main output's JSON; throws what n8n would show. */
-	person(operation: string, parameters: INodeParameters, items?: Array<IDataObject | INodeExecutionData>): Promise<Output[]>;
+	person(
+		operation: string,
+		parameters: INodeParameters,
+		items?: Array<IDataObject | INodeExecutionData>,
+	): Promise<Output[]>;
 	/** The same, with all that n8n recorded and with node settings (onError, retryOnFail …). */
-	run(operation: string, parameters: INodeParameters, options?: { items?: Array<IDataObject | INodeExecutionData>; settings?: Partial<INode> }): Promise<NodeRun>;
+	run(
+		operation: string,
+		parameters: INodeParameters,
+		options?: { items?: Array<IDataObject | INodeExecutionData>; settings?: Partial<INode> },
+	): Promise<NodeRun>;
 	/** The credential with its token cache, shared by the runs since the last reset. */
 	credential(): ReturnType<typeof credentialStore>;
 	/** Values for a credential that points at the sandbox. */

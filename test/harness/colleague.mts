@@ -18,15 +18,26 @@ export interface Undone {
  * @param requests `control.requests.list()`
  * @param asked members that the program under test was told to change, e.g. `adres.plaats`
  */
-export function undoneEdits(log: ColleagueEntry[], requests: RecordedRequest[], asked: readonly string[] = []): Undone[] {
+export function undoneEdits(
+	log: ColleagueEntry[],
+	requests: RecordedRequest[],
+	asked: readonly string[] = [],
+): Undone[] {
 	const handled = requests.filter(({ sequence }) => sequence > 0).sort((a, b) => a.sequence - b.sequence);
 	const found: Undone[] = [];
 	for (const { method, path, body, sequence: write } of handled) {
-		const id = method === 'PUT' ? (/[0-9a-f]{8}-[0-9a-f-]{27}/i.exec(path)?.[0] ?? idIn(body))?.toLowerCase() : undefined;
+		const id =
+			method === 'PUT' ? (/[0-9a-f]{8}-[0-9a-f-]{27}/i.exec(path)?.[0] ?? idIn(body))?.toLowerCase() : undefined;
 		if (id === undefined) continue;
-		const reads = handled.filter((one) => one.method === 'GET' && one.path.toLowerCase().endsWith(id) && one.status === 200 && one.sequence < write);
+		const reads = handled.filter(
+			(one) =>
+				one.method === 'GET' && one.path.toLowerCase().endsWith(id) && one.status === 200 && one.sequence < write,
+		);
 		const read = reads.at(-1)?.sequence ?? 0;
-		const known = log.filter((edit) => edit.kind === 'edit' && edit.personId === id && edit.sequence < (read || write) && !asked.includes(edit.member));
+		const known = log.filter(
+			(edit) =>
+				edit.kind === 'edit' && edit.personId === id && edit.sequence < (read || write) && !asked.includes(edit.member),
+		);
 		const last = new Map(known.map((edit) => [edit.member, edit]));
 		for (const edit of last.values()) if (sentAt(body, edit.member) !== edit.after) found.push({ edit, read, write });
 	}
@@ -39,5 +50,5 @@ const idIn = (body: string) => /"id"\s*:\s*"([0-9a-f-]{36})"/i.exec(body)?.[1];
 function sentAt(body: string, path: string): string {
 	const [first, second] = path.split('.') as [string, string?];
 	const raw = splitObject(body).get(first) ?? 'null';
-	return second === undefined ? raw : isObject(raw) ? splitObject(raw).get(second) ?? 'null' : 'null';
+	return second === undefined ? raw : isObject(raw) ? (splitObject(raw).get(second) ?? 'null') : 'null';
 }

@@ -25,7 +25,10 @@ function judgeError(rules: Rule[], error: FailedRequest): INodeCredentialTestRes
 	const response = error.cause?.response;
 	if (response) {
 		const rule = rules.find((r) => r.type === 'responseCode' && r.properties.value === response.status);
-		return { status: 'Error', message: rule?.properties.message ?? response.statusText ?? `Received HTTP status code: ${response.status}` };
+		return {
+			status: 'Error',
+			message: rule?.properties.message ?? response.statusText ?? `Received HTTP status code: ${response.status}`,
+		};
 	}
 	return { status: 'Error', message: error.cause?.code ?? error.message };
 }
@@ -35,13 +38,25 @@ function judgeError(rules: Rule[], error: FailedRequest): INodeCredentialTestRes
  * goes through n8n-core's real routing and OAuth2 code, and the rules judge the answer. `stored` is what was saved
  * before (with its cached token), when that differs from what is in the form.
  */
-export async function testCredential(entered: CredentialValues, stored: CredentialValues = entered): Promise<INodeCredentialTestResult> {
+export async function testCredential(
+	entered: CredentialValues,
+	stored: CredentialValues = entered,
+): Promise<INodeCredentialTestResult> {
 	const test = credentialTypes[CREDENTIAL_TYPE].test as ICredentialTestRequest;
 	const type: INodeType = {
 		description: {
-			displayName: 'Temp', name: 'temp', group: ['input'], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main'],
+			displayName: 'Temp',
+			name: 'temp',
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main'],
 			credentials: [{ name: CREDENTIAL_TYPE, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: test.request } },
+			],
 		},
 	};
 	const { workflow, node, additionalData } = buildWorkflow({ type, parameters: { temp: '' }, credential: stored });
@@ -49,10 +64,26 @@ export async function testCredential(entered: CredentialValues, stored: Credenti
 	const data = helper.resolve(structuredClone(entered), CREDENTIAL_TYPE);
 	const storedDecrypt = helper.getDecrypted.bind(helper);
 	helper.getDecrypted = async (...args) => (args[5] ? await storedDecrypt(...args) : data);
-	const details = { id: node.credentials?.[CREDENTIAL_TYPE].id as string, name: 'Coachview', type: CREDENTIAL_TYPE, data };
+	const details = {
+		id: node.credentials?.[CREDENTIAL_TYPE].id as string,
+		name: 'Coachview',
+		type: CREDENTIAL_TYPE,
+		data,
+	};
 	const input = { main: [[{ json: {} }]] };
 	const runData = { version: 1, resultData: { runData: {} } } as never;
-	const context = new ExecuteContext(workflow, node, additionalData, 'internal', runData, 0, [], input, { node, data: {}, source: null }, []);
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'internal',
+		runData,
+		0,
+		[],
+		input,
+		{ node, data: {}, source: null },
+		[],
+	);
 	const rules = test.rules ?? [];
 	try {
 		const output = await new RoutingNode(context, type, details).runNode();

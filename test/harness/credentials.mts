@@ -22,14 +22,29 @@ export const credentialTypes: Record<string, ICredentialType> = {
 	[WEBHOOK_CREDENTIAL_TYPE]: new CoachviewWebhookApi(),
 	oAuth2Api: oAuth2Base,
 };
-const mockNode: INode = { id: 'c', name: 'Credential', type: 'test.none', typeVersion: 1, position: [0, 0], parameters: {} };
+const mockNode: INode = {
+	id: 'c',
+	name: 'Credential',
+	type: 'test.none',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const noNodeTypes: INodeTypes = {
 	getByName: () => {
 		throw new Error('unused');
 	},
 	getByNameAndVersion: () => ({
 		description: {
-			displayName: 'None', name: 'none', group: ['input'], version: 1, description: '', defaults: {}, inputs: [], outputs: [], properties: [],
+			displayName: 'None',
+			name: 'none',
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: [],
+			properties: [],
 		},
 	}),
 	getKnownTypes: () => ({}),
@@ -75,7 +90,8 @@ export class MemoryCredentials extends ICredentialsHelper {
 		const type = credentialTypes[name];
 		if (!type) throw new Error(`Unknown credential type "${name}"`);
 		const merged: INodeProperties[] = [];
-		for (const parent of type.extends ?? []) NodeHelpers.mergeNodeProperties(merged, this.getCredentialsProperties(parent));
+		for (const parent of type.extends ?? [])
+			NodeHelpers.mergeNodeProperties(merged, this.getCredentialsProperties(parent));
 		NodeHelpers.mergeNodeProperties(merged, type.properties);
 		return merged;
 	}
@@ -83,18 +99,33 @@ export class MemoryCredentials extends ICredentialsHelper {
 	/** Applies defaults and resolves expressions; n8n does the same before it runs a credential test. */
 	resolve(values: CredentialValues, type: string): CredentialValues {
 		const data = NodeHelpers.getNodeParameters(
-			this.getCredentialsProperties(type), values as INodeParameters, true, false, null, null,
+			this.getCredentialsProperties(type),
+			values as INodeParameters,
+			true,
+			false,
+			null,
+			null,
 		) as CredentialValues;
 		if (values.oauthTokenData !== undefined) data.oauthTokenData = values.oauthTokenData;
 		const workflow = new Workflow({ nodes: [mockNode], connections: {}, active: false, nodeTypes: noNodeTypes });
 		return workflow.expression.getComplexParameterValue(
-			mockNode, data as INodeParameters, 'internal', {}, undefined, undefined, data,
+			mockNode,
+			data as INodeParameters,
+			'internal',
+			{},
+			undefined,
+			undefined,
+			data,
 		) as CredentialValues;
 	}
 
 	async getDecrypted(
-		_additionalData: IWorkflowExecuteAdditionalData, details: INodeCredentialsDetails, type: string,
-		_mode?: unknown, _executeData?: unknown, raw?: boolean,
+		_additionalData: IWorkflowExecuteAdditionalData,
+		details: INodeCredentialsDetails,
+		type: string,
+		_mode?: unknown,
+		_executeData?: unknown,
+		raw?: boolean,
 	): Promise<CredentialValues> {
 		const values = this.raw(details.id);
 		return raw ? values : this.resolve(values, type);
@@ -104,7 +135,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		throw new Error('Not needed by the engine tests');
 	}
 
-	async authenticate(_values: CredentialValues, _type: string, request: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	async authenticate(
+		_values: CredentialValues,
+		_type: string,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		return request;
 	}
 
@@ -121,7 +156,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		this.updates.push({ type, data: structuredClone(data) });
 	}
 
-	async updateCredentialsOauthTokenData(details: INodeCredentialsDetails, type: string, data: CredentialValues): Promise<void> {
+	async updateCredentialsOauthTokenData(
+		details: INodeCredentialsDetails,
+		type: string,
+		data: CredentialValues,
+	): Promise<void> {
 		const oauthTokenData = structuredClone(data.oauthTokenData);
 		this.stored.set(details.id ?? '', { ...this.raw(details.id), oauthTokenData });
 		this.updates.push({ type, data: { oauthTokenData } });

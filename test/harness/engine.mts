@@ -25,8 +25,15 @@ function startNode(items: INodeExecutionData[]): { node: INode; type: INodeType 
 		node: { id: 'start', name: START, type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} },
 		type: {
 			description: {
-				displayName: START, name: 'start', group: ['input'], version: 1, description: 'Supplies the items', defaults: { name: START },
-				inputs: ['main'], outputs: ['main'], properties: [],
+				displayName: START,
+				name: 'start',
+				group: ['input'],
+				version: 1,
+				description: 'Supplies the items',
+				defaults: { name: START },
+				inputs: ['main'],
+				outputs: ['main'],
+				properties: [],
 			},
 			async execute() {
 				return [structuredClone(items)];
@@ -52,7 +59,9 @@ export interface NodeRun {
  * (plain JSON objects, or whole items when they have a `json` key). Expressions, item linking, error routing,
  * Retry On Fail and the OAuth2 token handling are those of the installed n8n-core.
  */
-export async function runNode(setup: NodeSetup & { items?: Array<INodeExecutionData | Record<string, unknown>> }): Promise<NodeRun> {
+export async function runNode(
+	setup: NodeSetup & { items?: Array<INodeExecutionData | Record<string, unknown>> },
+): Promise<NodeRun> {
 	const items = (setup.items ?? [{}]).map((item) => ('json' in item ? item : { json: item }) as INodeExecutionData);
 	const connections: IConnections = { [START]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } };
 	const { workflow, additionalData, credentials } = buildWorkflow(setup, [startNode(items)], connections);
@@ -90,8 +99,13 @@ export async function runHook(
 	const description = type.description.webhooks?.find((webhook) => webhook.name === name);
 	if (!description) throw new Error(`The node has no webhook named ${name}`);
 	const webhookData = {
-		node: node.name, path: node.webhookId ?? 'test', httpMethod: description.httpMethod, workflowId: workflow.id,
-		webhookDescription: description, workflowExecuteAdditionalData: additionalData, isTest: false,
+		node: node.name,
+		path: node.webhookId ?? 'test',
+		httpMethod: description.httpMethod,
+		workflowId: workflow.id,
+		webhookDescription: description,
+		workflowExecuteAdditionalData: additionalData,
+		isTest: false,
 	} as unknown as IWebhookData;
 	const context = new HookContext(workflow, node, additionalData, 'trigger', 'activate', webhookData);
 	const methods = type.webhookMethods?.[name as 'default'];
@@ -117,7 +131,10 @@ export async function listSearch(
 }
 
 /** Runs a method that fills a drop-down. */
-export async function loadOptions(method: string, setup: NodeSetup & { path?: string }): Promise<INodePropertyOptions[]> {
+export async function loadOptions(
+	method: string,
+	setup: NodeSetup & { path?: string },
+): Promise<INodePropertyOptions[]> {
 	const { type, context } = loadContext(setup, setup.path ?? 'parameters');
 	const load = type.methods?.loadOptions?.[method];
 	if (!load) throw new Error(`The node has no loadOptions method named ${method}`);

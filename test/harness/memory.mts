@@ -2,7 +2,16 @@ import { Fault } from '../../nodes/Coachview/domain/fault';
 import { rawRecord, type RawRecord } from '../../nodes/Coachview/domain/json/record';
 import type { PersonPort, WriteAnswer } from '../../nodes/Coachview/domain/update/port';
 
-import { PLAIN, type Json, type Person, type Manners, type Fate, type Edit, type State, type Write } from './memoryTypes.mts';
+import {
+	PLAIN,
+	type Json,
+	type Person,
+	type Manners,
+	type Fate,
+	type Edit,
+	type State,
+	type Write,
+} from './memoryTypes.mts';
 
 export * from './memoryTypes.mts';
 
@@ -84,7 +93,10 @@ export class MemoryCoachview {
 		this.pass(1);
 		const states = this.states(id);
 		if (states.length === 0) throw new Fault('notFound', 'There is no such person', 'Look at the ID.');
-		const version = Math.max(0, states.findLastIndex(({ at }) => at <= this.now - this.manners.lag));
+		const version = Math.max(
+			0,
+			states.findLastIndex(({ at }) => at <= this.now - this.manners.lag),
+		);
 		const record = rawRecord(this.textOf(states[version] as State));
 		this.shown.set(record, { id, version });
 		this.lastRead.set(id, version);
@@ -95,11 +107,18 @@ export class MemoryCoachview {
 	put(id: string, text: string, base: RawRecord): WriteAnswer {
 		const from = this.shown.get(base);
 		if (!from || from.id !== id) this.complaints.push('a write was made from a record that was never read');
-		else if (this.latest?.request !== this.requests || this.latest.text !== base.text) this.complaints.push('a write does not follow its read directly');
+		else if (this.latest?.request !== this.requests || this.latest.text !== base.text)
+			this.complaints.push('a write does not follow its read directly');
 		this.requests++;
 		this.pass(1);
 		const fate = this.fates.shift() ?? { kind: 'taken' as const };
-		const write: Write = { id, at: this.now, fate: fate.kind, from: from?.version ?? 0, body: JSON.parse(text) as Person };
+		const write: Write = {
+			id,
+			at: this.now,
+			fate: fate.kind,
+			from: from?.version ?? 0,
+			body: JSON.parse(text) as Person,
+		};
 		this.writes.push(write);
 		const before = this.states(id).at(-1) as State;
 		const isOld = this.manners.ifMatch && this.states(id)[write.from]?.etag !== before.etag;
@@ -107,7 +126,13 @@ export class MemoryCoachview {
 		const land = () => {
 			const now = this.states(id).at(-1) as State;
 			if (this.manners.ifMatch && now.etag !== this.states(id)[write.from]?.etag) return;
-			write.landed = this.keep(id, { at: this.now, by: 'us', person: this.stored(now.person, write.body), etag: this.nextEtag(id), write });
+			write.landed = this.keep(id, {
+				at: this.now,
+				by: 'us',
+				person: this.stored(now.person, write.body),
+				etag: this.nextEtag(id),
+				write,
+			});
 		};
 		const answered = this.answerTo(fate, land);
 		if (answered.kind !== 'accepted') return answered;
@@ -129,7 +154,14 @@ export class MemoryCoachview {
 			case 'lost':
 				return { kind: 'uncertain' };
 			case 'busy':
-				return { kind: 'undelivered', fault: new Fault('unavailable', 'Coachview takes no requests now', 'Nothing was stored. Run this item again later.') };
+				return {
+					kind: 'undelivered',
+					fault: new Fault(
+						'unavailable',
+						'Coachview takes no requests now',
+						'Nothing was stored. Run this item again later.',
+					),
+				};
 			case 'again':
 				return { kind: 'again', fault: new Fault('rejected', 'Another form is wanted', 'Nothing was stored.') };
 			case 'conflict':
@@ -167,7 +199,8 @@ export class MemoryCoachview {
 			if (key === 'id') person.id = now.id ?? null;
 			else if (key in body) person[key] = this.formOf(key, body[key] as Json);
 			// A hidden value survives where it is not mentioned; null would take it away.
-			else person[key] = this.manners.missing === 'keeps' || this.manners.hides.includes(key) ? (now[key] as Json) : null;
+			else
+				person[key] = this.manners.missing === 'keeps' || this.manners.hides.includes(key) ? (now[key] as Json) : null;
 		}
 		return person;
 	}
@@ -175,11 +208,17 @@ export class MemoryCoachview {
 	formOf(key: string, value: Json): Json {
 		if (typeof value !== 'string' || this.manners.forms === 'asSent') return clone(value);
 		if (this.manners.forms === 'cut') return key === 'opmerking' ? value.slice(0, 20) : value;
-		return /^email/.test(key) ? value.trim().toLowerCase() : key === 'geboortedatum' ? `${value.slice(0, 10)}T00:00:00` : value.trim().normalize('NFC');
+		return /^email/.test(key)
+			? value.trim().toLowerCase()
+			: key === 'geboortedatum'
+				? `${value.slice(0, 10)}T00:00:00`
+				: value.trim().normalize('NFC');
 	}
 
 	textOf({ person, etag, at }: State): string {
-		const seen = Object.fromEntries(Object.entries(person).map(([key, value]) => [key, this.manners.hides.includes(key) ? null : value]));
+		const seen = Object.fromEntries(
+			Object.entries(person).map(([key, value]) => [key, this.manners.hides.includes(key) ? null : value]),
+		);
 		const audit = this.manners.etag === 'none' ? {} : { auditTrail: { etag, gewijzigdOp: at } };
 		return JSON.stringify({ ...seen, ...audit });
 	}

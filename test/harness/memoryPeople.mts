@@ -15,7 +15,10 @@ export interface LookUpManners {
 const USUAL: LookUpManners = { find: 'works', proof: 'proven', answer: 'record' };
 
 /** @returns the place where people are made, over the same memory */
-export function peoplePort(memory: MemoryCoachview, manners: Partial<LookUpManners> = {}): PeoplePort & { noted: boolean[]; made: string[] } {
+export function peoplePort(
+	memory: MemoryCoachview,
+	manners: Partial<LookUpManners> = {},
+): PeoplePort & { noted: boolean[]; made: string[] } {
 	const { find, proof, answer } = { ...USUAL, ...manners };
 	const made: string[] = [];
 	const noted: boolean[] = [];
@@ -70,11 +73,15 @@ export function peoplePort(memory: MemoryCoachview, manners: Partial<LookUpManne
 /** @returns ids of people with the key, as a list shows them so many moments later */
 export function holders(memory: MemoryCoachview, key: Person, lag: number): string[] {
 	const lower = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : '');
-	const isOne = ({ person }: State) => lower(key.externId) !== '' && ['externId', 'externSource'].every((name) => lower(person[name]) === lower(key[name]));
-	return [...memory.people].filter(([, states]) => {
-		const state = states.findLast(({ at }) => at <= memory.now - lag);
-		return state !== undefined && isOne(state);
-	}).map(([id]) => id);
+	const isOne = ({ person }: State) =>
+		lower(key.externId) !== '' &&
+		['externId', 'externSource'].every((name) => lower(person[name]) === lower(key[name]));
+	return [...memory.people]
+		.filter(([, states]) => {
+			const state = states.findLast(({ at }) => at <= memory.now - lag);
+			return state !== undefined && isOne(state);
+		})
+		.map(([id]) => id);
 }
 
 function rowOf(memory: MemoryCoachview, id: string): RawRecord {

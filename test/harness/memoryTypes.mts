@@ -19,7 +19,16 @@ export interface Manners {
 	doubles: 'allowed' | 'conflict' | 'rejected';
 }
 
-export const PLAIN: Manners = { answer: 'stored', missing: 'erases', etag: 'steady', ifMatch: false, forms: 'asSent', lag: 0, hides: [], doubles: 'conflict' };
+export const PLAIN: Manners = {
+	answer: 'stored',
+	missing: 'erases',
+	etag: 'steady',
+	ifMatch: false,
+	forms: 'asSent',
+	lag: 0,
+	hides: [],
+	doubles: 'conflict',
+};
 
 /** What becomes of one write. Without one it is taken and answered. */
 export type Fate =

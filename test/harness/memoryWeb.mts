@@ -59,10 +59,17 @@ export class MemoryWeb {
 	}
 
 	context(): ApiContext {
-		const request = async (_credential: string, options: { method: string; url: string; body?: string; headers?: { [name: string]: string } }) => {
+		const request = async (
+			_credential: string,
+			options: { method: string; url: string; body?: string; headers?: { [name: string]: string } },
+		) => {
 			const answer = this.answer(options);
 			if ('throws' in answer) throw answer.throws;
-			return { statusCode: answer.status, headers: answer.headers ?? {}, body: new TextEncoder().encode(answer.body ?? '') };
+			return {
+				statusCode: answer.status,
+				headers: answer.headers ?? {},
+				body: new TextEncoder().encode(answer.body ?? ''),
+			};
 		};
 		const context = {
 			helpers: {
@@ -80,9 +87,25 @@ export class MemoryWeb {
 		return context as unknown as ApiContext;
 	}
 
-	private answer({ method, url, body = '', headers = {} }: { method: string; url: string; body?: string; headers?: { [name: string]: string } }): Answer {
+	private answer({
+		method,
+		url,
+		body = '',
+		headers = {},
+	}: {
+		method: string;
+		url: string;
+		body?: string;
+		headers?: { [name: string]: string };
+	}): Answer {
 		const address = new URL(url);
-		const seen = { method, path: decodeURIComponent(address.pathname.replace(/^.*?\/(?=Personen|Abonnement)/, '')), query: Object.fromEntries(address.searchParams), body, headers };
+		const seen = {
+			method,
+			path: decodeURIComponent(address.pathname.replace(/^.*?\/(?=Personen|Abonnement)/, '')),
+			query: Object.fromEntries(address.searchParams),
+			body,
+			headers,
+		};
 		this.seen.push(seen);
 		for (const trouble of this.troubles) {
 			if ((trouble.method ?? method) !== method || !seen.path.startsWith(trouble.path ?? '')) continue;
@@ -103,37 +126,55 @@ export class MemoryWeb {
 	private work({ method, path, query, body }: Seen): Answer {
 		this.memory.pass(1);
 		const [, id] = path.split('/');
-		if (path === 'Personen/Vrijevelden') return this.defined ? ok(this.defined.map((code) => ({ vrijveldDefinitie: { code } }))) : { status: 404, body: '{}' };
+		if (path === 'Personen/Vrijevelden')
+			return this.defined
+				? ok(this.defined.map((code) => ({ vrijveldDefinitie: { code } })))
+				: { status: 404, body: '{}' };
 		if (method === 'POST') return this.create(JSON.parse(body) as Person);
 		if (id === undefined) return method === 'GET' ? this.list(query) : { status: 405 };
 		const last = this.memory.states(id).at(-1);
 		if (!last) return { status: 404, body: '{}' };
 		if (method === 'GET') return this.one(last, query);
-		this.memory.keep(id, { at: this.memory.now, by: 'us', person: this.memory.stored(last.person, JSON.parse(body) as Person), etag: this.memory.nextEtag(id) });
+		this.memory.keep(id, {
+			at: this.memory.now,
+			by: 'us',
+			person: this.memory.stored(last.person, JSON.parse(body) as Person),
+			etag: this.memory.nextEtag(id),
+		});
 		return { status: 200, body: this.memory.textOf(this.memory.states(id).at(-1) as State) };
 	}
 
 	private one(state: State, query: { [name: string]: string }): Answer {
 		const flags = Object.keys(query);
 		if (this.refusesFlags && flags.length > 0) return { status: 400, body: '{"message":"unknown parameter"}' };
-		const hidden = Object.entries(this.flagged).filter(([flag]) => !flags.includes(flag)).flatMap(([, members]) => Object.keys(members));
+		const hidden = Object.entries(this.flagged)
+			.filter(([flag]) => !flags.includes(flag))
+			.flatMap(([, members]) => Object.keys(members));
 		const person = JSON.parse(this.memory.textOf(state)) as Person;
 		return ok(Object.fromEntries(Object.entries(person).filter(([name]) => !hidden.includes(name))));
 	}
 
 	private list({ where = '', skip = '0', take = '100', orderby = '' }: { [name: string]: string }): Answer {
-		const parts = where.split(';').filter(Boolean).map((part) => part.split('=') as [string, string]);
+		const parts = where
+			.split(';')
+			.filter(Boolean)
+			.map((part) => part.split('=') as [string, string]);
 		const wanted = Object.fromEntries(parts);
 		const all = [...this.memory.people].map(([id, states]) => ({ id, person: (states.at(-1) as State).person }));
 		const isKey = 'externId' in wanted && 'externSource' in wanted;
 		const keyed = isKey ? new Set(holders(this.memory, wanted, 0)) : undefined;
-		const rows = all.filter(({ id, person }) => (keyed ? keyed.has(id) : parts.every(([name, value]) => String(person[name] ?? '').toLowerCase() === (value ?? '').toLowerCase())));
+		const rows = all.filter(({ id, person }) =>
+			keyed
+				? keyed.has(id)
+				: parts.every(([name, value]) => String(person[name] ?? '').toLowerCase() === (value ?? '').toLowerCase()),
+		);
 		if (orderby.startsWith('id')) rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 		return ok(rows.slice(Number(skip), Number(skip) + Number(take)).map(({ person }) => person as Json));
 	}
 
 	private create(body: Person): Answer {
-		if (this.memory.manners.doubles !== 'allowed' && holders(this.memory, body, 0).length > 0) return { status: this.memory.manners.doubles === 'conflict' ? 409 : 400, body: '{}' };
+		if (this.memory.manners.doubles !== 'allowed' && holders(this.memory, body, 0).length > 0)
+			return { status: this.memory.manners.doubles === 'conflict' ? 409 : 400, body: '{}' };
 		const id = `00000000-0000-4000-8000-${String(this.memory.people.size + 1).padStart(12, '0')}`;
 		this.memory.add(id, { ...this.memory.stored({}, body), titel: null, id });
 		return { status: 201, body: this.memory.textOf(this.memory.states(id).at(-1) as State) };

@@ -16,15 +16,20 @@ export interface StandIn {
 	/** A credential for it, with the token cache of one n8n. */
 	credential: ReturnType<typeof credentialStore>;
 	/** Runs something with a client of the node's own, inside the real engine. */
-	withClient<T>(work: (client: CoachviewClient, context: IExecuteFunctions) => Promise<T>, options?: Partial<ClientOptions>): Promise<T>;
+	withClient<T>(
+		work: (client: CoachviewClient, context: IExecuteFunctions) => Promise<T>,
+		options?: Partial<ClientOptions>,
+	): Promise<T>;
 	stop(): void;
 }
 
 /** An answer with a status, a body and headers. */
-export const answer = (status: number, body = '', headers: Record<string, string> = {}): Handler => (_, response) => {
-	response.writeHead(status, { 'content-type': 'application/json', ...headers });
-	response.end(body);
-};
+export const answer =
+	(status: number, body = '', headers: Record<string, string> = {}): Handler =>
+	(_, response) => {
+		response.writeHead(status, { 'content-type': 'application/json', ...headers });
+		response.end(body);
+	};
 
 /** An answer that goes on in small pieces, never silent for long and never done. */
 export const drip: Handler = (_, response) => {
@@ -43,22 +48,38 @@ export function every(milliseconds: number, response: ServerResponse, work: () =
 	response.on('close', end);
 }
 
-export const goodToken = answer(200, '{"access_token":"first-token-of-the-test","token_type":"Bearer","expires_in":3600}');
+export const goodToken = answer(
+	200,
+	'{"access_token":"first-token-of-the-test","token_type":"Bearer","expires_in":3600}',
+);
 
 /** Starts a stand-in on a free port. `token` and `api` may be exchanged while it runs. */
-export async function startStandIn(handlers: { token?: Handler; api: Handler }): Promise<StandIn & { handlers: typeof handlers }> {
+export async function startStandIn(handlers: {
+	token?: Handler;
+	api: Handler;
+}): Promise<StandIn & { handlers: typeof handlers }> {
 	const seen: string[] = [];
 	const server = createServer((request, response) => {
 		const isToken = request.url?.includes('/connect/token');
-		const path = String(request.url).replace(/^.*\/api\/v1\//, '').split('?')[0];
+		const path = String(request.url)
+			.replace(/^.*\/api\/v1\//, '')
+			.split('?')[0];
 		seen.push(isToken ? 'token' : `${request.method} ${path}`);
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => (isToken ? handlers.token ?? goodToken : handlers.api)(request, response, Buffer.concat(chunks).toString()));
+		request.on('end', () =>
+			(isToken ? (handlers.token ?? goodToken) : handlers.api)(request, response, Buffer.concat(chunks).toString()),
+		);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const credential = credentialStore({ environment: 'custom', customUrl: url, clientId: 'demo', clientSecret: 'demo', scope: '' });
+	const credential = credentialStore({
+		environment: 'custom',
+		customUrl: url,
+		clientId: 'demo',
+		clientSecret: 'demo',
+		scope: '',
+	});
 	return {
 		url,
 		seen,
@@ -90,8 +111,16 @@ export async function startStandIn(handlers: { token?: Handler; api: Handler }):
 function probe(work: (context: IExecuteFunctions) => Promise<void>): INodeType {
 	return {
 		description: {
-			displayName: 'Probe', name: 'probe', group: ['input'], version: 1, description: '', defaults: { name: 'Probe' },
-			inputs: ['main'], outputs: ['main'], properties: [], credentials: [{ name: 'coachviewOAuth2Api', required: true }],
+			displayName: 'Probe',
+			name: 'probe',
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Probe' },
+			inputs: ['main'],
+			outputs: ['main'],
+			properties: [],
+			credentials: [{ name: 'coachviewOAuth2Api', required: true }],
 		},
 		async execute() {
 			await work(this);

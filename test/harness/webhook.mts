@@ -2,7 +2,13 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
-import type { IDataObject, INodeExecutionData, IWebhookData, IWebhookDescription, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookData,
+	IWebhookDescription,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { buildWorkflow } from './workflow.mts';
 import type { NodeSetup } from './workflow.mts';
 
@@ -46,7 +52,10 @@ async function readBody(req: IncomingMessage): Promise<Buffer> {
 /** What n8n puts on the request before it calls the node: raw bytes, parsed body by content type, query, ip. */
 async function dress(req: Request, raw: Buffer, trustProxy: boolean): Promise<boolean> {
 	const [type, ...rest] = (req.headers['content-type'] ?? '').split(';');
-	const charset = rest.map((part) => part.trim()).find((part) => part.startsWith('charset='))?.slice(8);
+	const charset = rest
+		.map((part) => part.trim())
+		.find((part) => part.startsWith('charset='))
+		?.slice(8);
 	const contentType = type.trim().toLowerCase() || undefined;
 	const url = new URL(req.url ?? '/', 'http://localhost');
 	const query: IDataObject = {};
@@ -54,19 +63,30 @@ async function dress(req: Request, raw: Buffer, trustProxy: boolean): Promise<bo
 		const values = url.searchParams.getAll(key);
 		query[key] = values.length > 1 ? values : values[0];
 	}
-	const forwarded = String(req.headers['x-forwarded-for'] ?? '').split(',').map((ip) => ip.trim()).filter(Boolean);
+	const forwarded = String(req.headers['x-forwarded-for'] ?? '')
+		.split(',')
+		.map((ip) => ip.trim())
+		.filter(Boolean);
 	const peer = req.socket.remoteAddress ?? '';
 	Object.assign(req, {
-		rawBody: raw, contentType, encoding: charset, query, params: {}, path: url.pathname,
+		rawBody: raw,
+		contentType,
+		encoding: charset,
+		query,
+		params: {},
+		path: url.pathname,
 		ip: trustProxy && forwarded.length > 0 ? forwarded.at(-1) : peer,
 		ips: trustProxy ? forwarded : [],
 		get: (name: string) => req.headers[name.toLowerCase()],
 	});
 	try {
-		const text = () => raw.toString((charset === 'iso-8859-1' ? 'latin1' : 'utf8') as BufferEncoding).replace(/^\uFEFF/, '');
+		const text = () =>
+			raw.toString((charset === 'iso-8859-1' ? 'latin1' : 'utf8') as BufferEncoding).replace(/^\uFEFF/, '');
 		if (raw.length > 0 && contentType === 'application/json') req.body = JSON.parse(text());
-		else if (raw.length > 0 && contentType === 'application/x-www-form-urlencoded') req.body = Object.fromEntries(new URLSearchParams(text()));
-		else if (raw.length > 0 && contentType?.endsWith('/xml')) req.body = await newXmlParser().parseStringPromise(text());
+		else if (raw.length > 0 && contentType === 'application/x-www-form-urlencoded')
+			req.body = Object.fromEntries(new URLSearchParams(text()));
+		else if (raw.length > 0 && contentType?.endsWith('/xml'))
+			req.body = await newXmlParser().parseStringPromise(text());
 		else if (raw.length > 0 && contentType === 'text/plain') req.body = text();
 		req.body ??= {};
 		return true;
@@ -107,9 +127,15 @@ function dressResponse(res: Response): void {
 }
 
 /** n8n's decisions after the node has spoken (packages cli, webhook helpers): who answers, and does a run start. */
-function conclude(result: IWebhookResponseData, description: IWebhookDescription, res: Response, executions: INodeExecutionData[][]): void {
+function conclude(
+	result: IWebhookResponseData,
+	description: IWebhookDescription,
+	res: Response,
+	executions: INodeExecutionData[][],
+): void {
 	const answered = result.noWebhookResponse === true;
-	const send = (body: unknown) => (typeof body === 'string' ? (res.send as (b: string) => void)(body) : (res.json as (b: unknown) => void)(body));
+	const send = (body: unknown) =>
+		typeof body === 'string' ? (res.send as (b: string) => void)(body) : (res.json as (b: unknown) => void)(body);
 	if (result.workflowData === undefined) {
 		if (!answered) send(result.webhookResponse ?? { message: 'Webhook call received' });
 		return;
@@ -125,7 +151,9 @@ function conclude(result: IWebhookResponseData, description: IWebhookDescription
  * Serves the trigger over HTTP as n8n does: real requests, real WebhookContext of the installed n8n-core, n8n's rules
  * for bodies (422 when JSON does not parse), methods (404 when none is declared) and answers.
  */
-export async function startWebhookHost(setup: NodeSetup & { trustProxy?: boolean; mode?: 'webhook' | 'manual' }): Promise<WebhookHost> {
+export async function startWebhookHost(
+	setup: NodeSetup & { trustProxy?: boolean; mode?: 'webhook' | 'manual' },
+): Promise<WebhookHost> {
 	const { type, node, workflow, additionalData } = buildWorkflow({ type: 'coachviewTrigger', ...setup });
 	const executions: INodeExecutionData[][] = [];
 	const failures: Error[] = [];
@@ -142,8 +170,13 @@ export async function startWebhookHost(setup: NodeSetup & { trustProxy?: boolean
 			return void res.end('Failed to parse request body');
 		}
 		const webhookData = {
-			node: node.name, path: 'test', httpMethod: req.method, workflowId: workflow.id, webhookDescription: description,
-			workflowExecuteAdditionalData: additionalData, isTest: setup.mode === 'manual',
+			node: node.name,
+			path: 'test',
+			httpMethod: req.method,
+			workflowId: workflow.id,
+			webhookDescription: description,
+			workflowExecuteAdditionalData: additionalData,
+			isTest: setup.mode === 'manual',
 		} as unknown as IWebhookData;
 		const own = { ...additionalData, httpRequest: req, httpResponse: res } as unknown as typeof additionalData;
 		const context = new WebhookContext(workflow, node, own, setup.mode ?? 'webhook', webhookData, [], null);
@@ -192,15 +225,29 @@ export interface DeliveryAnswer {
 /** Sends one delivery and waits for the answer only (the run may start later: see `idle`). */
 export async function deliver(url: string, delivery: Delivery): Promise<DeliveryAnswer> {
 	const { body } = delivery;
-	const bytes = body === undefined ? undefined : Buffer.isBuffer(body) || typeof body === 'string' ? Buffer.from(body) : Buffer.from(JSON.stringify(body));
+	const bytes =
+		body === undefined
+			? undefined
+			: Buffer.isBuffer(body) || typeof body === 'string'
+				? Buffer.from(body)
+				: Buffer.from(JSON.stringify(body));
 	return await new Promise((resolve, reject) => {
 		const req = httpRequest(
 			`${url}${delivery.query ?? ''}`,
-			{ method: delivery.method ?? 'POST', headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes?.length ?? 0, ...delivery.headers } },
+			{
+				method: delivery.method ?? 'POST',
+				headers: {
+					'content-type': 'application/json; charset=utf-8',
+					'content-length': bytes?.length ?? 0,
+					...delivery.headers,
+				},
+			},
 			(res) => {
 				const parts: Buffer[] = [];
 				res.on('data', (part: Buffer) => parts.push(part));
-				res.on('end', () => resolve({ status: res.statusCode ?? 0, body: Buffer.concat(parts).toString(), headers: res.headers }));
+				res.on('end', () =>
+					resolve({ status: res.statusCode ?? 0, body: Buffer.concat(parts).toString(), headers: res.headers }),
+				);
 				res.on('error', reject);
 			},
 		);
@@ -217,7 +264,9 @@ export interface WebhookRun {
 }
 
 /** One delivery to a fresh host, until all work is done. */
-export async function runWebhook(setup: Parameters<typeof startWebhookHost>[0] & { delivery: Delivery }): Promise<WebhookRun> {
+export async function runWebhook(
+	setup: Parameters<typeof startWebhookHost>[0] & { delivery: Delivery },
+): Promise<WebhookRun> {
 	const host = await startWebhookHost(setup);
 	try {
 		const response = await deliver(host.url, setup.delivery);

@@ -1,6 +1,15 @@
 import { ExecutionLifecycleHooks } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
-import type { IConnections, IDataObject, INode, INodeParameters, INodeType, INodeTypes, IWorkflowBase, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type {
+	IConnections,
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
 import { CREDENTIAL_TYPE, MemoryCredentials, WEBHOOK_CREDENTIAL_TYPE } from './credentials.mts';
 import type { CredentialValues } from './credentials.mts';
 
@@ -29,7 +38,8 @@ export interface NodeSetup {
 export function nodeType(kind: NodeKind): INodeType {
 	if (typeof kind !== 'string') return kind;
 	/* eslint-disable @typescript-eslint/no-require-imports -- lazily, and Jest runs this file as CommonJS */
-	if (kind === 'coachviewTrigger') return new (require('../../nodes/Coachview/CoachviewTrigger.node.ts').CoachviewTrigger)();
+	if (kind === 'coachviewTrigger')
+		return new (require('../../nodes/Coachview/CoachviewTrigger.node.ts').CoachviewTrigger)();
 	return new (require('../../nodes/Coachview/Coachview.node.ts').Coachview)();
 	/* eslint-enable @typescript-eslint/no-require-imports */
 }
@@ -50,7 +60,11 @@ const asStore = (credential: IDataObject | MemoryCredentials): MemoryCredentials
 	credential instanceof MemoryCredentials ? credential : credentialStore(credential);
 
 /** Builds workflow, node and additional data around one node under test, with other nodes before or after it. */
-export function buildWorkflow(setup: NodeSetup, others: Array<{ node: INode; type: INodeType }> = [], connections: IConnections = {}) {
+export function buildWorkflow(
+	setup: NodeSetup,
+	others: Array<{ node: INode; type: INodeType }> = [],
+	connections: IConnections = {},
+) {
 	const type = nodeType(setup.type ?? 'coachview');
 	const credentials = setup.credential === undefined ? credentialStore({}) : asStore(setup.credential);
 	const chosen: NonNullable<INode['credentials']> = {};
@@ -72,7 +86,10 @@ export function buildWorkflow(setup: NodeSetup, others: Array<{ node: INode; typ
 		credentials: chosen,
 		...setup.settings,
 	};
-	const byType = new Map<string, INodeType>([[node.type, type], ...others.map((o): [string, INodeType] => [o.node.type, o.type])]);
+	const byType = new Map<string, INodeType>([
+		[node.type, type],
+		...others.map((o): [string, INodeType] => [o.node.type, o.type]),
+	]);
 	const find = (name: string): INodeType => {
 		const found = byType.get(name);
 		if (!found) throw new Error(`Unknown node type ${name}`);
@@ -82,11 +99,27 @@ export function buildWorkflow(setup: NodeSetup, others: Array<{ node: INode; typ
 	const settings = { executionOrder: 'v1' as const, ...setup.workflowSettings };
 	const nodes = [node, ...others.map((o) => o.node)];
 	const workflow = new Workflow({
-		id: setup.workflowId ?? 'workflow-1', name: 'Test', nodes, connections, active: false, nodeTypes, settings, staticData: setup.staticData,
+		id: setup.workflowId ?? 'workflow-1',
+		name: 'Test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes,
+		settings,
+		staticData: setup.staticData,
 	});
 	const now = new Date();
 	const workflowData = {
-		id: 'workflow-1', name: 'Test', active: false, activeVersionId: null, isArchived: false, createdAt: now, updatedAt: now, nodes, connections, settings,
+		id: 'workflow-1',
+		name: 'Test',
+		active: false,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: now,
+		updatedAt: now,
+		nodes,
+		connections,
+		settings,
 	} as IWorkflowBase;
 	const additionalData = {
 		credentialsHelper: credentials,

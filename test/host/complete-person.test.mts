@@ -26,7 +26,8 @@ describe.each(['complete-person-from-hr-afas', 'complete-person-from-hr-afas-com
 		await control.hr.setFlags('afas', { unavailable: true });
 		const before = await control.snapshot();
 		await control.categories.add(id, 'Extragegevens');
-		const kept = async () => (await host.rest.dataTableRows(host.followUpTable)).find(({ personId }) => personId === id);
+		const kept = async () =>
+			(await host.rest.dataTableRows(host.followUpTable)).find(({ personId }) => personId === id);
 		await until('the ids are kept', async () => (await kept()) !== undefined);
 		expect(await kept()).toMatchObject({ externId: '10023', externSource: 'HR', outcome: 'retryLater' });
 		expect((await quiet(control)).people).toEqual(before.people);
@@ -44,9 +45,16 @@ describe.each(['complete-person-from-hr-afas', 'complete-person-from-hr-afas-com
 		const after = await quiet(control);
 
 		const { changed, lost, overwritten, othersTouched } = comparePerson(before, after, id);
-		expect({ changed, lost, overwritten, othersTouched }).toEqual({ changed: ['geboortedatum', 'geboorteplaats'], lost: [], overwritten: [], othersTouched: [] });
+		expect({ changed, lost, overwritten, othersTouched }).toEqual({
+			changed: ['geboortedatum', 'geboorteplaats'],
+			lost: [],
+			overwritten: [],
+			othersTouched: [],
+		});
 		const stored = flatten(after.people.get(id) ?? '{}');
-		const employee = (await control.hr.employees()).find(({ number }) => JSON.stringify(number) === stored.get('externId'));
+		const employee = (await control.hr.employees()).find(
+			({ number }) => JSON.stringify(number) === stored.get('externId'),
+		);
 		expect(stored.get('geboortedatum')?.slice(1, 11)).toBe(employee?.dateOfBirth);
 		expect(stored.get('geboorteplaats')).toBe(JSON.stringify(employee?.placeOfBirth));
 	});
@@ -66,7 +74,10 @@ describe.each(['complete-person-from-hr-afas', 'complete-person-from-hr-afas-com
 		await control.requests.clear();
 		await control.categories.remove(id, 'Extragegevens');
 		await control.categories.add(id, 'Extragegevens');
-		await until('the person is read', async () => (await control.requests.list({ server: 'coachview', method: 'GET', path: '/Personen' })).length > 0);
+		await until(
+			'the person is read',
+			async () => (await control.requests.list({ server: 'coachview', method: 'GET', path: '/Personen' })).length > 0,
+		);
 		expect((await quiet(control)).people).toEqual(before.people);
 		expect(await control.requests.list({ server: 'coachview', method: 'PUT' })).toEqual([]);
 	});

@@ -40,7 +40,10 @@ test('n8n killed in the middle of 100 events: after a restart the reconcile work
 	const ids = new Map<string, string>();
 	for (const number of numbers) ids.set(number, await waiting(number));
 	const before = await control.snapshot();
-	const done = async () => (await control.people.list()).filter(({ text }) => text.includes('"opmerking":"Blijft staan"') && text.includes('"geboortedatum":"1984-02-29"')).length;
+	const done = async () =>
+		(await control.people.list()).filter(
+			({ text }) => text.includes('"opmerking":"Blijft staan"') && text.includes('"geboortedatum":"1984-02-29"'),
+		).length;
 
 	const events = (async () => {
 		for (const id of ids.values()) await control.categories.add(id, 'Extragegevens');
@@ -68,8 +71,15 @@ test('n8n killed in the middle of 100 events: after a restart the reconcile work
 
 	const findings = [...ids].map(([number, id]) => ({ number, id, ...comparePerson(before, after, id) }));
 	const lost = findings.filter((one) => one.lost.length + one.overwritten.length > 0);
-	for (const [number, id] of ids) expect(flatten(after.people.get(id) ?? '{}').get('geboorteplaats')).toBe(JSON.stringify(place(number)));
-	reportFigures('crash', { events: EVENTS, completeAtCrash: atCrash, complete: await done(), nights, lost: lost.length });
+	for (const [number, id] of ids)
+		expect(flatten(after.people.get(id) ?? '{}').get('geboorteplaats')).toBe(JSON.stringify(place(number)));
+	reportFigures('crash', {
+		events: EVENTS,
+		completeAtCrash: atCrash,
+		complete: await done(),
+		nights,
+		lost: lost.length,
+	});
 	expect(lost).toEqual([]);
 	expect(after.people.size).toBe(before.people.size);
 	const untouched = [...before.people].filter(([id]) => ![...ids.values()].includes(id));
@@ -78,18 +88,42 @@ test('n8n killed in the middle of 100 events: after a restart the reconcile work
 
 /** The three workflows of the main job, as a user has them, and the list for failures. */
 async function installed(): Promise<{ mainId: string; reconcileId: string }> {
-	const host: Host = { ...sandbox, n8nUrl: n8n.url, session: n8n.rest.session, dataDir: n8n.dataDir, rest: n8n.rest, followUpTable: await createFollowUpTable(n8n.rest) };
+	const host: Host = {
+		...sandbox,
+		n8nUrl: n8n.url,
+		session: n8n.rest.session,
+		dataDir: n8n.dataDir,
+		rest: n8n.rest,
+		followUpTable: await createFollowUpTable(n8n.rest),
+	};
 	const main = await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')));
 	const file = 'reconcile-missing-person-data';
-	const parameters = { ...settings(file, { environment: sandbox.coachviewUrl, atMost: EVENTS }), 'Complete person from HR': chosen(main.id) };
+	const parameters = {
+		...settings(file, { environment: sandbox.coachviewUrl, atMost: EVENTS }),
+		'Complete person from HR': chosen(main.id),
+	};
 	return { mainId: main.id, reconcileId: await install(host, file, { credentials: main.credentials, parameters }) };
 }
 
 /** Somebody without birth data, known to HR, and just changed, as a person is who was given a category. */
 async function waiting(number: string): Promise<string> {
 	const { control } = sandbox;
-	await control.hr.put({ number, firstName: 'Cor', lastName: 'Val', dateOfBirth: '1984-02-29', placeOfBirth: place(number) });
-	const id = await control.people.put({ achternaam: 'Val', opmerking: 'Wordt anders', kaart: 12, externId: number, externSource: 'HR', geboortedatum: null, geboorteplaats: null });
+	await control.hr.put({
+		number,
+		firstName: 'Cor',
+		lastName: 'Val',
+		dateOfBirth: '1984-02-29',
+		placeOfBirth: place(number),
+	});
+	const id = await control.people.put({
+		achternaam: 'Val',
+		opmerking: 'Wordt anders',
+		kaart: 12,
+		externId: number,
+		externSource: 'HR',
+		geboortedatum: null,
+		geboorteplaats: null,
+	});
 	await control.people.patch(id, { opmerking: 'Blijft staan' });
 	return id;
 }

@@ -23,11 +23,22 @@ test('creates the example person once, and does no harm the second time', async 
 	const once = await quiet(control);
 	expect(once.people.size).toBe(before.people.size + 1);
 	const created = flatten((await control.people.find('10099', 'HR'))?.text ?? '{}');
-	expect(['voornaam', 'achternaam', 'email1'].map((field) => created.get(field))).toEqual(['"Vera"', '"Voorbeeld"', '"vera.voorbeeld@example.org"']);
+	expect(['voornaam', 'achternaam', 'email1'].map((field) => created.get(field))).toEqual([
+		'"Vera"',
+		'"Voorbeeld"',
+		'"vera.voorbeeld@example.org"',
+	]);
 
 	await control.requests.clear();
 	await rest.run(sample.id, 'Try it out');
-	await until('the person is looked up', async () => (await control.requests.list({ server: 'coachview', method: 'GET' })).length > 0);
+	await until(
+		'the person is looked up',
+		async () => (await control.requests.list({ server: 'coachview', method: 'GET' })).length > 0,
+	);
 	expect((await quiet(control)).people).toEqual(once.people);
-	expect((await control.requests.list({ server: 'coachview' })).filter(({ method, path }) => method !== 'GET' && !path.includes('token'))).toEqual([]);
+	expect(
+		(await control.requests.list({ server: 'coachview' })).filter(
+			({ method, path }) => method !== 'GET' && !path.includes('token'),
+		),
+	).toEqual([]);
 });

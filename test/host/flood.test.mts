@@ -25,21 +25,29 @@ afterAll(async () => {
 
 test('1,000 deliveries of 50 events, in any order and many at once, end in the right 50 persons with no more than 50 PUTs', async () => {
 	const { control } = host;
-	const people = await Promise.all(Array.from({ length: PEOPLE }, async (_, index) => await waiting(String(62_000 + index))));
+	const people = await Promise.all(
+		Array.from({ length: PEOPLE }, async (_, index) => await waiting(String(62_000 + index))),
+	);
 	const before = await control.snapshot();
 	await control.requests.clear();
 
 	const deliveries = shuffled(Array.from({ length: DELIVERIES }, (_, index) => people[index % PEOPLE]!));
 	const answers = await send(deliveries.map(({ event }) => event));
 	expect(answers.filter((status) => status < 200 || status > 299)).toEqual([]);
-	await until('every event has been looked up in HR', async () => (await control.requests.list({ server: 'hr' })).length >= DELIVERIES);
+	await until(
+		'every event has been looked up in HR',
+		async () => (await control.requests.list({ server: 'hr' })).length >= DELIVERIES,
+	);
 	const after = await quiet(control);
 
 	for (const { id, number, place } of people) {
 		const { lost, overwritten } = comparePerson(before, after, id);
 		expect([number, lost, overwritten]).toEqual([number, [], []]);
 		const stored = flatten(after.people.get(id) ?? '{}');
-		expect([stored.get('geboortedatum'), stored.get('geboorteplaats')]).toEqual(['"1984-02-29"', JSON.stringify(place)]);
+		expect([stored.get('geboortedatum'), stored.get('geboorteplaats')]).toEqual([
+			'"1984-02-29"',
+			JSON.stringify(place),
+		]);
 	}
 	const ours = new Set(people.map(({ id }) => id));
 	const others = [...before.people].filter(([id]) => !ours.has(id));
@@ -53,9 +61,30 @@ test('1,000 deliveries of 50 events, in any order and many at once, end in the r
 async function waiting(number: string) {
 	const { control } = host;
 	const place = `Dorp ${number}`;
-	await control.hr.put({ number, firstName: 'Floor', lastName: 'Vloedman', dateOfBirth: '1984-02-29', placeOfBirth: place });
-	const id = await control.people.put({ achternaam: 'Vloedman', voornaam: 'Floor', opmerking: 'Blijft staan', kaart: 12, externId: number, externSource: 'AFAS', geboortedatum: null, geboorteplaats: null });
-	const event = JSON.stringify({ PersoonId: id, PersooncategorieId: randomUUID(), ExternId: number, ExternSource: 'AFAS', Categorie: 'Extragegevens' });
+	await control.hr.put({
+		number,
+		firstName: 'Floor',
+		lastName: 'Vloedman',
+		dateOfBirth: '1984-02-29',
+		placeOfBirth: place,
+	});
+	const id = await control.people.put({
+		achternaam: 'Vloedman',
+		voornaam: 'Floor',
+		opmerking: 'Blijft staan',
+		kaart: 12,
+		externId: number,
+		externSource: 'AFAS',
+		geboortedatum: null,
+		geboorteplaats: null,
+	});
+	const event = JSON.stringify({
+		PersoonId: id,
+		PersooncategorieId: randomUUID(),
+		ExternId: number,
+		ExternSource: 'AFAS',
+		Categorie: 'Extragegevens',
+	});
 	return { id, number, place, event };
 }
 
@@ -63,13 +92,19 @@ async function waiting(number: string) {
 async function send(bodies: string[]): Promise<number[]> {
 	const answers: number[] = [];
 	const queue = [...bodies];
-	await Promise.all(Array.from({ length: SENDERS }, async () => {
-		for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
-			const response = await fetch(sample.webhookUrl!, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-			await response.text();
-			answers.push(response.status);
-		}
-	}));
+	await Promise.all(
+		Array.from({ length: SENDERS }, async () => {
+			for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
+				const response = await fetch(sample.webhookUrl!, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body,
+				});
+				await response.text();
+				answers.push(response.status);
+			}
+		}),
+	);
 	return answers;
 }
 

@@ -13,7 +13,11 @@ export interface Host extends HostAddresses {
 /** Connects to what setup.mts started. */
 export function connect(): Host {
 	const addresses = JSON.parse(process.env.COACHVIEW_HOST ?? '{}') as HostAddresses;
-	return { ...addresses, rest: new N8nRest(addresses.n8nUrl, addresses.session), control: createControl(addresses.controlUrl) };
+	return {
+		...addresses,
+		rest: new N8nRest(addresses.n8nUrl, addresses.session),
+		control: createControl(addresses.controlUrl),
+	};
 }
 
 /** A sample, installed as a user would. */
@@ -29,11 +33,20 @@ export interface InstalledSample {
  * @param name file name in workflows/ without `.json`
  * @param more to fill in besides, for instance settings that keep the executions
  */
-export async function installSample(host: Host, name: string, hrSystem = 'afas', more: Filling = {}): Promise<InstalledSample> {
+export async function installSample(
+	host: Host,
+	name: string,
+	hrSystem = 'afas',
+	more: Filling = {},
+): Promise<InstalledSample> {
 	const sample = readSample(name);
 	const credentials = await createCredentials(host.rest, host, hrSystem);
 	const filling = await fillingFor(sample, host, hrSystem, credentials);
-	const { id } = await host.rest.importWorkflow(sample, { ...filling, ...more, replace: { ...filling.replace, ...more.replace } });
+	const { id } = await host.rest.importWorkflow(sample, {
+		...filling,
+		...more,
+		replace: { ...filling.replace, ...more.replace },
+	});
 	const trigger = sample.nodes.find(({ type }) => type === 'n8n-nodes-coachview.coachviewTrigger');
 	if (!trigger) return { id, credentials };
 	await host.rest.publish(id);

@@ -20,14 +20,23 @@ const types = async (kind: 'nodes' | 'credentials') => {
 
 test('n8n knows both nodes, and the action node as a tool, under the name of the installed package', async () => {
 	const names = (await types('nodes')).map(({ name }) => name).sort();
-	expect(names).toEqual(['n8n-nodes-coachview.coachview', 'n8n-nodes-coachview.coachviewTool', 'n8n-nodes-coachview.coachviewTrigger']);
+	expect(names).toEqual([
+		'n8n-nodes-coachview.coachview',
+		'n8n-nodes-coachview.coachviewTool',
+		'n8n-nodes-coachview.coachviewTrigger',
+	]);
 });
 
 test('n8n serves the icons of nodes and credentials, light and dark', async () => {
 	for (const { name, iconUrl } of [...(await types('nodes')), ...(await types('credentials'))]) {
 		for (const path of [iconUrl?.light, iconUrl?.dark]) {
 			const response = await fetch(`${host.n8nUrl}/${path}`, { headers: { cookie: host.session } });
-			expect([name, path, response.status, response.headers.get('content-type')]).toEqual([name, path, 200, expect.stringContaining('svg')]);
+			expect([name, path, response.status, response.headers.get('content-type')]).toEqual([
+				name,
+				path,
+				200,
+				expect.stringContaining('svg'),
+			]);
 		}
 	}
 });
@@ -53,7 +62,9 @@ describe('the Test button of the credential', () => {
 		};
 		const told = new Map<string, string>();
 		for (const [name, values] of Object.entries(cases)) {
-			const { status, message } = await rest.testCredential(await rest.createCredential(name, 'coachviewOAuth2Api', values));
+			const { status, message } = await rest.testCredential(
+				await rest.createCredential(name, 'coachviewOAuth2Api', values),
+			);
 			told.set(name, `${status}: ${message}`);
 		}
 		expect([...told.values()].filter((text) => !text.startsWith('Error: ') || text.includes('secret-'))).toEqual([]);

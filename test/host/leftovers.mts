@@ -19,14 +19,29 @@ export function leftovers(dataDir: string, values: readonly string[]): Hit[] {
 	return filesIn(dataDir).flatMap((file) => {
 		const bytes = readFileSync(file);
 		return values.flatMap((value): Hit[] => {
-			const at = forms(value).map((form) => bytes.indexOf(form)).find((index) => index >= 0);
-			return at === undefined ? [] : [{ file: file.slice(dataDir.length + 1), value, around: bytes.subarray(Math.max(0, at - 120), at + 80).toString().replace(/[^\x20-\x7e]/g, '.') }];
+			const at = forms(value)
+				.map((form) => bytes.indexOf(form))
+				.find((index) => index >= 0);
+			return at === undefined
+				? []
+				: [
+						{
+							file: file.slice(dataDir.length + 1),
+							value,
+							around: bytes
+								.subarray(Math.max(0, at - 120), at + 80)
+								.toString()
+								.replace(/[^\x20-\x7e]/g, '.'),
+						},
+					];
 		});
 	});
 }
 
 function forms(value: string): Buffer[] {
-	const escaped = JSON.stringify(value).slice(1, -1).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	const escaped = JSON.stringify(value)
+		.slice(1, -1)
+		.replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 	return [Buffer.from(value), Buffer.from(value, 'utf16le'), Buffer.from(escaped)];
 }
 

@@ -10,9 +10,29 @@ import { adapterFor, installAdapter, installMain } from './workflows/library.mts
 jest.setTimeout(240_000);
 
 // Values that occur nowhere else, so that every hit is a leak. The dates also in the forms that systems write them.
-const person = { achternaam: 'Quirijnszoon', voornaam: 'Wubbechien', opmerking: 'Kent de directeur van Ootmarsum', email1: 'wubbechien@voorbeeld.example', tel1: '+31 000 774411' };
-const hr = { firstName: 'Wubbechientje', lastName: 'Quirijnsdochter', dateOfBirth: '1971-02-09', placeOfBirth: 'Ouwsterhaule-Zuid' };
-const secrets = [...Object.values(person), ...Object.values(hr), '09-02-1971', '09.02.1971', '9-2-1971', '02/09/1971', '19710209', '1971-02'];
+const person = {
+	achternaam: 'Quirijnszoon',
+	voornaam: 'Wubbechien',
+	opmerking: 'Kent de directeur van Ootmarsum',
+	email1: 'wubbechien@voorbeeld.example',
+	tel1: '+31 000 774411',
+};
+const hr = {
+	firstName: 'Wubbechientje',
+	lastName: 'Quirijnsdochter',
+	dateOfBirth: '1971-02-09',
+	placeOfBirth: 'Ouwsterhaule-Zuid',
+};
+const secrets = [
+	...Object.values(person),
+	...Object.values(hr),
+	'09-02-1971',
+	'09.02.1971',
+	'9-2-1971',
+	'02/09/1971',
+	'19710209',
+	'1971-02',
+];
 
 /** What goes wrong, and the outcome that must come of it. */
 interface Path {
@@ -29,30 +49,96 @@ interface Path {
 
 let host: Host;
 const fault = async (fault: object, match: object) => await host.control.faults.add({ ...fault, match } as Fault);
-const onPerson = async (id: string, method: string, one: object) => await fault(one, { server: 'coachview', method, path: `Personen/${id}` });
-const echo = JSON.stringify({ title: `${hr.dateOfBirth} past niet bij ${person.voornaam} ${person.achternaam}`, errors: { geboorteplaats: [`${hr.placeOfBirth} is onbekend`] } });
+const onPerson = async (id: string, method: string, one: object) =>
+	await fault(one, { server: 'coachview', method, path: `Personen/${id}` });
+const echo = JSON.stringify({
+	title: `${hr.dateOfBirth} past niet bij ${person.voornaam} ${person.achternaam}`,
+	errors: { geboorteplaats: [`${hr.placeOfBirth} is onbekend`] },
+});
 
 const paths: Path[] = [
 	{ name: 'success', no: '001' },
 	{ name: 'person not found', no: '002', unknown: true, outcome: 'notFound' },
-	{ name: 'two employees in HR', no: '003', outcome: 'ambiguous', before: async (_, number) => void (await host.control.hr.put({ ...hr, number, key: 'twin' })) },
-	{ name: 'placeholder date', no: '004', outcome: 'incomplete', before: async (_, number) => void (await host.control.hr.patch(number, { dateOfBirth: '1900-01-01' })) },
-	{ name: 'day used up', no: '005', before: async (id) => await onPerson(id, 'GET', { kind: 'status', status: 429, headers: { 'Retry-After': '7200' } }), outcome: 'quotaExhausted' },
-	{ name: 'Coachview answers 500 to the PUT', no: '006', before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 500, body: echo, count: 3 }), outcome: 'unavailable' },
-	{ name: 'PUT refused with the values in the complaint', no: '007', before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 400, body: echo, headers: { 'content-type': 'application/problem+json' } }), outcome: 'rejected' },
-	{ name: 'not stored as sent', no: '008', before: async (id) => await onPerson(id, 'PUT', { kind: 'truncateStored', member: 'geboorteplaats', length: 6 }), outcome: 'notStored' },
-	{ name: 'half an answer to the PUT, then nothing', no: '009', outcome: 'unknownOutcome', before: async (id) => {
-		await onPerson(id, 'PUT', { kind: 'truncatedJson' });
-		await onPerson(id, 'GET', { kind: 'status', status: 404, skip: 1 });
-	} },
-	{ name: 'somebody else in the register', no: '012', before: async (id) => void (await host.control.people.patch(id, { externId: '999' })), outcome: 'identityMismatch' },
-	{ name: 'another value in Coachview', no: '013', outcome: 'conflict', before: async (id) => void (await host.control.people.patch(id, { geboortedatum: '1971-02-10' })) },
+	{
+		name: 'two employees in HR',
+		no: '003',
+		outcome: 'ambiguous',
+		before: async (_, number) => void (await host.control.hr.put({ ...hr, number, key: 'twin' })),
+	},
+	{
+		name: 'placeholder date',
+		no: '004',
+		outcome: 'incomplete',
+		before: async (_, number) => void (await host.control.hr.patch(number, { dateOfBirth: '1900-01-01' })),
+	},
+	{
+		name: 'day used up',
+		no: '005',
+		before: async (id) =>
+			await onPerson(id, 'GET', { kind: 'status', status: 429, headers: { 'Retry-After': '7200' } }),
+		outcome: 'quotaExhausted',
+	},
+	{
+		name: 'Coachview answers 500 to the PUT',
+		no: '006',
+		before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 500, body: echo, count: 3 }),
+		outcome: 'unavailable',
+	},
+	{
+		name: 'PUT refused with the values in the complaint',
+		no: '007',
+		before: async (id) =>
+			await onPerson(id, 'PUT', {
+				kind: 'status',
+				status: 400,
+				body: echo,
+				headers: { 'content-type': 'application/problem+json' },
+			}),
+		outcome: 'rejected',
+	},
+	{
+		name: 'not stored as sent',
+		no: '008',
+		before: async (id) => await onPerson(id, 'PUT', { kind: 'truncateStored', member: 'geboorteplaats', length: 6 }),
+		outcome: 'notStored',
+	},
+	{
+		name: 'half an answer to the PUT, then nothing',
+		no: '009',
+		outcome: 'unknownOutcome',
+		before: async (id) => {
+			await onPerson(id, 'PUT', { kind: 'truncatedJson' });
+			await onPerson(id, 'GET', { kind: 'status', status: 404, skip: 1 });
+		},
+	},
+	{
+		name: 'somebody else in the register',
+		no: '012',
+		before: async (id) => void (await host.control.people.patch(id, { externId: '999' })),
+		outcome: 'identityMismatch',
+	},
+	{
+		name: 'another value in Coachview',
+		no: '013',
+		outcome: 'conflict',
+		before: async (id) => void (await host.control.people.patch(id, { geboortedatum: '1971-02-10' })),
+	},
 ];
 
 // These hit whoever asks HR, so they come alone.
 const hrPaths: Path[] = [
-	{ name: 'half an answer of HR', no: '010', outcome: 'retryLater', before: async () => await fault({ kind: 'truncatedJson', count: 3 }, { server: 'hr' }) },
-	{ name: 'HR is down', no: '011', outcome: 'retryLater', before: async () => await fault({ kind: 'html', count: 3 }, { server: 'hr' }) },
+	{
+		name: 'half an answer of HR',
+		no: '010',
+		outcome: 'retryLater',
+		before: async () => await fault({ kind: 'truncatedJson', count: 3 }, { server: 'hr' }),
+	},
+	{
+		name: 'HR is down',
+		no: '011',
+		outcome: 'retryLater',
+		before: async () => await fault({ kind: 'html', count: 3 }, { server: 'hr' }),
+	},
 ];
 
 beforeAll(async () => {
@@ -62,15 +148,19 @@ beforeAll(async () => {
 
 afterAll(async () => await host.control.reset({ keep: ['clients'] }));
 
-test('the search finds what a workflow with n8n\'s own settings leaves behind', async () => {
+test("the search finds what a workflow with n8n's own settings leaves behind", async () => {
 	expect(leftovers(host.dataDir, secrets)).toEqual([]);
-	const sample = await installSample(host, 'complete-person-from-hr-afas-compact', 'afas', { settings: { saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' } });
+	const sample = await installSample(host, 'complete-person-from-hr-afas-compact', 'afas', {
+		settings: { saveDataSuccessExecution: 'all', saveDataErrorExecution: 'all' },
+	});
 	// Other values than the ones that must never be found, because these stay in the database.
 	const open = { dateOfBirth: '1969-10-31', placeOfBirth: 'Gapinge-Noord' };
 	const id = await stored('63900', { ...hr, ...open });
 	await deliver(sample.webhookUrl!, id, '63900');
 	await host.rest.waitForExecutions(sample.id);
-	expect(new Set(leftovers(host.dataDir, Object.values(open)).map(({ value }) => value))).toEqual(new Set(Object.values(open)));
+	expect(new Set(leftovers(host.dataDir, Object.values(open)).map(({ value }) => value))).toEqual(
+		new Set(Object.values(open)),
+	);
 	await host.rest.unpublish(sample.id);
 });
 
@@ -91,25 +181,44 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 
 	afterAll(async () => await host.rest.unpublish(workflowId));
 
-	test.each([['success and every error path of Coachview', paths], ...hrPaths.map((path): [string, Path[]] => [path.name, [path]])] as Array<[string, Path[]]>)('leaves nothing behind: %s', async (_, these) => {
+	test.each([
+		['success and every error path of Coachview', paths],
+		...hrPaths.map((path): [string, Path[]] => [path.name, [path]]),
+	] as Array<[string, Path[]]>)('leaves nothing behind: %s', async (_, these) => {
 		const compact = name.endsWith('compact');
 		const numbered = these.map((path) => ({ ...path, number: `${compact ? 63 : 64}${path.no}` }));
 		await host.control.requests.clear();
-		await Promise.all(numbered.map(async ({ number, before, unknown }) => {
-			const id = await stored(number, hr);
-			await before?.(id, number);
-			await deliver(webhookUrl, unknown ? '12345678-1234-4234-8234-123456789012' : id, number);
-		}));
-		await until('HR is asked for everybody', async () => (await host.control.requests.list({ server: 'hr' })).length >= these.length);
-		if (compact) await until('every failure is on the list', async () => (await outcomes(numbered)).length === numbered.filter(({ outcome }) => outcome).length);
+		await Promise.all(
+			numbered.map(async ({ number, before, unknown }) => {
+				const id = await stored(number, hr);
+				await before?.(id, number);
+				await deliver(webhookUrl, unknown ? '12345678-1234-4234-8234-123456789012' : id, number);
+			}),
+		);
+		await until(
+			'HR is asked for everybody',
+			async () => (await host.control.requests.list({ server: 'hr' })).length >= these.length,
+		);
+		if (compact)
+			await until(
+				'every failure is on the list',
+				async () => (await outcomes(numbered)).length === numbered.filter(({ outcome }) => outcome).length,
+			);
 		// The samples pause five seconds at the most before they ask again.
 		else await still(6);
 		expect(leftovers(host.dataDir, secrets)).toEqual([]);
-		if (compact) expect(await outcomes(numbered)).toEqual(numbered.filter(({ outcome }) => outcome).map(({ number, outcome }) => `${number} ${outcome}`).sort());
+		if (compact)
+			expect(await outcomes(numbered)).toEqual(
+				numbered
+					.filter(({ outcome }) => outcome)
+					.map(({ number, outcome }) => `${number} ${outcome}`)
+					.sort(),
+			);
 		await host.control.faults.clear();
 	});
 
-	test('n8n has no execution of it to show', async () => expect(await host.rest.executions({ workflowId, includeData: true })).toEqual([]));
+	test('n8n has no execution of it to show', async () =>
+		expect(await host.rest.executions({ workflowId, includeData: true })).toEqual([]));
 });
 
 test('nothing was found in the end', () => {
@@ -123,7 +232,10 @@ test('nothing was found in the end', () => {
 async function outcomes(those: Array<{ number: string }>): Promise<string[]> {
 	const rows = await host.rest.dataTableRows(await createFollowUpTable(host.rest));
 	const wanted = new Set(those.map(({ number }) => number));
-	return rows.filter(({ externId }) => wanted.has(String(externId))).map(({ externId, outcome }) => `${String(externId)} ${String(outcome)}`).sort();
+	return rows
+		.filter(({ externId }) => wanted.has(String(externId)))
+		.map(({ externId, outcome }) => `${String(externId)} ${String(outcome)}`)
+		.sort();
 }
 
 /** Waits until nobody has been asked anything for so many seconds. */
@@ -137,11 +249,23 @@ async function still(seconds: number): Promise<void> {
 
 async function stored(number: string, employee: object): Promise<string> {
 	await host.control.hr.put({ ...employee, number, key: `employee-${number}` });
-	return await host.control.people.put({ ...person, externId: number, externSource: 'AFAS', geboortedatum: null, geboorteplaats: null });
+	return await host.control.people.put({
+		...person,
+		externId: number,
+		externSource: 'AFAS',
+		geboortedatum: null,
+		geboorteplaats: null,
+	});
 }
 
 async function deliver(url: string, personId: string, number: string): Promise<void> {
-	const body = JSON.stringify({ PersoonId: personId, PersooncategorieId: '33333333-aaaa-4333-8333-333333333333', ExternId: number, ExternSource: 'AFAS', Categorie: 'Extragegevens' });
+	const body = JSON.stringify({
+		PersoonId: personId,
+		PersooncategorieId: '33333333-aaaa-4333-8333-333333333333',
+		ExternId: number,
+		ExternSource: 'AFAS',
+		Categorie: 'Extragegevens',
+	});
 	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 	expect(Math.floor(response.status / 100)).toBe(2);
 }

@@ -4,7 +4,9 @@ import { readSample } from '../../hosts/n8n/samples.mts';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { connect, type Host } from './host.mts';
 
-const names = readdirSync(join(projectRoot, 'workflows')).filter((file) => file.endsWith('.json')).map((file) => file.replace(/\.json$/, ''));
+const names = readdirSync(join(projectRoot, 'workflows'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => file.replace(/\.json$/, ''));
 const core = ['complete-person-from-hr-afas', 'create-person-from-hr'];
 
 let host: Host;
@@ -26,13 +28,22 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test('ships private: what people run through it is not saved', () => {
-		expect(sample.settings).toMatchObject({ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none', saveManualExecutions: false, saveExecutionProgress: false });
+		expect(sample.settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+			saveManualExecutions: false,
+			saveExecutionProgress: false,
+		});
 	});
 
 	test('carries no secret, no id of the machine that it was made on, and no pinned data', () => {
 		const credentials = sample.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
 		expect(credentials.filter(({ id }) => id)).toEqual([]);
-		expect(Object.keys(sample).filter((key) => ['id', 'versionId', 'shared', 'pinData', 'staticData'].includes(key) && hasContent(sample, key))).toEqual([]);
+		expect(
+			Object.keys(sample).filter(
+				(key) => ['id', 'versionId', 'shared', 'pinData', 'staticData'].includes(key) && hasContent(sample, key),
+			),
+		).toEqual([]);
 		expect(JSON.stringify(sample)).not.toMatch(/127\.0\.0\.1|localhost|instanceId/);
 	});
 

@@ -30,7 +30,14 @@ export default async function setup(): Promise<void> {
 		started.coachviewHost = { n8n, sandbox };
 		const { coachviewUrl, controlUrl } = sandbox;
 		const followUpTable = await createFollowUpTable(n8n.rest);
-		const addresses: HostAddresses = { n8nUrl: n8n.url, session: n8n.rest.session, dataDir: n8n.dataDir, coachviewUrl, controlUrl, followUpTable };
+		const addresses: HostAddresses = {
+			n8nUrl: n8n.url,
+			session: n8n.rest.session,
+			dataDir: n8n.dataDir,
+			coachviewUrl,
+			controlUrl,
+			followUpTable,
+		};
 		process.env.COACHVIEW_HOST = JSON.stringify(addresses);
 	} catch (error) {
 		await started.coachviewHost?.n8n.stop();

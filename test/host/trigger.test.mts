@@ -14,24 +14,53 @@ let event: Record<string, string>;
 beforeAll(async () => {
 	host = connect();
 	await host.control.reset({ keep: ['clients'] });
-	const api = await host.rest.createCredential('Coachview', 'coachviewOAuth2Api', { environment: 'custom', customUrl: host.coachviewUrl, clientId: 'demo', clientSecret: 'demo-secret' });
+	const api = await host.rest.createCredential('Coachview', 'coachviewOAuth2Api', {
+		environment: 'custom',
+		customUrl: host.coachviewUrl,
+		clientId: 'demo',
+		clientSecret: 'demo-secret',
+	});
 	const webhook = await host.rest.createCredential('Webhook', 'coachviewWebhookApi', { urlSecret });
 	const node = {
-		id: 'trigger', name: 'Coachview Trigger', type: 'n8n-nodes-coachview.coachviewTrigger', typeVersion: 1, position: [0, 0], webhookId: '7d0fa1c2-0000-4000-8000-00000000aa01',
+		id: 'trigger',
+		name: 'Coachview Trigger',
+		type: 'n8n-nodes-coachview.coachviewTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: '7d0fa1c2-0000-4000-8000-00000000aa01',
 		parameters: { triggerOn: 'personCategoryAdded' },
-		credentials: { coachviewOAuth2Api: { id: api.id, name: api.name }, coachviewWebhookApi: { id: webhook.id, name: webhook.name } },
+		credentials: {
+			coachviewOAuth2Api: { id: api.id, name: api.name },
+			coachviewWebhookApi: { id: webhook.id, name: webhook.name },
+		},
 	};
-	const noOp = { id: 'end', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} };
+	const noOp = {
+		id: 'end',
+		name: 'End',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: {},
+	};
 	const workflow = {
-		name: 'Trigger', nodes: [node, noOp], settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
+		name: 'Trigger',
+		nodes: [node, noOp],
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'all' },
 		connections: { 'Coachview Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 	};
 	({ id } = await host.rest.importWorkflow(workflow as never));
 	await host.rest.publish(id);
 	url = await host.rest.webhookUrl(id, 'Coachview Trigger');
-	const link = (await host.control.categories.of(pieterId))[0] ?? (await host.control.categories.add(pieterId, 'Extragegevens'));
+	const link =
+		(await host.control.categories.of(pieterId))[0] ?? (await host.control.categories.add(pieterId, 'Extragegevens'));
 	const { externId, externSource } = JSON.parse(await host.control.people.text(pieterId)) as Record<string, string>;
-	event = { PersoonId: pieterId, PersooncategorieId: link.id, ExternId: externId, ExternSource: externSource, Categorie: link.naam };
+	event = {
+		PersoonId: pieterId,
+		PersooncategorieId: link.id,
+		ExternId: externId,
+		ExternSource: externSource,
+		Categorie: link.naam,
+	};
 });
 
 afterAll(async () => {
@@ -40,7 +69,11 @@ afterAll(async () => {
 });
 
 const send = async (body: unknown, key = urlSecret, headers: Record<string, string> = {}) => {
-	const response = await fetch(`${url}?key=${key}`, { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+	const response = await fetch(`${url}?key=${key}`, {
+		method: 'POST',
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+		headers: { 'content-type': 'application/json', ...headers },
+	});
 	return `${response.status} ${await response.text()}`.trim();
 };
 const runs = async () => (await host.rest.executions({ workflowId: id })).length;
@@ -64,26 +97,51 @@ test('a forged event, a wrong key, a body that is no event: an answer, but no ru
 	expect(await send(event, 'wrong')).toBe('404');
 	expect(await send({ hello: 'world' })).toMatch(/^400 The body holds no person ID/);
 	expect(await send('{')).toMatch(/^422/);
-	await until('Coachview was asked about the forged one', async () => (await host.control.requests.list({ server: 'coachview', path: 'Personen' })).length >= 2);
+	await until(
+		'Coachview was asked about the forged one',
+		async () => (await host.control.requests.list({ server: 'coachview', path: 'Personen' })).length >= 2,
+	);
 	expect(await runs()).toBe(before);
 });
 
 test('GET with an echo and HEAD are answered', async () => {
 	const get = await fetch(`${url}?key=${urlSecret}&echo=abc`);
-	expect([get.status, await get.text(), get.headers.get('content-type')]).toEqual([200, 'abc', 'text/plain; charset=utf-8']);
+	expect([get.status, await get.text(), get.headers.get('content-type')]).toEqual([
+		200,
+		'abc',
+		'text/plain; charset=utf-8',
+	]);
 	expect((await fetch(`${url}?key=${urlSecret}`, { method: 'HEAD' })).status).toBe(200);
 	expect((await fetch(url)).status).toBe(404);
 });
 
 test('a mistyped allow-list entry stops the publishing', async () => {
-	const node = { id: 't', name: 'Coachview Trigger', type: 'n8n-nodes-coachview.coachviewTrigger', typeVersion: 1, position: [0, 0], webhookId: '7d0fa1c2-0000-4000-8000-00000000aa02', parameters: { options: { allowedAddresses: '192.0.2.7/99' } } };
-	const broken = await host.rest.importWorkflow({ name: 'Broken', nodes: [node], connections: {}, settings: { executionOrder: 'v1' } } as never);
+	const node = {
+		id: 't',
+		name: 'Coachview Trigger',
+		type: 'n8n-nodes-coachview.coachviewTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId: '7d0fa1c2-0000-4000-8000-00000000aa02',
+		parameters: { options: { allowedAddresses: '192.0.2.7/99' } },
+	};
+	const broken = await host.rest.importWorkflow({
+		name: 'Broken',
+		nodes: [node],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	} as never);
 	// n8n 2.41 publishes in the background and shows the outcome, with the node's words, in the editor.
 	await host.rest.call('POST', `/rest/workflows/${broken.id}/activate`, { versionId: broken.versionId });
-	const status = async () => JSON.stringify(await host.rest.call('GET', `/rest/workflows/${broken.id}/publication-status`));
+	const status = async () =>
+		JSON.stringify(await host.rest.call('GET', `/rest/workflows/${broken.id}/publication-status`));
 	await until('n8n gave up publishing', async () => (await status()).includes('fail'));
-	expect(await status()).toContain('Allowed Addresses has an entry that is no IP address and no CIDR range: 192.0.2.7/99');
-	expect((await fetch(await host.rest.webhookUrl(broken.id, 'Coachview Trigger'), { method: 'POST' })).status).toBe(404);
+	expect(await status()).toContain(
+		'Allowed Addresses has an entry that is no IP address and no CIDR range: 192.0.2.7/99',
+	);
+	expect((await fetch(await host.rest.webhookUrl(broken.id, 'Coachview Trigger'), { method: 'POST' })).status).toBe(
+		404,
+	);
 	await host.rest.unpublish(broken.id);
 });
 
@@ -93,5 +151,8 @@ test('Test on the credential asks for a new token, also when an old one works', 
 	expect(await host.rest.testCredential(stored, data)).toMatchObject({ status: 'OK' });
 	expect((await host.rest.testCredential(stored, { ...data, clientSecret: 'wrong' })).message).toMatch(/client/i);
 	const webhook = await host.rest.createCredential('Weak', 'coachviewWebhookApi', { urlSecret: 'short' });
-	expect(await host.rest.testCredential(webhook, { urlSecret: 'short' })).toMatchObject({ status: 'Error', message: expect.stringContaining('16') });
+	expect(await host.rest.testCredential(webhook, { urlSecret: 'short' })).toMatchObject({
+		status: 'Error',
+		message: expect.stringContaining('16'),
+	});
 });

@@ -39,7 +39,12 @@ const executionsAtOnce = 10;
 /** Publishes the workflow in an n8n; its credential is the sandbox's own client. */
 export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: string): Promise<Writer> {
 	const { clientId, clientSecret } = demoClient;
-	const credential = await rest.createCredential('Two processes', 'coachviewOAuth2Api', { environment: 'custom', customUrl: sandbox.coachviewUrl, clientId, clientSecret });
+	const credential = await rest.createCredential('Two processes', 'coachviewOAuth2Api', {
+		environment: 'custom',
+		customUrl: sandbox.coachviewUrl,
+		clientId,
+		clientSecret,
+	});
 	const path = `two-processes-${field}`;
 	const { id } = await rest.importWorkflow(workflow(path, field), { credentials: [credential] });
 	await rest.publish(id);
@@ -47,7 +52,11 @@ export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: stri
 		field,
 		async update(personIds, value, concurrency) {
 			const body = JSON.stringify({ people: personIds.map((personId) => ({ personId, value, concurrency })) });
-			const answer = await fetch(`${rest.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+			const answer = await fetch(`${rest.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body,
+			});
 			const text = await answer.text();
 			if (!answer.ok) throw new Error(`The workflow answered ${answer.status}: ${text.slice(0, 300)}`);
 			return JSON.parse(text) as Receipt[];
@@ -67,15 +76,28 @@ export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: stri
  * @param people one round for each
  */
 export async function collide(
-	sandbox: Sandbox, writers: readonly [Writer, Writer], people: readonly string[], { value, concurrency }: { value: string; concurrency: string },
+	sandbox: Sandbox,
+	writers: readonly [Writer, Writer],
+	people: readonly string[],
+	{ value, concurrency }: { value: string; concurrency: string },
 ): Promise<Rounds> {
 	const began = Date.now();
 	const size = Math.ceil(people.length / executionsAtOnce);
-	const batches = Array.from({ length: executionsAtOnce }, (_, index) => people.slice(index * size, (index + 1) * size)).filter(({ length }) => length > 0);
-	const run = async (writer: Writer) => (await Promise.all(batches.map(async (ids) => await writer.update(ids, value, concurrency)))).flat();
+	const batches = Array.from({ length: executionsAtOnce }, (_, index) =>
+		people.slice(index * size, (index + 1) * size),
+	).filter(({ length }) => length > 0);
+	const run = async (writer: Writer) =>
+		(await Promise.all(batches.map(async (ids) => await writer.update(ids, value, concurrency)))).flat();
 	const both = await Promise.all(writers.map(run));
 	const seconds = (Date.now() - began) / 1000;
-	const result: Rounds = { rounds: people.length, lostInSilence: 0, toldByOverlap: 0, failed: 0, requestsPerUpdate: 0, seconds };
+	const result: Rounds = {
+		rounds: people.length,
+		lostInSilence: 0,
+		toldByOverlap: 0,
+		failed: 0,
+		requestsPerUpdate: 0,
+		seconds,
+	};
 	for (const [index, id] of people.entries()) {
 		const stored = JSON.parse(await sandbox.control.people.text(id)) as Record<string, unknown>;
 		for (const [which, writer] of writers.entries()) {
@@ -93,18 +115,35 @@ export async function collide(
 }
 
 function workflow(path: string, field: string): WorkflowJson {
-	const node = (name: string, type: string, typeVersion: number, at: number, parameters: Record<string, unknown>): WorkflowNode =>
-		({ id: name, name, type, typeVersion, position: [at, 0], parameters });
+	const node = (
+		name: string,
+		type: string,
+		typeVersion: number,
+		at: number,
+		parameters: Record<string, unknown>,
+	): WorkflowNode => ({ id: name, name, type, typeVersion, position: [at, 0], parameters });
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	return {
 		name: `Two processes: ${field}`,
 		nodes: [
-			{ ...node('Webhook', 'n8n-nodes-base.webhook', 2, 0, { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries', options: {} }), webhookId: path },
+			{
+				...node('Webhook', 'n8n-nodes-base.webhook', 2, 0, {
+					httpMethod: 'POST',
+					path,
+					responseMode: 'lastNode',
+					responseData: 'allEntries',
+					options: {},
+				}),
+				webhookId: path,
+			},
 			node('People', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.people', options: {} }),
 			{
 				...node('Update', 'n8n-nodes-coachview.coachview', 1, 400, {
-					resource: 'person', operation: 'update', person: { __rl: true, mode: 'id', value: '={{ $json.personId }}' },
-					fields: { [field]: '={{ $json.value }}' }, options: { concurrency: '={{ $json.concurrency }}' },
+					resource: 'person',
+					operation: 'update',
+					person: { __rl: true, mode: 'id', value: '={{ $json.personId }}' },
+					fields: { [field]: '={{ $json.value }}' },
+					options: { concurrency: '={{ $json.concurrency }}' },
 				}),
 				credentials: { coachviewOAuth2Api: { id: null, name: 'Coachview' } },
 				...{ onError: 'continueRegularOutput' },

@@ -24,11 +24,25 @@ beforeAll(async () => {
 	await sandbox.control.rateLimit.set({ limit: 50_000, remaining: 50_000 });
 	writers = [await installWriter(first.rest, sandbox, 'titel'), await installWriter(second.rest, sandbox, 'opmerking')];
 	people = [];
-	for (let index = 0; index < PEOPLE; index++) people.push(await sandbox.control.people.put({ achternaam: `Beiden ${index}`, externId: `${81_000 + index}`, externSource: 'HR' }));
+	for (let index = 0; index < PEOPLE; index++)
+		people.push(
+			await sandbox.control.people.put({
+				achternaam: `Beiden ${index}`,
+				externId: `${81_000 + index}`,
+				externSource: 'HR',
+			}),
+		);
 	// Each process learns once what only flags show, whether answers can be believed, and how far version numbers step.
-	for (const writer of writers) for (const value of ['een', 'twee', 'drie']) await writer.update(people.slice(0, 2), value, 'none');
+	for (const writer of writers)
+		for (const value of ['een', 'twee', 'drie']) await writer.update(people.slice(0, 2), value, 'none');
 	// Coachview takes its time, so that the windows of the two really meet.
-	await sandbox.control.faults.add({ kind: 'delay', ms: 250, side: 'after', match: { server: 'coachview', method: 'GET', path: '/Personen/' }, count: 0 });
+	await sandbox.control.faults.add({
+		kind: 'delay',
+		ms: 250,
+		side: 'after',
+		match: { server: 'coachview', method: 'GET', path: '/Personen/' },
+		count: 0,
+	});
 });
 
 afterAll(async () => {
@@ -55,7 +69,8 @@ async function waves(concurrency: string, count = WAVES): Promise<Rounds> {
 	const all: Rounds = { rounds: 0, lostInSilence: 0, toldByOverlap: 0, failed: 0, requestsPerUpdate: 0, seconds: 0 };
 	for (let wave = 1; wave <= count; wave++) {
 		const one = await collide(sandbox, writers, people, { value: `${concurrency} ${count} ${wave}`, concurrency });
-		for (const key of Object.keys(all) as Array<keyof Rounds>) all[key] += key === 'requestsPerUpdate' ? one[key] / count : one[key];
+		for (const key of Object.keys(all) as Array<keyof Rounds>)
+			all[key] += key === 'requestsPerUpdate' ? one[key] / count : one[key];
 	}
 	return { ...all, requestsPerUpdate: round(all.requestsPerUpdate), seconds: round(all.seconds) };
 }

@@ -28,7 +28,9 @@ test('holds what n8n loads, and README, CHANGELOG and licence; nothing else', ()
 	expect(top).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json']);
 	const odd = content.files.filter((path) => path.startsWith('dist/') && !/\.(js|svg|node\.json)$/.test(path));
 	expect(odd).toEqual([]);
-	expect(content.files.filter((path) => /^dist\/(nodes|credentials|icons)\//.test(path)).length).toBe(content.files.length - top.length);
+	expect(content.files.filter((path) => /^dist\/(nodes|credentials|icons)\//.test(path)).length).toBe(
+		content.files.length - top.length,
+	);
 });
 
 test('is at most 120 kB packed', () => expect(content.size).toBeLessThanOrEqual(120_000));
@@ -40,7 +42,11 @@ test('has no dependencies of its own, and n8n-workflow as its only peer', () => 
 });
 
 test('names itself as an n8n community package', () => {
-	expect(manifest).toMatchObject({ name: 'n8n-nodes-coachview', license: 'MIT', n8n: { n8nNodesApiVersion: 1, strict: true } });
+	expect(manifest).toMatchObject({
+		name: 'n8n-nodes-coachview',
+		license: 'MIT',
+		n8n: { n8nNodesApiVersion: 1, strict: true },
+	});
 	expect(manifest.keywords).toContain('n8n-community-node-package');
 	expect(read('CHANGELOG.md')).toContain(manifest.version);
 });
@@ -74,4 +80,5 @@ test('carries no path of the machine that built it', () => {
 	expect(content.files.filter((path) => read(path).includes(projectRoot))).toEqual([]);
 });
 
-const existsAsModule = (path: string) => [path, `${path}.js`, join(path, 'index.js')].some((file) => file.endsWith('.js') && existsSync(file));
+const existsAsModule = (path: string) =>
+	[path, `${path}.js`, join(path, 'index.js')].some((file) => file.endsWith('.js') && existsSync(file));

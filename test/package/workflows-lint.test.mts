@@ -16,8 +16,13 @@ test('every adapter asks and answers with the same code, made from the rules of 
 	const adapters = files.filter(({ name }) => name.startsWith('hr-adapter-'));
 	expect(adapters.length).toBeGreaterThanOrEqual(8);
 	for (const { workflow } of adapters) {
-		const parts = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.code').map((node) => [node.name, partsOf(node).entry]);
-		expect(parts).toEqual([['Questions', 'questions'], ['Answer', expect.stringMatching(/^(answers|file)$/)]]);
+		const parts = workflow.nodes
+			.filter(({ type }) => type === 'n8n-nodes-base.code')
+			.map((node) => [node.name, partsOf(node).entry]);
+		expect(parts).toEqual([
+			['Questions', 'questions'],
+			['Answer', expect.stringMatching(/^(answers|file)$/)],
+		]);
 	}
 	for (const entry of ['answers', 'file', 'known']) expect(generatedPart(entry)).toContain('function readBirthDate(');
 });
@@ -25,41 +30,134 @@ test('every adapter asks and answers with the same code, made from the rules of 
 const whole = files.find(({ name }) => name === 'complete-person-from-hr-afas')!.workflow;
 
 /** A copy with one thing changed; `edit` gets the copy and a way to find a node by type. */
-function broken(edit: (copy: WorkflowJson & Record<string, unknown>, node: (type: string) => WorkflowNode & Record<string, unknown>) => void): string[] {
+function broken(
+	edit: (
+		copy: WorkflowJson & Record<string, unknown>,
+		node: (type: string) => WorkflowNode & Record<string, unknown>,
+	) => void,
+): string[] {
 	const copy = structuredClone(whole) as WorkflowJson & Record<string, unknown>;
-	edit(copy, (type) => copy.nodes.find((one) => one.type.endsWith(`.${type}`)) as WorkflowNode & Record<string, unknown>);
+	edit(
+		copy,
+		(type) => copy.nodes.find((one) => one.type.endsWith(`.${type}`)) as WorkflowNode & Record<string, unknown>,
+	);
 	return lintWorkflow(copy, known);
 }
 
 const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
-	['a node of another package', /neither to n8n nor to this package/, (_, node) => void (node('if').type = 'n8n-nodes-other.thing')],
-	['a node of n8n that the list does not know', /node-versions\.json/, (_, node) => void (node('if').type = 'n8n-nodes-base.unheardOf')],
-	['a version that the oldest supported n8n lacks', /the oldest supported/, (_, node) => void (node('httpRequest').typeVersion = 4.5)],
+	[
+		'a node of another package',
+		/neither to n8n nor to this package/,
+		(_, node) => void (node('if').type = 'n8n-nodes-other.thing'),
+	],
+	[
+		'a node of n8n that the list does not know',
+		/node-versions\.json/,
+		(_, node) => void (node('if').type = 'n8n-nodes-base.unheardOf'),
+	],
+	[
+		'a version that the oldest supported n8n lacks',
+		/the oldest supported/,
+		(_, node) => void (node('httpRequest').typeVersion = 4.5),
+	],
 	['a version that no n8n has', /the pinned/, (_, node) => void (node('httpRequest').typeVersion = 99)],
 	['a version of our node that does not exist', /no version 2/, (_, node) => void (node('coachview').typeVersion = 2)],
-	['a credential type of somebody else', /unknown credential type/, (_, node) => void (node('coachview').credentials = { coachviewApi: { id: null, name: 'x' } })],
-	['the id of a credential', /belongs to the machine/, (_, node) => void (node('coachview').credentials = { coachviewOAuth2Api: { id: 'T1z4hxxINzhFKy3C', name: 'x' } })],
-	['a token in a header', /looks like a secret/, (_, node) => void (node('httpRequest').parameters.headerParameters = { parameters: [{ name: 'Authorization', value: 'AfasToken PHRva2VuPjx2ZXJzaW9uPjE8' }] })],
+	[
+		'a credential type of somebody else',
+		/unknown credential type/,
+		(_, node) => void (node('coachview').credentials = { coachviewApi: { id: null, name: 'x' } }),
+	],
+	[
+		'the id of a credential',
+		/belongs to the machine/,
+		(_, node) => void (node('coachview').credentials = { coachviewOAuth2Api: { id: 'T1z4hxxINzhFKy3C', name: 'x' } }),
+	],
+	[
+		'a token in a header',
+		/looks like a secret/,
+		(_, node) =>
+			void (node('httpRequest').parameters.headerParameters = {
+				parameters: [{ name: 'Authorization', value: 'AfasToken PHRva2VuPjx2ZXJzaW9uPjE8' }],
+			}),
+	],
 	['a password', /looks like a secret/, (_, node) => void (node('httpRequest').parameters.password = 'geheim')],
 	['pinned data', /pinned/, (copy) => void (copy.pinData = { 'Coachview Trigger': [{ json: { personId: 'x' } }] })],
 	['the id of the workflow', /"id" belongs to the machine/, (copy) => void (copy.id = 'abc')],
 	['the id of the instance', /"meta" belongs to the machine/, (copy) => void (copy.meta = { instanceId: 'abc' })],
-	['a fixed webhook id', /webhook id/, (_, node) => void (node('coachviewTrigger').webhookId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301')],
-	['an address that is no placeholder', /not a placeholder/, (_, node) => void (node('httpRequest').parameters.url = 'https://54321.rest.afas.online/ProfitRestServices/connectors/X')],
-	['an address that only begins like a placeholder', /not a placeholder/, (_, node) => void (node('httpRequest').parameters.url = 'https://example.com.attacker.net/')],
-	['an address inside an expression', /not a placeholder/, (_, node) => void (node('set').parameters.x = '={{ $json.a ? "http://10.0.0.7/a" : "" }}')],
-	['executions that are saved', /saveDataSuccessExecution/, (copy) => void (copy.settings = { ...copy.settings, saveDataSuccessExecution: 'all' })],
+	[
+		'a fixed webhook id',
+		/webhook id/,
+		(_, node) => void (node('coachviewTrigger').webhookId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'),
+	],
+	[
+		'an address that is no placeholder',
+		/not a placeholder/,
+		(_, node) =>
+			void (node('httpRequest').parameters.url = 'https://54321.rest.afas.online/ProfitRestServices/connectors/X'),
+	],
+	[
+		'an address that only begins like a placeholder',
+		/not a placeholder/,
+		(_, node) => void (node('httpRequest').parameters.url = 'https://example.com.attacker.net/'),
+	],
+	[
+		'an address inside an expression',
+		/not a placeholder/,
+		(_, node) => void (node('set').parameters.x = '={{ $json.a ? "http://10.0.0.7/a" : "" }}'),
+	],
+	[
+		'executions that are saved',
+		/saveDataSuccessExecution/,
+		(copy) => void (copy.settings = { ...copy.settings, saveDataSuccessExecution: 'all' }),
+	],
 	['settings left out', /saveManualExecutions/, (copy) => void delete copy.settings],
-	['an HTTP Request without a time-out', /time-out/, (_, node) => void delete (node('httpRequest').parameters.options as { timeout?: number }).timeout],
-	['an HTTP Request that may take five minutes', /time-out/, (_, node) => void ((node('httpRequest').parameters.options as { timeout?: number }).timeout = 300_000)],
+	[
+		'an HTTP Request without a time-out',
+		/time-out/,
+		(_, node) => void delete (node('httpRequest').parameters.options as { timeout?: number }).timeout,
+	],
+	[
+		'an HTTP Request that may take five minutes',
+		/time-out/,
+		(_, node) => void ((node('httpRequest').parameters.options as { timeout?: number }).timeout = 300_000),
+	],
 	['an HTTP Request that stops the workflow', /error output/, (_, node) => void delete node('httpRequest').onError],
-	['an error output that leads nowhere', /error output/, (_, node) => void (node('httpRequest').onError = 'continueErrorOutput')],
-	['a Code node with code of its own only', /without the rules/, (_, node) => void Object.assign(node('set'), { type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'return [];' } })],
-	['a Code node whose rules are not the ones of the node', /not what the rules say now/, (_, node) => void (node('code').parameters.jsCode = String(node('code').parameters.jsCode).replace('12', '11'))],
-	['no sticky note', /sticky note/, (copy) => void (copy.nodes = copy.nodes.filter(({ type }) => !type.endsWith('stickyNote')))],
-	['a note that forgets the settings', /private settings/, (_, node) => void (node('stickyNote').parameters.content = '## Fill in')],
+	[
+		'an error output that leads nowhere',
+		/error output/,
+		(_, node) => void (node('httpRequest').onError = 'continueErrorOutput'),
+	],
+	[
+		'a Code node with code of its own only',
+		/without the rules/,
+		(_, node) =>
+			void Object.assign(node('set'), {
+				type: 'n8n-nodes-base.code',
+				typeVersion: 2,
+				parameters: { jsCode: 'return [];' },
+			}),
+	],
+	[
+		'a Code node whose rules are not the ones of the node',
+		/not what the rules say now/,
+		(_, node) => void (node('code').parameters.jsCode = String(node('code').parameters.jsCode).replace('12', '11')),
+	],
+	[
+		'no sticky note',
+		/sticky note/,
+		(copy) => void (copy.nodes = copy.nodes.filter(({ type }) => !type.endsWith('stickyNote'))),
+	],
+	[
+		'a note that forgets the settings',
+		/private settings/,
+		(_, node) => void (node('stickyNote').parameters.content = '## Fill in'),
+	],
 	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections['Coachview Trigger']],
-	['a connection to a node that is gone', /does not exist/, (copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs'))],
+	[
+		'a connection to a node that is gone',
+		/does not exist/,
+		(copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs')),
+	],
 ];
 
 test.each(cases)('notices %s', (_name, finding, edit) => {

@@ -13,12 +13,19 @@ describe('tokens, scopes and the daily limit', () => {
 		it('gives a token with all scopes of the client when none is asked', async () => {
 			const answer = await api.token();
 			expect(answer.status).toBe(200);
-			expect(answer.json).toMatchObject({ expires_in: 3600, token_type: 'Bearer', scope: expect.stringContaining('Personen.Schrijven') });
+			expect(answer.json).toMatchObject({
+				expires_in: 3600,
+				token_type: 'Bearer',
+				scope: expect.stringContaining('Personen.Schrijven'),
+			});
 		});
 
 		it.each([
-			[{ client_secret: 'wrong' }, 'invalid_client'], [{ client_id: 'nobody' }, 'invalid_client'], [{ grant_type: 'password' }, 'unsupported_grant_type'],
-			[{ grant_type: '' }, 'invalid_request'], [{ scope: 'api Facturen.Lezen' }, 'invalid_scope'],
+			[{ client_secret: 'wrong' }, 'invalid_client'],
+			[{ client_id: 'nobody' }, 'invalid_client'],
+			[{ grant_type: 'password' }, 'unsupported_grant_type'],
+			[{ grant_type: '' }, 'invalid_request'],
+			[{ scope: 'api Facturen.Lezen' }, 'invalid_scope'],
 		])('refuses %j as %s', async (form, error) => {
 			const answer = await api.token(form as Record<string, string>);
 			expect([answer.status, answer.json]).toEqual([400, { error }]);
@@ -26,9 +33,16 @@ describe('tokens, scopes and the daily limit', () => {
 
 		it('takes credentials in the body only, and forms only', async () => {
 			const address = `${api.sandbox.coachviewUrl}/auth/connect/token`;
-			const basic = { authorization: `Basic ${Buffer.from('demo:demo-secret').toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' };
-			expect((await call('POST', address, basic, 'grant_type=client_credentials')).json).toEqual({ error: 'invalid_client' });
-			expect((await call('POST', address, { 'content-type': 'application/json' }, '{}')).json).toEqual({ error: 'invalid_request' });
+			const basic = {
+				authorization: `Basic ${Buffer.from('demo:demo-secret').toString('base64')}`,
+				'content-type': 'application/x-www-form-urlencoded',
+			};
+			expect((await call('POST', address, basic, 'grant_type=client_credentials')).json).toEqual({
+				error: 'invalid_client',
+			});
+			expect((await call('POST', address, { 'content-type': 'application/json' }, '{}')).json).toEqual({
+				error: 'invalid_request',
+			});
 			expect((await call('GET', address)).status).toBe(405);
 		});
 
@@ -71,7 +85,10 @@ describe('tokens, scopes and the daily limit', () => {
 		expect((await api.api('GET', 'Personen', { token: await token('Personen.Lezen') })).status).toBe(403);
 
 		await api.control.clients.put({ clientId: 'small', clientSecret: 's', scopes: ['api'], lifetime: 900 });
-		const small = (await api.token({ client_id: 'small', client_secret: 's' })).json as { access_token: string; expires_in: number };
+		const small = (await api.token({ client_id: 'small', client_secret: 's' })).json as {
+			access_token: string;
+			expires_in: number;
+		};
 		expect(small.expires_in).toBe(900);
 		await api.control.clients.put({ clientId: 'small', scopes: ['api', 'Personen.Lezen'] });
 		expect((await api.api('GET', 'Personen', { token: small.access_token })).status).toBe(403);
@@ -85,27 +102,40 @@ describe('tokens, scopes and the daily limit', () => {
 		const rows = (await api.api('GET', 'Personen', { token })).json as Array<{ id: string }>;
 		expect(rows.length).toBe(2);
 		expect(rows[0]!.id).toBe(rows[1]!.id);
-		expect((await api.api('GET', 'Personen/33333333-3333-4333-8333-333333333333', { token })).json).toMatchObject({ achternaam: 'string' });
+		expect((await api.api('GET', 'Personen/33333333-3333-4333-8333-333333333333', { token })).json).toMatchObject({
+			achternaam: 'string',
+		});
 		expect((await api.api('POST', 'Personen', { token, body: { achternaam: 'X' } })).status).toBe(403);
 	});
 
 	describe('daily limit', () => {
-		const rate = (answer: { headers: Record<string, unknown> }) => ['limit', 'remaining', 'reset'].map((name) => answer.headers[`x-rate-limit-${name}`]);
+		const rate = (answer: { headers: Record<string, unknown> }) =>
+			['limit', 'remaining', 'reset'].map((name) => answer.headers[`x-rate-limit-${name}`]);
 
 		it('counts API calls with their errors, not token calls; then 429 until the reset', async () => {
 			await api.control.clock.set('2026-01-02T08:00:00.000Z', true);
 			await api.api('GET', 'Personen?take=1');
 			await api.token();
-			expect(rate(await api.api('GET', 'Personen?nonsense=1'))).toEqual(['5000', '4998', '2026-01-03T08:00:00.0000000Z']);
+			expect(rate(await api.api('GET', 'Personen?nonsense=1'))).toEqual([
+				'5000',
+				'4998',
+				'2026-01-03T08:00:00.0000000Z',
+			]);
 			await api.control.rateLimit.set({ remaining: 1 });
 			expect((await api.api('GET', 'Personen?take=1')).status).toBe(200);
 			await api.control.clock.advance(3600);
 			const token = (await api.token()).json.access_token as string;
 			const refused = await api.api('GET', 'Personen?take=1', { token });
-			expect([refused.status, refused.headers['retry-after'], refused.headers['content-type']]).toEqual([429, String(23 * 3600), 'text/plain']);
+			expect([refused.status, refused.headers['retry-after'], refused.headers['content-type']]).toEqual([
+				429,
+				String(23 * 3600),
+				'text/plain',
+			]);
 			expect(rate(refused)[1]).toBe('0');
 			await api.control.clock.advance(23 * 3600);
-			expect((await api.api('GET', 'Personen?take=1', { token: (await api.token()).json.access_token as string })).status).toBe(200);
+			expect(
+				(await api.api('GET', 'Personen?take=1', { token: (await api.token()).json.access_token as string })).status,
+			).toBe(200);
 		});
 
 		it('A14: token calls, midnight, rolling', async () => {
@@ -147,9 +177,16 @@ describe('tokens, scopes and the daily limit', () => {
 		await api.control.assumptions.set({ A03: 'underPath' });
 		expect((await api.token()).status).toBe(404);
 		const form = 'grant_type=client_credentials&client_id=demo&client_secret=demo-secret';
-		const answer = await call('POST', `${api.sandbox.coachviewUrl}/tenant/auth/connect/token`, { 'content-type': 'application/x-www-form-urlencoded' }, form);
+		const answer = await call(
+			'POST',
+			`${api.sandbox.coachviewUrl}/tenant/auth/connect/token`,
+			{ 'content-type': 'application/x-www-form-urlencoded' },
+			form,
+		);
 		expect(answer.status).toBe(200);
-		const list = await call('GET', `${api.sandbox.coachviewUrl}/tenant/api/v1/Personen`, { authorization: `Bearer ${answer.json.access_token}` });
+		const list = await call('GET', `${api.sandbox.coachviewUrl}/tenant/api/v1/Personen`, {
+			authorization: `Bearer ${answer.json.access_token}`,
+		});
 		expect(list.status).toBe(200);
 	});
 

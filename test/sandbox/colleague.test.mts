@@ -16,12 +16,20 @@ describe('the colleague', () => {
 	beforeEach(() => api.reset());
 
 	const read = async () => (await api.api('GET', path)).json;
-	const sequenceOf = async (method: string) => (await api.control.requests.list({ method, path: 'Personen/' })).map(({ sequence }) => sequence);
+	const sequenceOf = async (method: string) =>
+		(await api.control.requests.list({ method, path: 'Personen/' })).map(({ sequence }) => sequence);
 
 	it('edits before or after a certain request, and notes between which', async () => {
 		await read();
 		await colleague.script(
-			{ kind: 'edit', personId: pieterId, members: { tel1: '1', 'adres.plaats': 'Delft' }, side: 'after', match: { method: 'GET', path: pieterId }, skip: 1 },
+			{
+				kind: 'edit',
+				personId: pieterId,
+				members: { tel1: '1', 'adres.plaats': 'Delft' },
+				side: 'after',
+				match: { method: 'GET', path: pieterId },
+				skip: 1,
+			},
 			{ kind: 'edit', personId: pieterId, members: '{"bonus":2.50}', side: 'before', match: { method: 'PUT' } },
 		);
 		const bodies = [await read(), await read()];
@@ -31,7 +39,8 @@ describe('the colleague', () => {
 		const log = await colleague.log();
 		expect(log).toMatchObject([
 			{ member: 'tel1', before: '"+31 70 0000 123"', after: '"1"', side: 'after', request: `GET /api/v1/${path}` },
-			{ member: 'adres.plaats', before: '"\'s-Gravenhage"', after: '"Delft"' }, { member: 'bonus', before: '1.10', after: '2.50', side: 'before' },
+			{ member: 'adres.plaats', before: '"\'s-Gravenhage"', after: '"Delft"' },
+			{ member: 'bonus', before: '1.10', after: '2.50', side: 'before' },
 		]);
 		const [reads, [write]] = [await sequenceOf('GET'), await sequenceOf('PUT')];
 		// Not seen by the first two reads of the test, seen by the third; the last one was seen by no read.
@@ -47,7 +56,10 @@ describe('the colleague', () => {
 			{ kind: 'remove', personId: pieterId, side: 'after', match: { path: 'Personen$' }, skip: 1 },
 			{ kind: 'freeField', personId: pieterId, code: 'VrijveldDieet', value: 'noten', side: 'before' },
 		);
-		expect([await page(), (await api.control.snapshot()).freeFields.get(`${pieterId}/VrijveldDieet`)]).toEqual([30, '"noten"']);
+		expect([await page(), (await api.control.snapshot()).freeFields.get(`${pieterId}/VrijveldDieet`)]).toEqual([
+			30,
+			'"noten"',
+		]);
 		expect([await page(), await page()]).toEqual([31, 30]);
 		expect((await api.api('GET', path)).status).toBe(404);
 		expect((await colleague.log()).map(({ kind }) => kind).sort()).toEqual(['create', 'freeField', 'remove']);
@@ -65,7 +77,14 @@ describe('the colleague', () => {
 	it('edits at random, the same for the same seed', async () => {
 		const play = async (seed: number) => {
 			await api.reset();
-			await colleague.random({ seed, probability: 0.4, persons: [pieterId], members: ['tel1', 'inactief', 'geboortedatum', 'adres.plaats', 'email2'], match: { path: pieterId }, limit: 12 });
+			await colleague.random({
+				seed,
+				probability: 0.4,
+				persons: [pieterId],
+				members: ['tel1', 'inactief', 'geboortedatum', 'adres.plaats', 'email2'],
+				match: { path: pieterId },
+				limit: 12,
+			});
 			for (let round = 0; round < 30; round += 1) await read();
 			return (await colleague.log()).map(({ member, after }) => `${member} ${after}`);
 		};
@@ -91,20 +110,32 @@ describe('the colleague', () => {
 		await api.reset();
 		await read();
 		expect(await colleague.log()).toEqual([]);
-		await expect(colleague.script({ kind: 'remove', personId: pieterId, side: 'before', match: { path: '(' } })).rejects.toThrow(/400/);
+		await expect(
+			colleague.script({ kind: 'remove', personId: pieterId, side: 'before', match: { path: '(' } }),
+		).rejects.toThrow(/400/);
 	});
 
 	it('leaves proof of an edit that was undone, and of none that could not be known', async () => {
-		const write = async (base: object) => await api.api('PUT', path, { body: { ...base, geboortedatum: '1987-04-12' } });
+		const write = async (base: object) =>
+			await api.api('PUT', path, { body: { ...base, geboortedatum: '1987-04-12' } });
 		const proof = async () => undoneEdits(await colleague.log(), await api.control.requests.list(), ['geboortedatum']);
-		await colleague.script({ kind: 'edit', personId: pieterId, members: { 'adres.plaats': 'Delft' }, side: 'after', match: { method: 'GET' } });
+		await colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members: { 'adres.plaats': 'Delft' },
+			side: 'after',
+			match: { method: 'GET' },
+		});
 		// Written from a base that was read before the edit, although a later read showed it.
 		const stale = await read();
 		await read();
 		await write(stale);
 		expect(await proof()).toMatchObject([{ edit: { member: 'adres.plaats' } }]);
 		await api.reset();
-		await colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '1' }, side: 'before', match: { method: 'GET' } }, { kind: 'edit', personId: pieterId, members: { tel2: '2' }, side: 'before', match: { method: 'PUT' } });
+		await colleague.script(
+			{ kind: 'edit', personId: pieterId, members: { tel1: '1' }, side: 'before', match: { method: 'GET' } },
+			{ kind: 'edit', personId: pieterId, members: { tel2: '2' }, side: 'before', match: { method: 'PUT' } },
+		);
 		await write(await read());
 		expect((await colleague.log()).length).toBe(2);
 		expect(await proof()).toEqual([]);

@@ -28,7 +28,11 @@ describe('control port', () => {
 		expect(await api.control.assumptions.get('A20')).toBe('replace');
 		expect(await api.control.assumptions.get('A21')).toBe('noContent');
 		expect((await api.control.clients.list()).map(({ clientId }) => clientId)).toEqual(['demo']);
-		expect([await api.control.webhooks.list(), await api.control.faults.list(), await api.control.hr.flags('afas')]).toEqual([[], [], {}]);
+		expect([
+			await api.control.webhooks.list(),
+			await api.control.faults.list(),
+			await api.control.hr.flags('afas'),
+		]).toEqual([[], [], {}]);
 		expect((await api.control.hr.employees()).some(({ number }) => number === '10023')).toBe(true);
 		expect(Math.abs(Date.parse(await api.control.clock.get()) - Date.now())).toBeLessThan(5000);
 	});
@@ -38,7 +42,12 @@ describe('control port', () => {
 		await api.control.clients.put({ clientId: 'other' });
 		await api.control.webhooks.register({ url: 'http://127.0.0.1:1/' });
 		await api.control.clock.set('2030-01-01T00:00:00.000Z', true);
-		await api.control.reset({ seed: 7, people: 40, assumptions: { A20: 'merge' }, keep: ['clients', 'webhooks', 'clock'] });
+		await api.control.reset({
+			seed: 7,
+			people: 40,
+			assumptions: { A20: 'merge' },
+			keep: ['clients', 'webhooks', 'clock'],
+		});
 		const { people } = await api.control.snapshot();
 		expect(people.size).toBe(40);
 		expect(people.get(pieterId)).toBe(first.people.get(pieterId));
@@ -57,13 +66,18 @@ describe('control port', () => {
 	});
 
 	it('stores and patches people as raw text', async () => {
-		const id = await api.control.people.put('{"achternaam":"X","getal":1.10,"geboortedatum":"2000-01-01T00:00:00","diep":{"a":[1.0,-0]}}');
+		const id = await api.control.people.put(
+			'{"achternaam":"X","getal":1.10,"geboortedatum":"2000-01-01T00:00:00","diep":{"a":[1.0,-0]}}',
+		);
 		const text = await api.control.people.text(id);
 		expect(text).toContain('"getal":1.10,"diep":{"a":[1.0,-0]}');
 		expect(text).toContain('"voornaam":null');
 		await api.control.people.patch(id, '{"getal":2.20}');
 		expect(await api.control.people.text(id)).toContain('"getal":2.20');
-		expect(JSON.parse(await api.control.people.text(id))).toMatchObject({ auditTrail: { etag: 1002 }, geboortedatum: '2000-01-01T00:00:00' });
+		expect(JSON.parse(await api.control.people.text(id))).toMatchObject({
+			auditTrail: { etag: 1002 },
+			geboortedatum: '2000-01-01T00:00:00',
+		});
 		expect((await api.control.snapshot()).people.get(id)).toBe(await api.control.people.text(id));
 		expect((await api.control.people.list()).length).toBe(31);
 		await api.control.people.setFreeField(id, 'VrijveldDieet', 'noten');
@@ -78,7 +92,12 @@ describe('control port', () => {
 		expect(await api.control.people.find('BERTILk')).toBeDefined();
 		expect(await api.control.people.find('nobody')).toBeUndefined();
 		await api.control.categories.define('Alumni', 'Opleiding');
-		expect((await api.control.categories.definitions()).map(({ naam }) => naam)).toEqual(['Extragegevens', 'Geslaagd', 'Nieuwsbrief', 'Alumni']);
+		expect((await api.control.categories.definitions()).map(({ naam }) => naam)).toEqual([
+			'Extragegevens',
+			'Geslaagd',
+			'Nieuwsbrief',
+			'Alumni',
+		]);
 		await api.control.categories.add(pieterId, 'Alumni');
 		expect((await api.control.categories.of(pieterId)).map(({ naam }) => naam)).toEqual(['Geslaagd', 'Alumni']);
 		await api.control.categories.remove(pieterId, 'Alumni');
@@ -91,7 +110,8 @@ describe('control port', () => {
 		await api.api('PUT', `Personen/${pieterId}`, { body: '{"achternaam":"X"}' });
 		const all = await api.control.requests.list();
 		expect(all.map(({ server, method, path, query, status }) => [server, method, path, query, status])).toEqual([
-			['coachview', 'POST', '/auth/connect/token', '', 200], ['coachview', 'GET', '/api/v1/Personen', 'take=1', 200],
+			['coachview', 'POST', '/auth/connect/token', '', 200],
+			['coachview', 'GET', '/api/v1/Personen', 'take=1', 200],
 			['coachview', 'PUT', `/api/v1/Personen/${pieterId}`, '', 204],
 		]);
 		expect(all[2]).toMatchObject({ body: '{"achternaam":"X"}', clientId: 'demo' });
@@ -105,7 +125,11 @@ describe('control port', () => {
 		expect(await api.control.rateLimit.get()).toEqual({ limit: 5000, remaining: 5000, reset: null });
 		await api.control.rateLimit.set({ limit: 100, remaining: 3 });
 		await api.api('GET', 'Personen?take=1');
-		expect(await api.control.rateLimit.get()).toMatchObject({ limit: 100, remaining: 2, reset: expect.stringMatching(/Z$/) });
+		expect(await api.control.rateLimit.get()).toMatchObject({
+			limit: 100,
+			remaining: 2,
+			reset: expect.stringMatching(/Z$/),
+		});
 		await expect(api.control.clock.set('gisteren')).rejects.toThrow('ISO 8601');
 		await expect(api.control.clients.put({ clientId: 'a', lifetime: 1 })).rejects.toThrow('900, 3600 or 28800');
 		await api.control.clients.put({ clientId: 'demo', clientSecret: 'new' });
@@ -118,7 +142,9 @@ describe('control port', () => {
 	it('edits employees', async () => {
 		const added = await api.control.hr.put({ number: '007', firstName: 'Jan' });
 		expect(added).toMatchObject({ number: '007', dateOfBirth: null, inService: true });
-		expect(await api.control.hr.patch('007', { placeOfBirth: 'Gent' })).toMatchObject([{ placeOfBirth: 'Gent', key: added.key }]);
+		expect(await api.control.hr.patch('007', { placeOfBirth: 'Gent' })).toMatchObject([
+			{ placeOfBirth: 'Gent', key: added.key },
+		]);
 		await api.control.hr.remove('007');
 		expect((await api.control.hr.employees()).some(({ number }) => number === '007')).toBe(false);
 		await expect(api.control.hr.setFlags('nothing', {})).rejects.toThrow('There is no HR system');

@@ -14,10 +14,19 @@ describe('faults', () => {
 
 	const get = () => api.api('GET', path);
 	const put = () => api.api('PUT', path, { body: { achternaam: 'Veranderd' } });
-	const lastName = async () => (JSON.parse(await api.control.people.text(pieterId)) as { achternaam: string }).achternaam;
+	const lastName = async () =>
+		(JSON.parse(await api.control.people.text(pieterId)) as { achternaam: string }).achternaam;
 
 	it('matches method, path and server, lets some pass, hits some, and leaves the queue', async () => {
-		await api.control.faults.add({ kind: 'status', status: 500, body: '{"a":1}', headers: { 'content-type': 'application/json', 'x-own': '1' }, match: { method: 'put', path: 'Personen/', server: 'coachview' }, skip: 1, count: 2 });
+		await api.control.faults.add({
+			kind: 'status',
+			status: 500,
+			body: '{"a":1}',
+			headers: { 'content-type': 'application/json', 'x-own': '1' },
+			match: { method: 'put', path: 'Personen/', server: 'coachview' },
+			skip: 1,
+			count: 2,
+		});
 		expect((await api.control.faults.list()).length).toBe(1);
 		expect((await get()).status).toBe(200);
 		expect((await put()).status).toBe(200);
@@ -57,7 +66,10 @@ describe('faults', () => {
 
 	it('delay: before the work the data are still the old ones, after it the new ones', async () => {
 		await get();
-		for (const [side, expected] of [['before', 'Pietersen'], ['after', 'Veranderd']] as const) {
+		for (const [side, expected] of [
+			['before', 'Pietersen'],
+			['after', 'Veranderd'],
+		] as const) {
 			await api.control.faults.add({ kind: 'delay', ms: 150, side, match: { method: 'PUT' } });
 			const started = Date.now();
 			const answer = put();
@@ -70,11 +82,19 @@ describe('faults', () => {
 
 	it('truncatedJson and html', async () => {
 		await get();
-		await api.control.faults.add({ kind: 'truncatedJson' }, { kind: 'html' }, { kind: 'html', handle: true, status: 200, match: { method: 'PUT' } });
+		await api.control.faults.add(
+			{ kind: 'truncatedJson' },
+			{ kind: 'html' },
+			{ kind: 'html', handle: true, status: 200, match: { method: 'PUT' } },
+		);
 		const cut = await get();
 		expect([cut.status, cut.text.startsWith('{"id"'), cut.json]).toEqual([200, true, undefined]);
 		const page = await get();
-		expect([page.status, page.headers['content-type'], page.text.startsWith('<!DOCTYPE html>')]).toEqual([502, 'text/html; charset=utf-8', true]);
+		expect([page.status, page.headers['content-type'], page.text.startsWith('<!DOCTYPE html>')]).toEqual([
+			502,
+			'text/html; charset=utf-8',
+			true,
+		]);
 		const done = await put();
 		expect([done.status, done.text.startsWith('<!DOCTYPE'), await lastName()]).toEqual([200, true, 'Veranderd']);
 	});
@@ -87,7 +107,12 @@ describe('faults', () => {
 	});
 
 	it('editPerson: another user is just ahead, or just behind', async () => {
-		const edit = (side: 'before' | 'after') => ({ kind: 'editPerson' as const, personId: pieterId, members: '{"tel1":"000","bonus":9.90}', side });
+		const edit = (side: 'before' | 'after') => ({
+			kind: 'editPerson' as const,
+			personId: pieterId,
+			members: '{"tel1":"000","bonus":9.90}',
+			side,
+		});
 		await get();
 		await api.control.faults.add(edit('before'));
 		expect((await get()).text).toContain('"bonus":9.90');
@@ -95,7 +120,10 @@ describe('faults', () => {
 		await get();
 		await api.control.faults.add(edit('after'));
 		expect((await get()).text).toContain('"bonus":1.10');
-		expect(JSON.parse(await api.control.people.text(pieterId))).toMatchObject({ tel1: '000', auditTrail: { etag: 2002, gewijzigdDoor: 'andere.gebruiker' } });
+		expect(JSON.parse(await api.control.people.text(pieterId))).toMatchObject({
+			tel1: '000',
+			auditTrail: { etag: 2002, gewijzigdDoor: 'andere.gebruiker' },
+		});
 	});
 
 	it('truncateStored: the answer is 2xx, the value is shorter', async () => {
@@ -109,7 +137,10 @@ describe('faults', () => {
 	});
 
 	it('works on the HR server and the token endpoint too', async () => {
-		await api.control.faults.add({ kind: 'status', status: 418, match: { server: 'hr' } }, { kind: 'status', status: 503, match: { path: 'connect/token' } });
+		await api.control.faults.add(
+			{ kind: 'status', status: 418, match: { server: 'hr' } },
+			{ kind: 'status', status: 503, match: { path: 'connect/token' } },
+		);
 		expect((await api.token()).status).toBe(503);
 		expect((await call('GET', `${api.sandbox.hrUrl}/ProfitRestServices/connectors/x`)).status).toBe(418);
 	});
@@ -121,7 +152,9 @@ describe('faults', () => {
 	it('matches the query too', async () => {
 		await api.control.faults.add({ kind: 'status', status: 408, match: { query: 'Vrijevelden' }, skip: 1 });
 		const free = () => api.api('GET', `${path}?InclusiefVrijevelden=true`);
-		expect([(await get()).status, (await free()).status, (await get()).status, (await free()).status]).toEqual([200, 200, 200, 408]);
+		expect([(await get()).status, (await free()).status, (await get()).status, (await free()).status]).toEqual([
+			200, 200, 200, 408,
+		]);
 	});
 
 	it('drip: the answer comes a few bytes at a time', async () => {
@@ -134,9 +167,17 @@ describe('faults', () => {
 	});
 
 	it('headers: beside those of the answer', async () => {
-		await api.control.faults.add({ kind: 'headers', headers: { 'x-rate-limit-reset': '3600', 'x-rate-limit-remaining': '0' }, match: { path: 'Personen' } });
+		await api.control.faults.add({
+			kind: 'headers',
+			headers: { 'x-rate-limit-reset': '3600', 'x-rate-limit-remaining': '0' },
+			match: { path: 'Personen' },
+		});
 		const answer = await get();
-		expect([answer.status, answer.headers['x-rate-limit-reset'], answer.headers['x-rate-limit-remaining']]).toEqual([200, '3600', '0']);
+		expect([answer.status, answer.headers['x-rate-limit-reset'], answer.headers['x-rate-limit-remaining']]).toEqual([
+			200,
+			'3600',
+			'0',
+		]);
 	});
 
 	it('late: answered at once, carried out before a later request or after a while', async () => {

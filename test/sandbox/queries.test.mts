@@ -25,7 +25,11 @@ describe('query conventions', () => {
 	});
 
 	it('takes operators and separators with and without percent-encoding', async () => {
-		for (const raw of ['where=externId=10023;externSource=HR', 'where=externId%3D10023%3BexternSource%3DHR', 'WHERE=externId=10023%3bexternSource=HR']) {
+		for (const raw of [
+			'where=externId=10023;externSource=HR',
+			'where=externId%3D10023%3BexternSource%3DHR',
+			'WHERE=externId=10023%3bexternSource=HR',
+		]) {
 			expect((await list(raw)).length).toBe(1);
 		}
 	});
@@ -39,14 +43,24 @@ describe('query conventions', () => {
 	});
 
 	it('reads dates in three forms; from,to for a range with an exclusive end', async () => {
-		for (const date of ['28-02-1979', '28.02.1979', '1979-02-28']) expect(names(await where(`geboortedatum=${date}`))).toEqual(['de Lange 👩🏽‍🏫']);
-		const id = await api.control.people.put({ achternaam: 'X', auditTrail: { gewijzigdDatumTijd: '2021-06-09T23:30:00', etag: 5 } });
-		const found = async (range: string) => (await where(`audittrail.gewijzigddatumtijd=${range}`)).some((row) => row.id === id);
+		for (const date of ['28-02-1979', '28.02.1979', '1979-02-28'])
+			expect(names(await where(`geboortedatum=${date}`))).toEqual(['de Lange 👩🏽‍🏫']);
+		const id = await api.control.people.put({
+			achternaam: 'X',
+			auditTrail: { gewijzigdDatumTijd: '2021-06-09T23:30:00', etag: 5 },
+		});
+		const found = async (range: string) =>
+			(await where(`audittrail.gewijzigddatumtijd=${range}`)).some((row) => row.id === id);
 		expect(await found('09-06-2021,10-06-2021')).toBe(true);
 		expect(await found('08-06-2021,09-06-2021')).toBe(false);
 		expect(await found('09-06-2021')).toBe(true);
-		expect((await where('audittrail.gewijzigddatumtijd>=09-06-2021;audittrail.gewijzigddatumtijd<10-06-2021')).length).toBe(1);
-		await api.control.people.put({ achternaam: 'Y', auditTrail: { gewijzigdDatumTijd: '2021-06-10T00:00:00', etag: 6 } });
+		expect(
+			(await where('audittrail.gewijzigddatumtijd>=09-06-2021;audittrail.gewijzigddatumtijd<10-06-2021')).length,
+		).toBe(1);
+		await api.control.people.put({
+			achternaam: 'Y',
+			auditTrail: { gewijzigdDatumTijd: '2021-06-10T00:00:00', etag: 6 },
+		});
 		expect(names(await where('audittrail.gewijzigddatumtijd=09-06-2021,10-06-2021'))).toEqual(['X']);
 		await api.control.assumptions.set({ A09: 'inclusiveEnd' });
 		expect(await found('08-06-2021,09-06-2021')).toBe(true);
@@ -55,9 +69,26 @@ describe('query conventions', () => {
 	});
 
 	it.each([
-		'where=', 'where=externId', 'where=externId=', 'where=a=1;', 'where=onbekend=1', 'where=adres=1', 'where=inactief=ja', 'where=geboortedatum=31-02-2000',
-		'where=geboortedatum=1-2-2000', 'where=achternaam>a,b', 'where=%ZZ', 'take=-1', 'take=x', 'skip=1.5', 'orderby=achternaam', 'orderby=onbekend asc', 'Count=1',
-		'filter=x', 'take=1&Take=2', 'InclusiefVrijevelden=ja',
+		'where=',
+		'where=externId',
+		'where=externId=',
+		'where=a=1;',
+		'where=onbekend=1',
+		'where=adres=1',
+		'where=inactief=ja',
+		'where=geboortedatum=31-02-2000',
+		'where=geboortedatum=1-2-2000',
+		'where=achternaam>a,b',
+		'where=%ZZ',
+		'take=-1',
+		'take=x',
+		'skip=1.5',
+		'orderby=achternaam',
+		'orderby=onbekend asc',
+		'Count=1',
+		'filter=x',
+		'take=1&Take=2',
+		'InclusiefVrijevelden=ja',
 	])('refuses %s', async (query) => {
 		const answer = await api.api('GET', `Personen?${query.replace(/ /g, '%20')}`);
 		expect([answer.status, answer.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
@@ -80,9 +111,16 @@ describe('query conventions', () => {
 		expect((await list('take=120')).length).toBe(100);
 		expect(await status('skip=10000')).toBe(500);
 		await api.control.assumptions.set({ A04: 'rows25', A05: 'cap25', A06: 'error50' });
-		expect([(await list('')).length, (await list('take=100')).length, await status('skip=50'), await status('skip=49')]).toEqual([25, 25, 500, 200]);
+		expect([
+			(await list('')).length,
+			(await list('take=100')).length,
+			await status('skip=50'),
+			await status('skip=49'),
+		]).toEqual([25, 25, 500, 200]);
 		await api.control.assumptions.set({ A04: 'rows10', A05: 'uncapped', A06: 'none' });
-		expect([(await list('')).length, (await list('take=120')).length, await status('skip=99999')]).toEqual([10, 120, 200]);
+		expect([(await list('')).length, (await list('take=120')).length, await status('skip=99999')]).toEqual([
+			10, 120, 200,
+		]);
 		await api.control.assumptions.set({ A05: 'reject' });
 		expect([await status('take=101'), await status('take=100')]).toEqual([400, 200]);
 	});
@@ -92,7 +130,15 @@ describe('query conventions', () => {
 		await api.control.people.put({ achternaam: 'Komma, Punt; en' });
 		expect(await status(`where=${encodeURIComponent('achternaam=Komma\\, Punt\\; en')}`)).toBe(400);
 		expect((await where(`id=${pieterId.toUpperCase()}`)).length).toBe(1);
-		await api.control.assumptions.set({ A07: 'evidenced', A08: 'backslash', A10: 'dutchOnly', A11: 'ignore', A12: 'emptyBody', A25: 'error', A52: 'sensitive' });
+		await api.control.assumptions.set({
+			A07: 'evidenced',
+			A08: 'backslash',
+			A10: 'dutchOnly',
+			A11: 'ignore',
+			A12: 'emptyBody',
+			A25: 'error',
+			A52: 'sensitive',
+		});
 		expect(await status('where=achternaam%3CB')).toBe(400);
 		expect((await where('achternaam=Komma\\, Punt\\; en')).length).toBe(1);
 		expect(await status('where=geboortedatum=1979-02-28')).toBe(400);
@@ -110,14 +156,18 @@ describe('query conventions', () => {
 	});
 
 	it('adds relations, calculated and free members only when asked; A13 and A35', async () => {
-		const get = async (flags = '') => (await api.api('GET', `Personen/${pieterId}${flags}`)).json as Record<string, unknown>;
+		const get = async (flags = '') =>
+			(await api.api('GET', `Personen/${pieterId}${flags}`)).json as Record<string, unknown>;
 		const plain = await get();
 		for (const key of ['bedrijf', 'volledigeNaam', 'vrijveldDieet']) expect(plain).not.toHaveProperty(key);
 		expect(Object.keys(plain)).toEqual(expect.arrayContaining(['achterTitel', 'email3', 'factuurAdres', 'auditTrail']));
 		const flags = '?InclusiefDirecteRelaties=true&InclusiefExtraVelden=true&inclusiefvrijevelden=true';
 		expect(await get(flags)).toMatchObject({
-			bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' }, adres: { landCode: 'NL', land: { code: 'NL', naam: 'Nederland' } },
-			volledigeNaam: 'Pieter Pietersen', vrijveldDieet: 'vegetarisch', vrijveldMedisch: null,
+			bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' },
+			adres: { landCode: 'NL', land: { code: 'NL', naam: 'Nederland' } },
+			volledigeNaam: 'Pieter Pietersen',
+			vrijveldDieet: 'vegetarisch',
+			vrijveldMedisch: null,
 		});
 		await api.control.assumptions.set({ A35: 'returned' });
 		expect(await get(flags)).toHaveProperty('vrijveldMedisch', 'draagt een pacemaker');
@@ -128,15 +178,26 @@ describe('query conventions', () => {
 	});
 
 	it('lists free fields of a record', async () => {
-		const rows = (await api.api('GET', `Personen/Vrijevelden?where=recordId=${pieterId}`)).json as Array<{ vrijveldDefinitie: { code: string }; data: unknown }>;
-		expect(rows.map(({ vrijveldDefinitie, data }) => [vrijveldDefinitie.code, data])).toEqual([['VrijveldDieet', 'vegetarisch'], ['VrijveldPasGeldigTot', null], ['VrijveldMedisch', null]]);
+		const rows = (await api.api('GET', `Personen/Vrijevelden?where=recordId=${pieterId}`)).json as Array<{
+			vrijveldDefinitie: { code: string };
+			data: unknown;
+		}>;
+		expect(rows.map(({ vrijveldDefinitie, data }) => [vrijveldDefinitie.code, data])).toEqual([
+			['VrijveldDieet', 'vegetarisch'],
+			['VrijveldPasGeldigTot', null],
+			['VrijveldMedisch', null],
+		]);
 		expect((await api.api('GET', 'Personen/Vrijevelden')).status).toBe(400);
 	});
 
 	it('404 and 405 for paths and verbs that do not exist, 400 for an id that is none', async () => {
 		const statuses = await Promise.all([
-			api.api('GET', 'Bestaatniet'), api.api('GET', 'personen'), api.api('GET', 'Personen/00000000-0000-4000-8000-000000000000'),
-			api.api('GET', 'Personen/7'), api.api('PUT', 'Personen', { body: {} }), api.api('DELETE', 'Persoonscategorieen'),
+			api.api('GET', 'Bestaatniet'),
+			api.api('GET', 'personen'),
+			api.api('GET', 'Personen/00000000-0000-4000-8000-000000000000'),
+			api.api('GET', 'Personen/7'),
+			api.api('PUT', 'Personen', { body: {} }),
+			api.api('DELETE', 'Persoonscategorieen'),
 			call('GET', `${api.sandbox.coachviewUrl}//api/v1/Personen`),
 		]);
 		expect(statuses.map((answer) => answer.status)).toEqual([404, 404, 404, 400, 405, 405, 404]);
@@ -145,9 +206,13 @@ describe('query conventions', () => {
 	it('A39: every shape of an error', async () => {
 		const bad = () => api.api('GET', 'Personen?take=x');
 		const shapes: Array<[string, (answer: Awaited<ReturnType<typeof bad>>) => unknown, unknown]> = [
-			['problem', ({ json }) => json.status, 400], ['empty', ({ text }) => text, ''], ['text', ({ json }) => json, undefined],
-			['html', ({ text }) => text.startsWith('<!DOCTYPE html>'), true], ['message', ({ json }) => typeof json.message, 'string'],
-			['oauth', ({ json }) => json.error, 'error_400'], ['list', ({ json }) => Array.isArray(json), true],
+			['problem', ({ json }) => json.status, 400],
+			['empty', ({ text }) => text, ''],
+			['text', ({ json }) => json, undefined],
+			['html', ({ text }) => text.startsWith('<!DOCTYPE html>'), true],
+			['message', ({ json }) => typeof json.message, 'string'],
+			['oauth', ({ json }) => json.error, 'error_400'],
+			['list', ({ json }) => Array.isArray(json), true],
 		];
 		for (const [value, look, expected] of shapes) {
 			await api.control.assumptions.set({ A39: value });

@@ -20,7 +20,11 @@ describe('assumptions register', () => {
 		expect(choose({ A21: 'noContent' }, all)).toMatchObject({ A20: 'merge', A21: 'noContent' });
 	});
 
-	it.each([[{ A99: 'x' }, 'A99'], [{ A20: 'other' }, 'merge'], [{ A36: 'other' }, 'cannot be switched']])('refuses %j', (choices, words) => {
+	it.each([
+		[{ A99: 'x' }, 'A99'],
+		[{ A20: 'other' }, 'merge'],
+		[{ A36: 'other' }, 'cannot be switched'],
+	])('refuses %j', (choices, words) => {
 		expect(() => choose(choices)).toThrow(words);
 	});
 });

@@ -5,10 +5,19 @@ import { startSandbox } from '../../sandbox/start.mts';
 
 describe('starting the sandbox', () => {
 	it('listens on the loopback address, two at a time, and stops', async () => {
-		const [first, second] = await Promise.all([startSandbox({ people: 10 }), startSandbox({ people: 12, assumptions: { A20: 'merge' } })]);
-		for (const url of [first.coachviewUrl, first.hrUrl, first.controlUrl]) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-		expect([(await first.control.snapshot()).people.size, (await second.control.snapshot()).people.size]).toEqual([10, 12]);
-		expect([await first.control.assumptions.get('A20'), await second.control.assumptions.get('A20')]).toEqual(['replace', 'merge']);
+		const [first, second] = await Promise.all([
+			startSandbox({ people: 10 }),
+			startSandbox({ people: 12, assumptions: { A20: 'merge' } }),
+		]);
+		for (const url of [first.coachviewUrl, first.hrUrl, first.controlUrl])
+			expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		expect([(await first.control.snapshot()).people.size, (await second.control.snapshot()).people.size]).toEqual([
+			10, 12,
+		]);
+		expect([await first.control.assumptions.get('A20'), await second.control.assumptions.get('A20')]).toEqual([
+			'replace',
+			'merge',
+		]);
 		expect(await (await fetch(first.controlUrl)).text()).toContain('PUT    /people');
 		const port = Number(new URL(second.controlUrl).port);
 		await expect(startSandbox({ ports: { control: port } })).rejects.toThrow('EADDRINUSE');
@@ -22,7 +31,9 @@ describe('starting the sandbox', () => {
 
 	it('runs as a program that prints its addresses and ends on a signal', async () => {
 		const main = join(__dirname, '../../sandbox/main.mts');
-		const program = spawn(process.execPath, [main, '--people', '12', '--assume', 'A21=noContent'], { stdio: ['ignore', 'pipe', 'inherit'] });
+		const program = spawn(process.execPath, [main, '--people', '12', '--assume', 'A21=noContent'], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
 		let output = '';
 		for await (const chunk of program.stdout) {
 			output += String(chunk);

@@ -55,11 +55,20 @@ describe('categories and webhooks', () => {
 		const link = await fire();
 		await fire();
 		expect(received.length).toBe(1);
-		expect([received[0]!.method, received[0]!.headers['content-type']]).toEqual(['POST', 'application/json; charset=utf-8']);
+		expect([received[0]!.method, received[0]!.headers['content-type']]).toEqual([
+			'POST',
+			'application/json; charset=utf-8',
+		]);
 		expect(JSON.parse(received[0]!.body)).toEqual({
-			PersoonId: pieterId, PersooncategorieId: link.id, ExternId: '10023', ExternSource: 'HR', Categorie: 'Extragegevens',
+			PersoonId: pieterId,
+			PersooncategorieId: link.id,
+			ExternId: '10023',
+			ExternSource: 'HR',
+			Categorie: 'Extragegevens',
 		});
-		expect(await api.control.webhooks.deliveries()).toMatchObject([{ url, event: 'persoon.categorie.toegevoegd', attempt: 1, status: 200, body: received[0]!.body }]);
+		expect(await api.control.webhooks.deliveries()).toMatchObject([
+			{ url, event: 'persoon.categorie.toegevoegd', attempt: 1, status: 200, body: received[0]!.body },
+		]);
 	});
 
 	it('fires again after the category was removed', async () => {
@@ -70,14 +79,66 @@ describe('categories and webhooks', () => {
 	});
 
 	it.each([
-		['flatCamel', (id: string) => ({ persoonId: pieterId, persooncategorieId: id, externId: '10023', externSource: 'HR', categorie: 'Extragegevens' })],
-		['externsource', (id: string) => ({ PersoonId: pieterId, PersooncategorieId: id, ExternId: '10023', Externsource: 'HR', Categorie: 'Extragegevens' })],
-		['english', (id: string) => ({ PersonId: pieterId, PersoncategoryId: id, ExternId: '10023', Externsource: 'HR', Category: 'Extragegevens' })],
-		['eventData', (id: string) => ({ event: 'persoon.categorie.toegevoegd', data: { PersoonId: pieterId, PersooncategorieId: id, ExternId: '10023', ExternSource: 'HR', Categorie: 'Extragegevens' } })],
-		['notifications', (id: string) => ({
-			Id: '1', Attempt: 1,
-			Notifications: [{ Action: 'persoon.categorie.toegevoegd', PersoonId: pieterId, PersooncategorieId: id, ExternId: '10023', ExternSource: 'HR', Categorie: 'Extragegevens' }],
-		})],
+		[
+			'flatCamel',
+			(id: string) => ({
+				persoonId: pieterId,
+				persooncategorieId: id,
+				externId: '10023',
+				externSource: 'HR',
+				categorie: 'Extragegevens',
+			}),
+		],
+		[
+			'externsource',
+			(id: string) => ({
+				PersoonId: pieterId,
+				PersooncategorieId: id,
+				ExternId: '10023',
+				Externsource: 'HR',
+				Categorie: 'Extragegevens',
+			}),
+		],
+		[
+			'english',
+			(id: string) => ({
+				PersonId: pieterId,
+				PersoncategoryId: id,
+				ExternId: '10023',
+				Externsource: 'HR',
+				Category: 'Extragegevens',
+			}),
+		],
+		[
+			'eventData',
+			(id: string) => ({
+				event: 'persoon.categorie.toegevoegd',
+				data: {
+					PersoonId: pieterId,
+					PersooncategorieId: id,
+					ExternId: '10023',
+					ExternSource: 'HR',
+					Categorie: 'Extragegevens',
+				},
+			}),
+		],
+		[
+			'notifications',
+			(id: string) => ({
+				Id: '1',
+				Attempt: 1,
+				Notifications: [
+					{
+						Action: 'persoon.categorie.toegevoegd',
+						PersoonId: pieterId,
+						PersooncategorieId: id,
+						ExternId: '10023',
+						ExternSource: 'HR',
+						Categorie: 'Extragegevens',
+					},
+				],
+			}),
+		],
 	])('A42 %s', async (value, expected) => {
 		await assume({ A42: value });
 		const link = await fire();
@@ -110,7 +171,9 @@ describe('categories and webhooks', () => {
 		await api.control.webhooks.clear();
 		await api.control.webhooks.register({ url, secret: 'geheim' });
 		await fire();
-		expect(received[0]!.headers['x-webhook-signature']).toBe(createHmac('sha512', 'geheim').update(received[0]!.body).digest('hex'));
+		expect(received[0]!.headers['x-webhook-signature']).toBe(
+			createHmac('sha512', 'geheim').update(received[0]!.body).digest('hex'),
+		);
 	});
 
 	it('A46: one attempt; under retry three more after 1, 5 and 15 minutes of the clock', async () => {
@@ -127,8 +190,23 @@ describe('categories and webhooks', () => {
 			await api.control.webhooks.deliveries();
 			return received.length - 1;
 		};
-		expect([await after(50), await after(15), await after(290), await after(15), await after(901), await after(9999)]).toEqual([1, 2, 2, 3, 4, 4]);
-		expect((await api.control.webhooks.deliveries()).map(({ attempt, status: answered }) => [attempt, answered])).toEqual([[1, 500], [1, 500], [2, 500], [3, 500], [4, 500]]);
+		expect([
+			await after(50),
+			await after(15),
+			await after(290),
+			await after(15),
+			await after(901),
+			await after(9999),
+		]).toEqual([1, 2, 2, 3, 4, 4]);
+		expect(
+			(await api.control.webhooks.deliveries()).map(({ attempt, status: answered }) => [attempt, answered]),
+		).toEqual([
+			[1, 500],
+			[1, 500],
+			[2, 500],
+			[3, 500],
+			[4, 500],
+		]);
 	});
 
 	it('A47: a registration’s categories only count under the alternative', async () => {
@@ -142,11 +220,20 @@ describe('categories and webhooks', () => {
 		expect(received.length).toBe(1);
 	});
 
-	it.each([['empty', { ExternId: '', ExternSource: '' }], ['null', { ExternId: null, ExternSource: null }], ['absent', {}]])('A49 %s: a person without external key', async (value, expected) => {
+	it.each([
+		['empty', { ExternId: '', ExternSource: '' }],
+		['null', { ExternId: null, ExternSource: null }],
+		['absent', {}],
+	])('A49 %s: a person without external key', async (value, expected) => {
 		await assume({ A49: value });
 		const id = await api.control.people.put({ achternaam: 'Zonder' });
 		const link = await fire(id);
-		expect(JSON.parse(received[0]!.body)).toEqual({ PersoonId: id, PersooncategorieId: link.id, Categorie: 'Extragegevens', ...expected });
+		expect(JSON.parse(received[0]!.body)).toEqual({
+			PersoonId: id,
+			PersooncategorieId: link.id,
+			Categorie: 'Extragegevens',
+			...expected,
+		});
 	});
 
 	it('A41: invented events only under the alternative, and only to their own URL', async () => {
@@ -162,7 +249,9 @@ describe('categories and webhooks', () => {
 	it('does not hold up the request, and notes a receiver that is not there', async () => {
 		let release = () => {};
 		hold = new Promise((resolve) => (release = resolve));
-		const answer = await api.api('POST', 'Persoonscategorieen', { body: { persoonId: pieterId, categorieId: extraCategoryId } });
+		const answer = await api.api('POST', 'Persoonscategorieen', {
+			body: { persoonId: pieterId, categorieId: extraCategoryId },
+		});
 		expect(answer.status).toBe(201);
 		expect(await api.control.webhooks.deliveries(false)).toEqual([]);
 		release();
@@ -177,18 +266,28 @@ describe('categories and webhooks', () => {
 	describe('Persoonscategorieen', () => {
 		it('lists the links of a person; A33 shows names only', async () => {
 			const link = await fire();
-			const rows = (await api.api('GET', `Persoonscategorieen?PersoonId=${pieterId.toUpperCase()}&Count=true&orderby=naam%20asc`));
+			const rows = await api.api(
+				'GET',
+				`Persoonscategorieen?PersoonId=${pieterId.toUpperCase()}&Count=true&orderby=naam%20asc`,
+			);
 			expect(rows.headers.rowcount).toBe('2');
 			expect(rows.json).toMatchObject([link, { naam: 'Geslaagd' }]);
-			expect((await api.api('GET', `Persoonscategorieen?where=naam%3DExtragegevens%3BpersoonId%3D${pieterId}`)).json).toEqual([link]);
+			expect(
+				(await api.api('GET', `Persoonscategorieen?where=naam%3DExtragegevens%3BpersoonId%3D${pieterId}`)).json,
+			).toEqual([link]);
 			await assume({ A33: 'nameOnly' });
-			expect((await api.api('GET', `Persoonscategorieen?PersoonId=${pieterId}&where=naam%3DGeslaagd`)).json).toEqual([{ naam: 'Geslaagd' }]);
+			expect((await api.api('GET', `Persoonscategorieen?PersoonId=${pieterId}&where=naam%3DGeslaagd`)).json).toEqual([
+				{ naam: 'Geslaagd' },
+			]);
 			expect((await api.api('GET', 'Persoonscategorieen?PersoonId=7')).status).toBe(400);
 		});
 
 		it('A32: POST adds a link and fires; controlOnly has no POST', async () => {
 			const post = (body: object) => api.api('POST', 'Persoonscategorieen', { body });
-			expect((await post({ persoonId: pieterId, categorieId: extraCategoryId })).json).toMatchObject({ persoonId: pieterId, naam: 'Extragegevens' });
+			expect((await post({ persoonId: pieterId, categorieId: extraCategoryId })).json).toMatchObject({
+				persoonId: pieterId,
+				naam: 'Extragegevens',
+			});
 			expect((await api.control.webhooks.deliveries()).length).toBe(1);
 			expect((await post({ persoonId: pieterId, categorieId: pieterId })).status).toBe(400);
 			expect((await post({ persoonId: extraCategoryId, categorieId: extraCategoryId })).status).toBe(404);

@@ -24,7 +24,8 @@ describe('writing a person', () => {
 			expect((await api.api('PUT', `Personen/${id}`, { body: read.text })).status).toBe(200);
 		}
 		const after = (await api.control.snapshot()).people;
-		const withoutAudit = (text: string) => joinObject(new Map([...splitObject(text)].filter(([key]) => key !== 'auditTrail')));
+		const withoutAudit = (text: string) =>
+			joinObject(new Map([...splitObject(text)].filter(([key]) => key !== 'auditTrail')));
 		for (const [id, text] of before) expect(withoutAudit(after.get(id)!)).toBe(withoutAudit(text));
 		expect(before.size).toBe(30);
 	});
@@ -32,8 +33,24 @@ describe('writing a person', () => {
 	it('PUT erases what is left out, in addresses and in members only this record has too', async () => {
 		await put({ achternaam: 'Pietersen', adres: { plaats: 'Delft' } });
 		const after = Object.fromEntries(await stored());
-		expect(after).toMatchObject({ voornaam: 'null', geboortedatum: 'null', email1: 'null', externId: 'null', inactief: 'false', kaartnummer: 'null', bonus: 'null' });
-		expect(JSON.parse(after.adres!)).toEqual({ adres1: null, adres2: null, adres3: null, adres4: null, postcode: null, plaats: 'Delft', landCode: null });
+		expect(after).toMatchObject({
+			voornaam: 'null',
+			geboortedatum: 'null',
+			email1: 'null',
+			externId: 'null',
+			inactief: 'false',
+			kaartnummer: 'null',
+			bonus: 'null',
+		});
+		expect(JSON.parse(after.adres!)).toEqual({
+			adres1: null,
+			adres2: null,
+			adres3: null,
+			adres4: null,
+			postcode: null,
+			plaats: 'Delft',
+			landCode: null,
+		});
 	});
 
 	it('keeps number lexemes of what was sent and of what was not touched', async () => {
@@ -56,7 +73,12 @@ describe('writing a person', () => {
 		await api.control.clock.set('2026-07-01T10:00:00.250Z', true);
 		await api.reset({ keep: ['clock'] });
 		const answer = await put(joinObject(await stored()));
-		expect(answer.json.auditTrail).toMatchObject({ gewijzigdDatumTijd: '2026-07-01T12:00:00.25', gewijzigdDoor: 'api.demo', aangemaaktDoor: 'api.hr', etag: 2002 });
+		expect(answer.json.auditTrail).toMatchObject({
+			gewijzigdDatumTijd: '2026-07-01T12:00:00.25',
+			gewijzigdDoor: 'api.demo',
+			aangemaaktDoor: 'api.hr',
+			etag: 2002,
+		});
 	});
 
 	it('A19 idInBody: the path is /Personen', async () => {
@@ -74,9 +96,15 @@ describe('writing a person', () => {
 	});
 
 	it('POST: 201 with the record; A22 gives the other answers', async () => {
-		const post = (number: number) => api.api('POST', 'Personen', { body: { achternaam: 'Nieuw', externId: `N${number}`, externSource: 'HR' } });
+		const post = (number: number) =>
+			api.api('POST', 'Personen', { body: { achternaam: 'Nieuw', externId: `N${number}`, externSource: 'HR' } });
 		const created = await post(1);
-		expect([created.status, created.json.achternaam, created.json.voornaam, created.json.auditTrail.etag]).toEqual([201, 'Nieuw', null, 1001]);
+		expect([created.status, created.json.achternaam, created.json.voornaam, created.json.auditTrail.etag]).toEqual([
+			201,
+			'Nieuw',
+			null,
+			1001,
+		]);
 		expect(await api.control.people.find('n1', 'HR')).toMatchObject({ id: created.json.id });
 		await assume({ A22: 'ok' });
 		expect(await post(2)).toMatchObject({ status: 200, json: { externId: 'N2' } });
@@ -84,7 +112,11 @@ describe('writing a person', () => {
 		expect(await post(3)).toMatchObject({ status: 200, json: (await api.control.people.find('N3'))!.id });
 		await assume({ A22: 'location' });
 		const last = await post(4);
-		expect([last.status, last.text, last.headers.location]).toEqual([201, '', `/api/v1/Personen/${(await api.control.people.find('N4'))!.id}`]);
+		expect([last.status, last.text, last.headers.location]).toEqual([
+			201,
+			'',
+			`/api/v1/Personen/${(await api.control.people.find('N4'))!.id}`,
+		]);
 	});
 
 	it('A23: achternaam is required, under the alternative email1 too', async () => {
@@ -110,7 +142,10 @@ describe('writing a person', () => {
 		expect((await api.api('PATCH', path, { body: { voornaam: 'P' } })).status).toBe(405);
 		expect((await api.api('DELETE', path)).status).toBe(405);
 		await assume({ A26: 'allowed' });
-		expect((await api.api('PATCH', path, { body: { voornaam: 'P' } })).json).toMatchObject({ voornaam: 'P', achternaam: 'Pietersen' });
+		expect((await api.api('PATCH', path, { body: { voornaam: 'P' } })).json).toMatchObject({
+			voornaam: 'P',
+			achternaam: 'Pietersen',
+		});
 		expect((await api.api('DELETE', path)).status).toBe(204);
 		expect((await api.api('GET', path)).status).toBe(404);
 		expect((await api.control.snapshot()).categories).toEqual([]);
@@ -141,12 +176,18 @@ describe('writing a person', () => {
 	});
 
 	it('A30: the empty text', async () => {
-		expect((await put({ achternaam: 'X', opmerking: '', adres: '' })).json).toMatchObject({ opmerking: null, adres: null });
+		expect((await put({ achternaam: 'X', opmerking: '', adres: '' })).json).toMatchObject({
+			opmerking: null,
+			adres: null,
+		});
 		await assume({ A30: 'emptyReturned' });
 		expect((await api.api('GET', path)).json).toMatchObject({ opmerking: '', geboortedatum: null });
 		expect((await stored()).get('opmerking')).toBe('null');
 		await assume({ A30: 'emptyKept' });
-		expect((await put({ achternaam: 'X', opmerking: '', geboortedatum: '' })).json).toMatchObject({ opmerking: '', geboortedatum: null });
+		expect((await put({ achternaam: 'X', opmerking: '', geboortedatum: '' })).json).toMatchObject({
+			opmerking: '',
+			geboortedatum: null,
+		});
 	});
 
 	it('A31: members that nobody knows', async () => {
@@ -165,9 +206,14 @@ describe('writing a person', () => {
 		expect([...(await stored()).keys()]).not.toEqual(expect.arrayContaining(['bedrijf']));
 		await assume({ S01: 'rejected' });
 		const refused = await put(read.text);
-		expect([refused.status, Object.keys(refused.json.errors).sort()]).toEqual([400, ['adres.land', 'afdeling', 'auditTrail', 'bedrijf', 'factuurAdres.land', 'functie', 'volledigeNaam']]);
+		expect([refused.status, Object.keys(refused.json.errors).sort()]).toEqual([
+			400,
+			['adres.land', 'afdeling', 'auditTrail', 'bedrijf', 'factuurAdres.land', 'functie', 'volledigeNaam'],
+		]);
 		await assume({ S01: 'stored' });
-		expect((await put({ achternaam: 'X', auditTrail: { aangemaaktDoor: 'iemand.anders' } })).json.auditTrail.aangemaaktDoor).toBe('iemand.anders');
+		expect(
+			(await put({ achternaam: 'X', auditTrail: { aangemaaktDoor: 'iemand.anders' } })).json.auditTrail.aangemaaktDoor,
+		).toBe('iemand.anders');
 	});
 
 	it('A34: free fields in the body', async () => {
@@ -187,11 +233,18 @@ describe('writing a person', () => {
 	});
 
 	it.each([
-		['{"achternaam":"X"', 'application/json', 400], ['[]', 'application/json', 400], ['{"achternaam":"X","achternaam":"Y"}', 'application/json', 400],
-		['{"achternaam":"X"}', 'text/plain', 415], ['achternaam=X', 'application/x-www-form-urlencoded', 415], ['{"achternaam":5}', 'application/json', 400],
-		['{"achternaam":"X","geboortedatum":"12-04-1987"}', 'application/json', 400], ['{"achternaam":"X","geboortedatum":"1987-02-30"}', 'application/json', 400],
-		['{"achternaam":"X","inactief":"nee"}', 'application/json', 400], ['{"achternaam":"X","adres":"Kerkstraat"}', 'application/json', 400],
-		['{"achternaam":"X","bedrijfId":"7"}', 'application/json', 400], ['{"achternaam":"X","id":"00000000-0000-4000-8000-000000000000"}', 'application/json', 400],
+		['{"achternaam":"X"', 'application/json', 400],
+		['[]', 'application/json', 400],
+		['{"achternaam":"X","achternaam":"Y"}', 'application/json', 400],
+		['{"achternaam":"X"}', 'text/plain', 415],
+		['achternaam=X', 'application/x-www-form-urlencoded', 415],
+		['{"achternaam":5}', 'application/json', 400],
+		['{"achternaam":"X","geboortedatum":"12-04-1987"}', 'application/json', 400],
+		['{"achternaam":"X","geboortedatum":"1987-02-30"}', 'application/json', 400],
+		['{"achternaam":"X","inactief":"nee"}', 'application/json', 400],
+		['{"achternaam":"X","adres":"Kerkstraat"}', 'application/json', 400],
+		['{"achternaam":"X","bedrijfId":"7"}', 'application/json', 400],
+		['{"achternaam":"X","id":"00000000-0000-4000-8000-000000000000"}', 'application/json', 400],
 	])('refuses PUT %s as %s', async (body, type, expected) => {
 		const before = await api.control.snapshot();
 		expect((await put(body, { 'content-type': type })).status).toBe(expected);

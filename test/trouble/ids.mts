@@ -35,4 +35,6 @@ const counts: Readonly<Record<string, number>> = {
 };
 
 /** `K1.1` to `K15.9`. */
-export const troubleIds: readonly string[] = Object.entries(counts).flatMap(([kind, count]) => Array.from({ length: count }, (_, index) => `${kind}.${index + 1}`));
+export const troubleIds: readonly string[] = Object.entries(counts).flatMap(([kind, count]) =>
+	Array.from({ length: count }, (_, index) => `${kind}.${index + 1}`),
+);

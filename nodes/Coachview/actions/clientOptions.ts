@@ -24,14 +24,16 @@ export const CLIENT_OPTIONS: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 60,
-		description: 'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
+		description:
+			'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
 	},
 	{
 		displayName: "Show Coachview's Own Words",
 		name: 'ownWords',
 		type: 'boolean',
 		default: false,
-		description: 'Whether errors also show what Coachview itself said. These words may hold personal data, which then stays in the saved execution.',
+		description:
+			'Whether errors also show what Coachview itself said. These words may hold personal data, which then stays in the saved execution.',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
@@ -51,8 +53,17 @@ function readClientOptions(context: IExecuteFunctions, item: number): RunOptions
 	const options = optionsOf(context, item);
 	return {
 		reserve: readWholeNumber(options.reserve, 'Keep in Reserve', { fallback: DEFAULT_OPTIONS.reserve, min: 0 }),
-		maxWait: readNumber(options.maxWait, 'Max Wait (Seconds)', { fallback: DEFAULT_OPTIONS.maxWait, min: 0, max: MOST_SECONDS }),
-		timeout: readNumber(options.timeout, 'Timeout (Seconds)', { fallback: DEFAULT_OPTIONS.timeout / 1000, min: 1, max: MOST_SECONDS }) * 1000,
+		maxWait: readNumber(options.maxWait, 'Max Wait (Seconds)', {
+			fallback: DEFAULT_OPTIONS.maxWait,
+			min: 0,
+			max: MOST_SECONDS,
+		}),
+		timeout:
+			readNumber(options.timeout, 'Timeout (Seconds)', {
+				fallback: DEFAULT_OPTIONS.timeout / 1000,
+				min: 1,
+				max: MOST_SECONDS,
+			}) * 1000,
 		ownWords: readYesNo(options.ownWords, "Show Coachview's Own Words", { fallback: false }),
 	};
 }
@@ -63,14 +74,21 @@ function readClientOptions(context: IExecuteFunctions, item: number): RunOptions
  * @returns the options, which items may go ahead, and the results of those that may not: their options cannot be read or
  *          differ from the run's, which would otherwise be ignored without a word
  */
-export function clientOptions(context: IExecuteFunctions, items: readonly number[]): { options?: RunOptions; ready: number[]; refused: ItemResult[] } {
+export function clientOptions(
+	context: IExecuteFunctions,
+	items: readonly number[],
+): { options?: RunOptions; ready: number[]; refused: ItemResult[] } {
 	const found: { options?: RunOptions; ready: number[]; refused: ItemResult[] } = { ready: [], refused: [] };
 	for (const item of items) {
 		try {
 			const options = readClientOptions(context, item);
 			found.options ??= options;
 			if (!sameOptions(options, found.options)) {
-				throw invalidInput('Options', `differ from item to item (${differing(options, found.options).join(', ')})`, 'These hold for the whole run: give all items the same.');
+				throw invalidInput(
+					'Options',
+					`differ from item to item (${differing(options, found.options).join(', ')})`,
+					'These hold for the whole run: give all items the same.',
+				);
 			}
 			found.ready.push(item);
 		} catch (thrown) {
@@ -85,5 +103,7 @@ function sameOptions(one: RunOptions, other: RunOptions): boolean {
 }
 
 function differing(one: RunOptions, other: RunOptions): string[] {
-	return CLIENT_OPTIONS.filter(({ name }) => one[name as keyof RunOptions] !== other[name as keyof RunOptions]).map(({ displayName }) => displayName);
+	return CLIENT_OPTIONS.filter(({ name }) => one[name as keyof RunOptions] !== other[name as keyof RunOptions]).map(
+		({ displayName }) => displayName,
+	);
 }

@@ -34,9 +34,7 @@ export interface Resource {
  * Makes an `execute` that treats the items strictly one after another: a failing item does not touch the others, and
  * unless the node continues on failure, nothing is started after it.
  */
-export function oneByOne(
-	work: (run: Run, item: number) => Promise<IDataObject | IDataObject[]>,
-): Operation['execute'] {
+export function oneByOne(work: (run: Run, item: number) => Promise<IDataObject | IDataObject[]>): Operation['execute'] {
 	return async (run) => {
 		const results: ItemResult[] = [];
 		for (const item of run.items) {

@@ -19,14 +19,21 @@ export function parameter(context: IExecuteFunctions, name: string, item: number
 }
 
 function failureOf(context: IExecuteFunctions, error: unknown, item: number): Error {
-	return isExpressionError(error) ? error : new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
+	return isExpressionError(error)
+		? error
+		: new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
 }
 
 /**
  * @returns the members of a collection; each that is there has a value or null, one that is absent is undefined
  * @throws Fault `invalidInput` when an expression put something else in its place
  */
-export function collection(context: IExecuteFunctions, name: string, label: string, item: number): { [member: string]: unknown } {
+export function collection(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+	item: number,
+): { [member: string]: unknown } {
 	const value = parameter(context, name, item, {});
 	if (value === null || value === '') return {};
 	if (typeof value !== 'object' || Array.isArray(value)) throw invalidInput(label, 'is not a collection of fields');

@@ -28,9 +28,15 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 }
 
 /** What concerns all items (no credential, a wrong address) fails each of them alike, so that none is lost. */
-async function settle(context: IExecuteFunctions, items: readonly number[]): Promise<{ results: ItemResult[]; environment?: string }> {
+async function settle(
+	context: IExecuteFunctions,
+	items: readonly number[],
+): Promise<{ results: ItemResult[]; environment?: string }> {
 	try {
-		const operation = findOperation(context.getNodeParameter('resource', 0) as string, context.getNodeParameter('operation', 0) as string);
+		const operation = findOperation(
+			context.getNodeParameter('resource', 0) as string,
+			context.getNodeParameter('operation', 0) as string,
+		);
 		const { options, ready, refused } = clientOptions(context, items);
 		// Where the node stops at the first failure, an item that cannot run stops it before anything is written.
 		if (!options || (refused.length > 0 && !context.continueOnFail())) return { results: refused };

@@ -31,12 +31,20 @@ export function hostUrl(source: BaseUrlSource): string {
 	if (known) return known;
 	const typed = String(source.customUrl ?? '').trim();
 	if (typed === '') {
-		throw new Error('The credential has no Custom URL. Enter the address of your Coachview environment, or choose Live or Training.');
+		throw new Error(
+			'The credential has no Custom URL. Enter the address of your Coachview environment, or choose Live or Training.',
+		);
 	}
 	const withScheme = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
-	const plain = withScheme.replace(/[?#].*$/, '').replace(/\/+$/, '').replace(PASTED_PATH, '').replace(/\/+$/, '');
+	const plain = withScheme
+		.replace(/[?#].*$/, '')
+		.replace(/\/+$/, '')
+		.replace(PASTED_PATH, '')
+		.replace(/\/+$/, '');
 	if (!URL.canParse(plain) || new URL(plain).hostname === '') {
-		throw new Error('The Custom URL of the credential is not an address. It should look like https://tenant.coachview.com');
+		throw new Error(
+			'The Custom URL of the credential is not an address. It should look like https://tenant.coachview.com',
+		);
 	}
 	return plain;
 }

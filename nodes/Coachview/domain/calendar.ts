@@ -24,7 +24,9 @@ export function readCalendarDate(input: unknown): CalendarDate {
 	const date: unknown = input.toISODate();
 	if (typeof date !== 'string') return { why: 'is an invalid DateTime' };
 	const time = input as { [unit: string]: unknown };
-	const midnight = ['hour', 'minute', 'second', 'millisecond'].every((unit) => time[unit] === undefined || time[unit] === 0);
+	const midnight = ['hour', 'minute', 'second', 'millisecond'].every(
+		(unit) => time[unit] === undefined || time[unit] === 0,
+	);
 	const found = fromText(date);
 	return 'why' in found ? found : { ...found, midnight };
 }
@@ -38,7 +40,10 @@ export function calendarDate(input: unknown): { date: string } | { why: string }
 
 /** @returns how to give a day instead of what `readCalendarDate` could not read for this reason, as a sentence or two */
 export function dayAdvice(label: string, why: string): string {
-	const way = why === AMBIGUOUS ? " Where the day always comes first, an expression says so: {{ DateTime.fromFormat($json.date, 'dd-MM-yyyy').toISODate() }}." : '';
+	const way =
+		why === AMBIGUOUS
+			? " Where the day always comes first, an expression says so: {{ DateTime.fromFormat($json.date, 'dd-MM-yyyy').toISODate() }}."
+			: '';
 	return `Give '${label}' as YYYY-MM-DD.${way}`;
 }
 
@@ -49,7 +54,8 @@ function fromText(input: string): CalendarDate {
 	const parts = ISO.exec(text);
 	if (!parts) return { why: whyNotIso(text) };
 	const [, year = '', month = '', day = '', ...time] = parts;
-	if (Number(time[0] ?? 0) > 24 || Number(time[1] ?? 0) > 59 || Number(time[2] ?? 0) > 60) return { why: 'has a time of day that does not exist' };
+	if (Number(time[0] ?? 0) > 24 || Number(time[1] ?? 0) > 59 || Number(time[2] ?? 0) > 60)
+		return { why: 'has a time of day that does not exist' };
 	return {
 		date: `${year}-${month}-${day}`,
 		midnight: time.every((part) => part === undefined || /^0+$/.test(part)),

@@ -39,9 +39,16 @@ export const PLACEHOLDER_DATES: readonly string[] = [
 export function readBirthDate(input: unknown, field: string, rules: BirthDateRules): string | undefined {
 	const date = birthDateAsWritten(input, field);
 	if (date === undefined) return undefined;
-	const { minimumAge, maximumAge } = { minimumAge: rules.minimumAge ?? DEFAULT_AGES.minimumAge, maximumAge: rules.maximumAge ?? DEFAULT_AGES.maximumAge };
+	const { minimumAge, maximumAge } = {
+		minimumAge: rules.minimumAge ?? DEFAULT_AGES.minimumAge,
+		maximumAge: rules.maximumAge ?? DEFAULT_AGES.maximumAge,
+	};
 	if (PLACEHOLDER_DATES.includes(date) || rules.placeholders?.some((placeholder) => isThatDate(date, placeholder))) {
-		throw invalidInput(field, 'is a placeholder that HR systems store when they know no date', `Leave '${field}' empty when it is not known.`);
+		throw invalidInput(
+			field,
+			'is a placeholder that HR systems store when they know no date',
+			`Leave '${field}' empty when it is not known.`,
+		);
 	}
 	const found = readCalendarDate(date);
 	if (!('exists' in found) || !found.exists) throw wrongDay(field, 'does not exist in the calendar');
@@ -84,8 +91,18 @@ export function isStoredPlaceholderDate(text: string): boolean {
 
 /** @throws Fault `invalidInput` for an entry of Placeholder Dates with a typing error: it would let the date through without a word */
 export function checkPlaceholderDates(placeholders: readonly string[]): void {
-	if (placeholders.every((placeholder) => placeholder.length === (placeholder.startsWith('*') ? 7 : 10) && /^(\d{4}|\*)-\d{2}-\d{2}$/.test(placeholder))) return;
-	throw invalidInput('Placeholder Dates', 'has an entry that is not a date', 'Write each one as YYYY-MM-DD, or *-MM-DD for that day in every year.');
+	if (
+		placeholders.every(
+			(placeholder) =>
+				placeholder.length === (placeholder.startsWith('*') ? 7 : 10) && /^(\d{4}|\*)-\d{2}-\d{2}$/.test(placeholder),
+		)
+	)
+		return;
+	throw invalidInput(
+		'Placeholder Dates',
+		'has an entry that is not a date',
+		'Write each one as YYYY-MM-DD, or *-MM-DD for that day in every year.',
+	);
 }
 
 function isThatDate(date: string, placeholder: string): boolean {
@@ -104,5 +121,9 @@ function refuse(field: string, why: string): Fault {
 
 /** A day that is well written, but that nobody was born on; `option` is where the user may say otherwise. */
 function wrongDay(field: string, why: string, option?: string): Fault {
-	return invalidInput(field, why, `Correct the date where it comes from.${option === undefined ? '' : ` If it is right, set the option ${option}.`}`);
+	return invalidInput(
+		field,
+		why,
+		`Correct the date where it comes from.${option === undefined ? '' : ` If it is right, set the option ${option}.`}`,
+	);
 }

@@ -45,7 +45,9 @@ function keysOf(parsed: unknown): { names: string[]; messages: string } {
 	const errors = member(parsed, 'errors') ?? member(parsed, 'ModelState');
 	if (errors === null || typeof errors !== 'object') return { names: [], messages: '' };
 	const entries = Object.entries(errors).slice(0, 200);
-	const texts = entries.flatMap(([, value]) => (Array.isArray(value) ? value.slice(0, 20) : [value])).filter((value) => typeof value === 'string');
+	const texts = entries
+		.flatMap(([, value]) => (Array.isArray(value) ? value.slice(0, 20) : [value]))
+		.filter((value) => typeof value === 'string');
 	return { names: Array.isArray(errors) ? [] : entries.map(([name]) => name), messages: oneLine(texts.join(' ; ')) };
 }
 
@@ -66,7 +68,11 @@ function namesInProse(words: string): string[] {
 function namesIn(paths: string[], known: Iterable<string>): string[] {
 	const own = new Map([...known].map((name) => [name.toLowerCase(), name]));
 	const found = paths.map((path) => {
-		const parts = path.slice(0, 200).replace(/\[\d{0,9}\]/g, '').split('.').map((part) => own.get(part.trim().toLowerCase()));
+		const parts = path
+			.slice(0, 200)
+			.replace(/\[\d{0,9}\]/g, '')
+			.split('.')
+			.map((part) => own.get(part.trim().toLowerCase()));
 		return parts.slice(parts.lastIndexOf(undefined) + 1).join('.');
 	});
 	return [...new Set(found.filter((name) => name !== ''))].slice(0, 20);
@@ -76,7 +82,10 @@ const KINDS: Array<[kind: ComplaintKind, words: RegExp]> = [
 	['tooLong', /too long|te lang|truncat|maximum length|max(?:imum|imale)? ?(?:length|lengte)/i],
 	['missing', /required|verplicht|mandatory|ontbreekt|is missing|must not be empty|mag niet leeg/i],
 	['duplicate', /already exist|bestaat al|duplicate|unique|al in gebruik|already in use/i],
-	['unknownField', /unknown (?:field|column|member|property)|onbekend veld|invalid column|could not be mapped|bestaat niet als veld/i],
+	[
+		'unknownField',
+		/unknown (?:field|column|member|property)|onbekend veld|invalid column|could not be mapped|bestaat niet als veld/i,
+	],
 	['notAllowed', /not allowed|niet toegestaan|invalid|ongeldig|not valid|niet geldig|could not be converted/i],
 ];
 
@@ -86,7 +95,11 @@ function kindOf(words: string): ComplaintKind | undefined {
 
 function wordsOf(parsed: unknown): string {
 	if (typeof parsed === 'string') return parsed;
-	if (Array.isArray(parsed)) return parsed.slice(0, 20).filter((entry) => typeof entry === 'string').join('; ');
+	if (Array.isArray(parsed))
+		return parsed
+			.slice(0, 20)
+			.filter((entry) => typeof entry === 'string')
+			.join('; ');
 	for (const key of ['detail', 'message', 'Message', 'error_description', 'title', 'error']) {
 		const value = member(parsed, key);
 		if (typeof value === 'string' && value !== '') return value;
@@ -101,7 +114,10 @@ function member(value: unknown, key: string): unknown {
 }
 
 function oneLine(text: string): string {
-	return text.slice(0, MAX_WORDS).replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	return text
+		.slice(0, MAX_WORDS)
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 }
 
 /**
@@ -112,12 +128,18 @@ function oneLine(text: string): string {
  */
 export function quotable(words: string, secrets: readonly string[] = []): string {
 	let text = words.slice(0, MAX_WORDS);
-	for (const secret of secrets) if (secret.length >= 4) text = text.replace(new RegExp(secret.replace(/[^\w]/g, '\\$&'), 'gi'), '…');
-	return text
-		.replace(/\b(?:bearer|basic|authorization|access_token|client_secret|refresh_token|password)\b['":=\s]{0,5}[^\s'",;]{0,4000}/gi, '…')
-		// A token, a key or a hash: long, without a blank, and not just a long word.
-		.replace(/[\w+/=.~%-]{20,4000}/g, (run) => (/^[a-z]{1,40}$/i.test(run) || GUID.test(run) ? run : '…'))
-		.slice(0, 300);
+	for (const secret of secrets)
+		if (secret.length >= 4) text = text.replace(new RegExp(secret.replace(/[^\w]/g, '\\$&'), 'gi'), '…');
+	return (
+		text
+			.replace(
+				/\b(?:bearer|basic|authorization|access_token|client_secret|refresh_token|password)\b['":=\s]{0,5}[^\s'",;]{0,4000}/gi,
+				'…',
+			)
+			// A token, a key or a hash: long, without a blank, and not just a long word.
+			.replace(/[\w+/=.~%-]{20,4000}/g, (run) => (/^[a-z]{1,40}$/i.test(run) || GUID.test(run) ? run : '…'))
+			.slice(0, 300)
+	);
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;

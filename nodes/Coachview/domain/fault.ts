@@ -33,7 +33,11 @@ export class Fault extends Error {
 export function asFault(thrown: unknown): Fault {
 	if (thrown instanceof Fault) return thrown;
 	const kind = thrown instanceof Error ? thrown.name : typeof thrown;
-	return new Fault('unexpected', `The item could not be processed (${kind})`, 'This is a fault of the node. Please report what the node was set to do, without data of people.');
+	return new Fault(
+		'unexpected',
+		`The item could not be processed (${kind})`,
+		'This is a fault of the node. Please report what the node was set to do, without data of people.',
+	);
 }
 
 export type FaultReason =

@@ -56,9 +56,13 @@ export function readPlace(input: unknown, field: string, placeholders: readonly 
 	const place = String(input).trim();
 	if (place === '') return undefined;
 	// The length first, so that no pattern runs over a long text; the spread counts an emoji as one.
-	if (place.length > 2 * MAX_LENGTH || [...place].length > MAX_LENGTH) throw refuse(field, `is longer than ${MAX_LENGTH} characters`);
+	if (place.length > 2 * MAX_LENGTH || [...place].length > MAX_LENGTH)
+		throw refuse(field, `is longer than ${MAX_LENGTH} characters`);
 	const bare = bareText(place);
-	if ([...PLACEHOLDER_PLACES, ...placeholders].some((text) => bareText(text) === bare && bare !== '') || /^x+$/.test(bare)) {
+	if (
+		[...PLACEHOLDER_PLACES, ...placeholders].some((text) => bareText(text) === bare && bare !== '') ||
+		/^x+$/.test(bare)
+	) {
 		throw refuse(field, 'is a placeholder for an unknown place');
 	}
 	const why = whyDebris(place);
@@ -77,7 +81,10 @@ export function isStoredPlaceholderPlace(text: string): boolean {
 	const place = text.trim();
 	if (place.length > MAX_LENGTH) return false;
 	const bare = bareText(place);
-	return place !== '' && (/^(?:0*|x+)$/.test(bare) || PLACEHOLDER_PLACES.some((placeholder) => bareText(placeholder) === bare));
+	return (
+		place !== '' &&
+		(/^(?:0*|x+)$/.test(bare) || PLACEHOLDER_PLACES.some((placeholder) => bareText(placeholder) === bare))
+	);
 }
 
 /**
@@ -99,7 +106,11 @@ function longest(runs: readonly string[] | null): number {
 
 /** `(Onbekend)` and `onbekend.` are one. Takes what `readPlace` has measured: the second half is not linear. */
 function bareText(text: string): string {
-	return text.slice(0, 2 * MAX_LENGTH).toLowerCase().replace(/\s+/g, ' ').replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+	return text
+		.slice(0, 2 * MAX_LENGTH)
+		.toLowerCase()
+		.replace(/\s+/g, ' ')
+		.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
 }
 
 function refuse(field: string, why: string): Fault {

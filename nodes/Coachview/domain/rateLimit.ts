@@ -24,7 +24,9 @@ export function readRateInfo(headers: Headers, now: number): RateInfo {
 	return clean({
 		limit: wholeNumber(header(headers, 'x-rate-limit-limit')),
 		remaining: wholeNumber(header(headers, 'x-rate-limit-remaining')),
-		resetAt: ahead(readMoment(header(headers, 'x-rate-limit-reset'), now), now, serverNow) ?? ahead(inSeconds(retryAfter, now), now, now),
+		resetAt:
+			ahead(readMoment(header(headers, 'x-rate-limit-reset'), now), now, serverNow) ??
+			ahead(inSeconds(retryAfter, now), now, now),
 		retryAfter,
 	});
 }
@@ -49,7 +51,9 @@ export function secondsUntilReset({ resetAt }: Pick<RateInfo, 'resetAt'>, now: n
 function header(headers: Headers, name: string): string {
 	const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name);
 	const value = key === undefined ? undefined : headers[key];
-	return String((Array.isArray(value) ? value[0] : value) ?? '').trim().slice(0, 100);
+	return String((Array.isArray(value) ? value[0] : value) ?? '')
+		.trim()
+		.slice(0, 100);
 }
 
 function wholeNumber(text: string): number | undefined {
@@ -70,7 +74,9 @@ function readMoment(text: string, now: number): number | undefined {
 	}
 	// .NET writes seven digits of a second; more than three are not portable.
 	const iso = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(\.\d{1,3})?\d{0,9} ?(Z|[+-]\d\d:?\d\d)?$/i.exec(text);
-	return iso ? dateOrNothing(`${(iso[1] ?? '').replace(' ', 'T')}${iso[2] ?? ''}${iso[3] ?? 'Z'}`) : dateOrNothing(text, HTTP_DATE);
+	return iso
+		? dateOrNothing(`${(iso[1] ?? '').replace(' ', 'T')}${iso[2] ?? ''}${iso[3] ?? 'Z'}`)
+		: dateOrNothing(text, HTTP_DATE);
 }
 
 const HTTP_DATE = /^[A-Z][a-z]{2,8},? /;

@@ -19,7 +19,11 @@ const SCARCE = 200;
  *
  * @param paginationToken where the last page ended: the question's number and the rows it has given
  */
-export async function searchPeople(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+export async function searchPeople(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	try {
 		const client = await createClient(this, { maxWait: 5 });
 		const search = new Search(client, searchSources(filter ?? ''));
@@ -51,16 +55,22 @@ class Search {
 			const source = this.sources[index] as SearchSource;
 			// Nobody on a later page means that there are no more, not that nothing was found.
 			if (source.last && (this.found.size > 0 || token !== '')) break;
-			const isShown = (row: RawRecord) => token !== '' && !this.isPlain() && this.sources.slice(0, index).some((earlier) => earlier.fits(row));
+			const isShown = (row: RawRecord) =>
+				token !== '' && !this.isPlain() && this.sources.slice(0, index).some((earlier) => earlier.fits(row));
 			const next = await this.take(source, index === Number(first) ? Number(shown) : 0, isShown);
 			// With hardly a row to show, the editor asks on by itself, again and again.
-			if (next !== undefined && this.found.size >= FEW) return { results: [...this.found.values()], paginationToken: `${index}:${next}` };
+			if (next !== undefined && this.found.size >= FEW)
+				return { results: [...this.found.values()], paginationToken: `${index}:${next}` };
 		}
 		return { results: [...this.found.values()] };
 	}
 
 	/** @returns the rows that this question has given when there may be more of them, undefined when it is done */
-	private async take(source: SearchSource, skip: number, isShown: (row: RawRecord) => boolean): Promise<number | undefined> {
+	private async take(
+		source: SearchSource,
+		skip: number,
+		isShown: (row: RawRecord) => boolean,
+	): Promise<number | undefined> {
 		while (this.mayAsk()) {
 			const rows = await this.rows(source, skip);
 			skip += rows.length;
@@ -90,7 +100,12 @@ class Search {
 		this.asked++;
 		try {
 			if (personId !== undefined) return [await this.people.read(personId)];
-			return await this.people.list({ ...(known === undefined ? {} : { where: known }), ...(orderby === undefined ? {} : { orderby }), skip: String(skip), take: String(source.last ? 2 * PAGE : PAGE) });
+			return await this.people.list({
+				...(known === undefined ? {} : { where: known }),
+				...(orderby === undefined ? {} : { orderby }),
+				skip: String(skip),
+				take: String(source.last ? 2 * PAGE : PAGE),
+			});
 		} catch (error) {
 			const fault = asFault(error);
 			const isRefused = fault.reason === 'rejected' && where !== undefined;

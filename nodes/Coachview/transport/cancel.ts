@@ -16,12 +16,20 @@ export class Stopped extends Error {}
  * @param milliseconds for all of it; undefined for no limit
  * @throws what the work throws, and Stopped
  */
-export async function inTime<T>(milliseconds: number | undefined, cancel: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-	const sources = [milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds), cancel].filter((source) => source !== undefined);
+export async function inTime<T>(
+	milliseconds: number | undefined,
+	cancel: AbortSignal | undefined,
+	work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const sources = [milliseconds === undefined ? undefined : AbortSignal.timeout(milliseconds), cancel].filter(
+		(source) => source !== undefined,
+	);
 	const stop = new AbortController();
 	const end = () => stop.abort();
 	for (const source of sources) source.addEventListener('abort', end);
-	const aborted = new Promise<never>((_, reject) => stop.signal.addEventListener('abort', () => reject(new Stopped()), { once: true }));
+	const aborted = new Promise<never>((_, reject) =>
+		stop.signal.addEventListener('abort', () => reject(new Stopped()), { once: true }),
+	);
 	if (sources.some((source) => source.aborted)) end();
 	try {
 		return await Promise.race([work(stop.signal), aborted]);

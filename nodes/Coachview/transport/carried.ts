@@ -40,7 +40,9 @@ export function isAsGoodAsRead({ text, readAt, mark }: CarriedRecord, readBy: st
 	const at = Date.parse(readAt);
 	const age = Date.now() - at;
 	const written = writes.get(key)?.at;
-	return mark === markOf(text, readBy, readAt) && age >= 0 && age <= FRESH_MS && (written === undefined || written < at);
+	return (
+		mark === markOf(text, readBy, readAt) && age >= 0 && age <= FRESH_MS && (written === undefined || written < at)
+	);
 }
 
 /** Notes that this process writes a record now. @param before the record that the write starts from */
@@ -71,7 +73,10 @@ export function forgetWrite(key: string): void {
 }
 
 function markOf(text: string, readBy: string, readAt: string): string {
-	return createHmac('sha256', secret).update(JSON.stringify([readBy, readAt])).update(text).digest('hex');
+	return createHmac('sha256', secret)
+		.update(JSON.stringify([readBy, readAt]))
+		.update(text)
+		.digest('hex');
 }
 
 function digest(text: string): string {

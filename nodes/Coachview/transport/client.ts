@@ -75,7 +75,11 @@ export class CoachviewClient {
 	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
 		this.context = context;
 		this.baseUrl = apiBaseUrl(credential);
-		this.account = JSON.stringify([this.baseUrl, String(credential.clientId ?? ''), String(credential.scope ?? '').trim()]);
+		this.account = JSON.stringify([
+			this.baseUrl,
+			String(credential.clientId ?? ''),
+			String(credential.scope ?? '').trim(),
+		]);
 		this.environment = environmentName(credential);
 		this.options = options;
 		this.wire = new Wire(context, this.baseUrl, options.timeout, tokenOf(credential));
@@ -171,7 +175,15 @@ export class CoachviewClient {
 	fault(failure: Failure, request: ApiRequest): Fault {
 		const { method, entity } = request;
 		const { ownWords = false, timeout } = this.options;
-		const asked = { method, entity, names: () => sentNames(request), ownWords, secrets: [this.wire.token], hasNewToken: this.isTokenNew, timeout };
+		const asked = {
+			method,
+			entity,
+			names: () => sentNames(request),
+			ownWords,
+			secrets: [this.wire.token],
+			hasNewToken: this.isTokenNew,
+			timeout,
+		};
 		return faultOf(failure, asked, this.rate, Date.now());
 	}
 
@@ -219,7 +231,10 @@ export class CoachviewClient {
  * @returns a client for the credential of the node
  * @throws Fault `credential` when no credential is chosen, it is gone, or its address cannot be used
  */
-export async function createClient(context: ApiContext, options: Partial<ClientOptions> = {}): Promise<CoachviewClient> {
+export async function createClient(
+	context: ApiContext,
+	options: Partial<ClientOptions> = {},
+): Promise<CoachviewClient> {
 	const credential = await readCredential(context);
 	try {
 		return new CoachviewClient(context, credential, { ...DEFAULT_OPTIONS, ...options });
@@ -238,7 +253,11 @@ async function readCredential(context: ApiContext): Promise<BaseUrlSource> {
 
 /** n8n's own words name the id of a credential, which nobody can look up. */
 function credentialFault(): Fault {
-	return new Fault('credential', 'n8n could not give the Coachview credential of this node', 'No credential is chosen, it was deleted, or it is not shared with this workflow. Choose a Coachview OAuth2 API credential in the node. Nothing was sent to Coachview.');
+	return new Fault(
+		'credential',
+		'n8n could not give the Coachview credential of this node',
+		'No credential is chosen, it was deleted, or it is not shared with this workflow. Choose a Coachview OAuth2 API credential in the node. Nothing was sent to Coachview.',
+	);
 }
 
 function addressFault({ message }: Error): Fault {

@@ -15,7 +15,10 @@ const runs = new WeakMap<CoachviewClient, RunMemory>();
 
 /** @returns what the run of this client knows */
 export function runOf(client: CoachviewClient, list: List): RunMemory {
-	const run = runs.get(client) ?? { lookUps: new LookUps(list, (requests) => client.needs(requests)), creations: new Creations() };
+	const run = runs.get(client) ?? {
+		lookUps: new LookUps(list, (requests) => client.needs(requests)),
+		creations: new Creations(),
+	};
 	runs.set(client, run);
 	return run;
 }
@@ -77,6 +80,8 @@ export class Creations {
 	/** A digest, so that no data of people is kept. */
 	private markOf(person: ExternalKey | string): string {
 		const name = typeof person === 'string' ? person : keyName(person);
-		return createHash('sha256').update(JSON.stringify([typeof person, name])).digest('hex');
+		return createHash('sha256')
+			.update(JSON.stringify([typeof person, name]))
+			.digest('hex');
 	}
 }

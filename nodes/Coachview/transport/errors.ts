@@ -1,7 +1,13 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 import { asFault, Fault } from '../domain/fault';
 
-const USER_INPUT: readonly Fault['reason'][] = ['invalidInput', 'wouldClear', 'incompleteRecord', 'ambiguous', 'unexpected'];
+const USER_INPUT: readonly Fault['reason'][] = [
+	'invalidInput',
+	'wouldClear',
+	'incompleteRecord',
+	'ambiguous',
+	'unexpected',
+];
 
 interface ExpressionFailure extends Error {
 	description?: string | null;
@@ -10,7 +16,11 @@ interface ExpressionFailure extends Error {
 
 /** By name, because the n8n-workflow that n8n throws from need not be the copy that this package loads. */
 export function isExpressionError(thrown: unknown): thrown is ExpressionFailure {
-	return thrown instanceof Error && ['ExpressionError', 'ExpressionExtensionError', 'ExpressionClassExtensionError'].includes(thrown.name) && 'context' in thrown;
+	return (
+		thrown instanceof Error &&
+		['ExpressionError', 'ExpressionExtensionError', 'ExpressionClassExtensionError'].includes(thrown.name) &&
+		'context' in thrown
+	);
 }
 
 /**
@@ -41,7 +51,11 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex: number): Er
 /** @returns the user's own expression error as a Fault for the item; n8n's words, which name code and no data */
 function ownError(thrown: unknown): unknown {
 	if (!isExpressionError(thrown) && !(thrown instanceof NodeOperationError)) return thrown;
-	return new Fault('expression', thrown.message, thrown.description || 'Correct the expression in the node. Nothing was sent to Coachview.');
+	return new Fault(
+		'expression',
+		thrown.message,
+		thrown.description || 'Correct the expression in the node. Nothing was sent to Coachview.',
+	);
 }
 
 /**
@@ -51,6 +65,13 @@ function ownError(thrown: unknown): unknown {
  */
 export function errorItem(thrown: unknown, itemIndex: number, environment?: string): INodeExecutionData {
 	const { reason, message, advice: description, fields, details } = asFault(ownError(thrown));
-	const error = { message, description, reason, fields: [...fields], ...(environment === undefined ? {} : { environment }), ...details };
+	const error = {
+		message,
+		description,
+		reason,
+		fields: [...fields],
+		...(environment === undefined ? {} : { environment }),
+		...details,
+	};
 	return { json: { error }, pairedItem: { item: itemIndex } };
 }

@@ -13,12 +13,24 @@ export interface Failure {
 }
 
 /** Codes that say that the request never reached the server, so that even a write may be sent again. */
-export const NOT_DELIVERED: readonly string[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+export const NOT_DELIVERED: readonly string[] = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+];
 
 /** Codes of a certificate that is not trusted: nothing was sent, and waiting does not help. */
 export const NOT_TRUSTED: readonly string[] = [
-	'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'EPROTO',
 ];
 
 /** The code of an answer that came but could not be read as JSON. */
@@ -85,12 +97,22 @@ function causes(error: unknown): Linked[] {
 }
 
 function networkCode(chain: Linked[]): string | undefined {
-	const isCode = (value: unknown) => typeof value === 'string' && (NOT_TRUSTED.includes(value) || /^E[A-Z_]{2,30}$/.test(value));
+	const isCode = (value: unknown) =>
+		typeof value === 'string' && (NOT_TRUSTED.includes(value) || /^E[A-Z_]{2,30}$/.test(value));
 	// n8n 1.x has nothing but a message and, in the place of a status, this code.
-	return chain.flatMap(({ code, httpCode }) => [code, httpCode]).find((value): value is string => isCode(value) && value !== 'EAUTH' && value !== 'ESTATUS');
+	return chain
+		.flatMap(({ code, httpCode }) => [code, httpCode])
+		.find((value): value is string => isCode(value) && value !== 'EAUTH' && value !== 'ESTATUS');
 }
 
-const WORDS = ['invalid_client', 'invalid_scope', 'unauthorized_client', 'unsupported_grant_type', 'invalid_grant', 'invalid_request'];
+const WORDS = [
+	'invalid_client',
+	'invalid_scope',
+	'unauthorized_client',
+	'unsupported_grant_type',
+	'invalid_grant',
+	'invalid_request',
+];
 
 /** How the sentences begin that n8n's OAuth2 client has for the words of OAuth 2 (RFC 6749, 5.2). */
 const SENTENCES: Array<[word: string, part: string]> = [
@@ -109,12 +131,19 @@ const NOT_JSON = /JSON input|not valid JSON|in JSON at position|Unsupported cont
 
 /** n8n tells the endpoint's refusal as a word, as a sentence, as a status, or as a status inside a sentence. */
 function tokenWord(chain: Linked[]): string {
-	const said = chain.flatMap(({ message, description, body }) => [message, description, wordOf(body)]).map((text) => String(text ?? '').slice(0, 2000));
-	const word = WORDS.find((candidate) => said.some((text) => text.includes(candidate))) ?? SENTENCES.find(([, part]) => said.some((text) => text.includes(part)))?.[0];
+	const said = chain
+		.flatMap(({ message, description, body }) => [message, description, wordOf(body)])
+		.map((text) => String(text ?? '').slice(0, 2000));
+	const word =
+		WORDS.find((candidate) => said.some((text) => text.includes(candidate))) ??
+		SENTENCES.find(([, part]) => said.some((text) => text.includes(part)))?.[0];
 	if (word !== undefined) return word;
 	const status = statusOf(chain, said);
 	if (status === 429 || said.some((text) => TOO_OFTEN.test(text))) return TOKEN_BUSY;
-	if (status === undefined) return networkCode(chain) === undefined && !said.some((text) => NOT_JSON.test(text)) ? 'unknown' : TOKEN_UNAVAILABLE;
+	if (status === undefined)
+		return networkCode(chain) === undefined && !said.some((text) => NOT_JSON.test(text))
+			? 'unknown'
+			: TOKEN_UNAVAILABLE;
 	if (status >= 500 || status === 408 || status < 300) return TOKEN_UNAVAILABLE;
 	if (status === 401 || status === 403) return 'invalid_client';
 	return status === 404 || status === 405 || status === 410 || status < 400 ? TOKEN_MISPLACED : 'unknown';
@@ -126,6 +155,9 @@ function wordOf(body: unknown): unknown {
 }
 
 function statusOf(chain: Linked[], said: string[]): number | undefined {
-	const told = chain.flatMap(({ response, status, httpCode }) => [response?.status, status, httpCode]).map(Number).find((value) => value >= 200 && value <= 599);
+	const told = chain
+		.flatMap(({ response, status, httpCode }) => [response?.status, status, httpCode])
+		.map(Number)
+		.find((value) => value >= 200 && value <= 599);
 	return told ?? said.map((text) => Number(/HTTP status (\d{3})\b/.exec(text)?.[1])).find((value) => value >= 200);
 }

@@ -44,23 +44,45 @@ const CHECK_ADDRESS = 'Check the Environment or Custom URL in the credential';
 /** @returns the fault for a failed request: one sentence that says what happened, and one that says what to do */
 export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: number): Fault {
 	if (failure.tokenError !== undefined) return tokenFault(failure.tokenError);
-	return failure.status === undefined ? networkFault(failure.code, asked) : statusFault(failure.status, failure.text, asked, rate, now);
+	return failure.status === undefined
+		? networkFault(failure.code, asked)
+		: statusFault(failure.status, failure.text, asked, rate, now);
 }
 
 function networkFault(code: string | undefined, { timeout }: Asked): Fault {
 	if (code === UNREADABLE) {
-		return new Fault('unexpectedAnswer', 'Coachview answered with something that is not JSON, or not the record that was asked for', `${CHECK_ADDRESS}: the address may lead to another site or to a maintenance page.`);
+		return new Fault(
+			'unexpectedAnswer',
+			'Coachview answered with something that is not JSON, or not the record that was asked for',
+			`${CHECK_ADDRESS}: the address may lead to another site or to a maintenance page.`,
+		);
 	}
 	if (code === TOO_LARGE) {
-		return new Fault('unexpectedAnswer', "Coachview's answer was larger than 64 MB and was not read", 'Use a filter or Limit, so that fewer or smaller records are asked for.');
+		return new Fault(
+			'unexpectedAnswer',
+			"Coachview's answer was larger than 64 MB and was not read",
+			'Use a filter or Limit, so that fewer or smaller records are asked for.',
+		);
 	}
 	if (code === TIMED_OUT) {
-		return new Fault('unavailable', `Coachview had not given its whole answer after ${timeout / 1000} seconds`, 'Run it again later, or raise Timeout in the options of the node.');
+		return new Fault(
+			'unavailable',
+			`Coachview had not given its whole answer after ${timeout / 1000} seconds`,
+			'Run it again later, or raise Timeout in the options of the node.',
+		);
 	}
 	if (code !== undefined && NOT_TRUSTED.includes(code)) {
-		return new Fault('unavailable', 'There is no secure connection to Coachview: its certificate is not trusted', `${CHECK_ADDRESS}. A proxy between this n8n and Coachview may need its certificate installed. Nothing was sent.`);
+		return new Fault(
+			'unavailable',
+			'There is no secure connection to Coachview: its certificate is not trusted',
+			`${CHECK_ADDRESS}. A proxy between this n8n and Coachview may need its certificate installed. Nothing was sent.`,
+		);
 	}
-	return new Fault('unavailable', 'Coachview could not be reached', `${CHECK_ADDRESS} and the connection of this n8n, then run it again.`);
+	return new Fault(
+		'unavailable',
+		'Coachview could not be reached',
+		`${CHECK_ADDRESS} and the connection of this n8n, then run it again.`,
+	);
 }
 
 function statusFault(status: number, text: string, asked: Asked, rate: RateInfo, now: number): Fault {
@@ -72,26 +94,68 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 	const named = fields.length > 0 ? `. It names: ${fields.join(', ')}` : '';
 	const said = saidBy(complaint, asked);
 	if (status < 400) {
-		return new Fault('unexpectedAnswer', `Coachview's address leads somewhere else (HTTP ${status})`, `${CHECK_ADDRESS}: enter the address that Coachview has now, with https. A redirect is not followed, so that the access token goes to no other address.`, { details });
+		return new Fault(
+			'unexpectedAnswer',
+			`Coachview's address leads somewhere else (HTTP ${status})`,
+			`${CHECK_ADDRESS}: enter the address that Coachview has now, with https. A redirect is not followed, so that the access token goes to no other address.`,
+			{ details },
+		);
 	}
 	switch (status) {
 		case 401:
-			return new Fault('credential', 'Coachview refused the access token, also after a new one was asked for', 'Check in Coachview that the client is enabled, and test the credential in n8n.', { details });
+			return new Fault(
+				'credential',
+				'Coachview refused the access token, also after a new one was asked for',
+				'Check in Coachview that the client is enabled, and test the credential in n8n.',
+				{ details },
+			);
 		case 403:
-			return new Fault('notAllowed', `The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity}`, scopeAdvice(asked), { details });
+			return new Fault(
+				'notAllowed',
+				`The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity}`,
+				scopeAdvice(asked),
+				{ details },
+			);
 		case 404:
-			return new Fault('notFound', entity === 'Personen' ? 'No person in Coachview has this ID' : `Coachview does not know this record in ${entity}`, 'It may have been merged or deleted, or belong to the other environment (Live or Training).', { details });
+			return new Fault(
+				'notFound',
+				entity === 'Personen'
+					? 'No person in Coachview has this ID'
+					: `Coachview does not know this record in ${entity}`,
+				'It may have been merged or deleted, or belong to the other environment (Live or Training).',
+				{ details },
+			);
 		case 409:
 		case 412:
-			return new Fault('conflict', `Coachview reports a conflict${named}`, `The record exists already or was changed meanwhile.${said}`, { details, fields });
+			return new Fault(
+				'conflict',
+				`Coachview reports a conflict${named}`,
+				`The record exists already or was changed meanwhile.${said}`,
+				{ details, fields },
+			);
 		case 414:
 		case 431:
-			return new Fault('rejected', `Coachview finds the request too long (HTTP ${status})`, 'Use fewer or shorter filters.', { details });
+			return new Fault(
+				'rejected',
+				`Coachview finds the request too long (HTTP ${status})`,
+				'Use fewer or shorter filters.',
+				{ details },
+			);
 		default:
 			if (status >= 500 || status === 408) {
-				return new Fault('unavailable', `Coachview could not answer (HTTP ${status})`, `Run it again later. On long lists, filter by change date instead of paging far.${said}`, { details });
+				return new Fault(
+					'unavailable',
+					`Coachview could not answer (HTTP ${status})`,
+					`Run it again later. On long lists, filter by change date instead of paging far.${said}`,
+					{ details },
+				);
 			}
-			return new Fault('rejected', `Coachview did not accept the request (HTTP ${status})${named}`, `${REFUSED[method] ?? ''}${said}`, { details, fields });
+			return new Fault(
+				'rejected',
+				`Coachview did not accept the request (HTTP ${status})${named}`,
+				`${REFUSED[method] ?? ''}${said}`,
+				{ details, fields },
+			);
 	}
 }
 
@@ -104,7 +168,9 @@ function saidBy({ kind, words }: Complaint, { ownWords, secrets }: Asked): strin
 
 function scopeAdvice({ method, entity, hasNewToken }: Asked): string {
 	const scope = `${entity}.${method === 'GET' ? 'Lezen' : 'Schrijven'}`;
-	const token = hasNewToken ? 'A new token was fetched just now, so run it again.' : 'n8n may keep the old token until it ends, or until the credential is made anew.';
+	const token = hasNewToken
+		? 'A new token was fetched just now, so run it again.'
+		: 'n8n may keep the old token until it ends, or until the credential is made anew.';
 	return `Add the scope ${scope} to the client in Coachview and, when the credential lists scopes, to the credential as well. ${token}`;
 }
 

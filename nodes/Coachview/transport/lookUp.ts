@@ -35,7 +35,10 @@ export class LookUps {
 	 */
 	async matches(key: LookUpKey): Promise<RawRecord[]> {
 		if ('email' in key) return (await this.checked(`email1=${plainEmail(key.email)}`, [['email1', key.email]])).hits;
-		const wanted: Wanted = [['externId', key.externId], ['externSource', key.externSource]];
+		const wanted: Wanted = [
+			['externId', key.externId],
+			['externSource', key.externSource],
+		];
 		const { hits, isExact } = await this.checked(externalKeyWhere(key.externId, key.externSource), wanted);
 		if (hits.length > 0) {
 			// A row that an ignored filter let through proves nothing.
@@ -80,9 +83,16 @@ export class LookUps {
 		for (let page = 0; page < pages; page++) {
 			this.needs(2);
 			const rows = await this.list({ orderby: 'id asc', skip: String(received), take: String(PROOF_ROWS) });
-			const keyed = rows.filter((one) => [textAt(one, ['id']), textAt(one, ['externId']), textAt(one, ['externSource'])].every((part) => /^[^;,<>=]+$/.test(part)));
+			const keyed = rows.filter((one) =>
+				[textAt(one, ['id']), textAt(one, ['externId']), textAt(one, ['externSource'])].every((part) =>
+					/^[^;,<>=]+$/.test(part),
+				),
+			);
 			// Best one whose capitals can be changed.
-			const row = keyed.find((one) => ['externId', 'externSource'].some((name) => swapCase(textAt(one, [name])) !== textAt(one, [name]))) ?? keyed[0];
+			const row =
+				keyed.find((one) =>
+					['externId', 'externSource'].some((name) => swapCase(textAt(one, [name])) !== textAt(one, [name])),
+				) ?? keyed[0];
 			if (row) return await this.proveWith(row);
 			if (rows.length === 0 && pages > 1) {
 				this.proof = 'scanned';
@@ -97,7 +107,9 @@ export class LookUps {
 	private async proveWith(row: RawRecord): Promise<void> {
 		const key = { externId: textAt(row, ['externId']), externSource: textAt(row, ['externSource']) };
 		const isFound = async (externId: string, externSource: string) =>
-			(await this.lookUp(externalKeyWhere(externId, externSource))).some((one) => sameKey(textAt(one, ['id']), textAt(row, ['id'])));
+			(await this.lookUp(externalKeyWhere(externId, externSource))).some((one) =>
+				sameKey(textAt(one, ['id']), textAt(row, ['id'])),
+			);
 		const swapped = { externId: swapCase(key.externId), externSource: swapCase(key.externSource) };
 		const hasLetters = swapped.externId !== key.externId || swapped.externSource !== key.externSource;
 		this.ignoresCase = hasLetters ? await isFound(swapped.externId, swapped.externSource) : undefined;
@@ -109,9 +121,13 @@ export class LookUps {
 	}
 
 	/** A Coachview that heeds capitals does not find `hr/10023` under `HR/10023`; the vendor says that they do not count. */
-	private async inOtherForms({ externId }: { externId: string; externSource: string }, wanted: Wanted): Promise<RawRecord[]> {
+	private async inOtherForms(
+		{ externId }: { externId: string; externSource: string },
+		wanted: Wanted,
+	): Promise<RawRecord[]> {
 		const letters = wanted.some(([, value]) => swapCase(value) !== value);
-		const capitals = this.ignoresCase === true || !letters ? [externId] : [externId, externId.toLowerCase(), externId.toUpperCase()];
+		const capitals =
+			this.ignoresCase === true || !letters ? [externId] : [externId, externId.toLowerCase(), externId.toUpperCase()];
 		// An ë may be stored as one character or as two.
 		const accents = wanted.some(([, value]) => value.normalize('NFC') !== value.normalize('NFD'));
 		const forms = accents ? capitals.flatMap((form) => [form.normalize('NFC'), form.normalize('NFD')]) : capitals;
@@ -137,7 +153,11 @@ export class LookUps {
 			rows = await this.lookUp(where, PROOF_ROWS);
 			hits = distinct(rows.filter((row) => fits(row, wanted)));
 			if (hits.length === 0 || rows.length >= PROOF_ROWS) {
-				throw new Fault('unexpectedAnswer', 'Coachview returned people that do not have the key that was asked for', 'Coachview seems to ignore this filter. Use the person ID. Nothing was written.');
+				throw new Fault(
+					'unexpectedAnswer',
+					'Coachview returned people that do not have the key that was asked for',
+					'Coachview seems to ignore this filter. Use the person ID. Nothing was written.',
+				);
 			}
 		}
 		return { hits, isExact };
@@ -162,7 +182,11 @@ function fits(row: RawRecord, wanted: Wanted): boolean {
 function distinct(rows: readonly RawRecord[]): RawRecord[] {
 	const ids = rows.map((row) => textAt(row, ['id']).trim().toLowerCase());
 	if (ids.some((id) => /^[0-]*$/.test(id))) {
-		throw new Fault('unexpectedAnswer', 'Coachview found a person but did not give its ID', 'Use the person ID. Nothing was written.');
+		throw new Fault(
+			'unexpectedAnswer',
+			'Coachview found a person but did not give its ID',
+			'Use the person ID. Nothing was written.',
+		);
 	}
 	return rows.filter((_, index) => ids.indexOf(ids[index] as string) === index);
 }
@@ -173,17 +197,31 @@ function swapCase(text: string): string {
 }
 
 function brokenLookUps(): Fault {
-	return new Fault('unexpectedAnswer', 'Coachview does not find people by Extern ID and Extern Source: it did not find a person that has both', 'Nothing was written. Use the person ID, for instance the one that the webhook gives.');
+	return new Fault(
+		'unexpectedAnswer',
+		'Coachview does not find people by Extern ID and Extern Source: it did not find a person that has both',
+		'Nothing was written. Use the person ID, for instance the one that the webhook gives.',
+	);
 }
 
 function lookUpFault(fault: Fault): Fault {
 	if (fault.reason !== 'rejected') return fault;
-	return new Fault('rejected', 'Coachview does not look people up by this key', `Use the person ID. Nothing was written. ${fault.message}.`, { details: fault.details });
+	return new Fault(
+		'rejected',
+		'Coachview does not look people up by this key',
+		`Use the person ID. Nothing was written. ${fault.message}.`,
+		{ details: fault.details },
+	);
 }
 
 function plainEmail(email: string): string {
 	if (email.length > 320 || !/^[^\s@;,<>=]+@[^\s@;,<>=]+$/.test(email.trim())) {
-		throw new Fault('invalidInput', "'Email' is not an address that Coachview's filter can express", 'Correct it, or use the person ID. Nothing was sent to Coachview.', { fields: ['Email'] });
+		throw new Fault(
+			'invalidInput',
+			"'Email' is not an address that Coachview's filter can express",
+			'Correct it, or use the person ID. Nothing was sent to Coachview.',
+			{ fields: ['Email'] },
+		);
 	}
 	return email.trim();
 }

@@ -36,7 +36,12 @@ const FIXED: Order = { field: 'id', direction: 'asc' };
  * @throws Fault `quotaExhausted` before the page that would use up the reserve, `unexpectedAnswer` when the filter was
  *         ignored, what the readings throw, and what the client throws
  */
-export async function listPeople<T>(people: People, client: CoachviewClient, wish: ListWish, convert: (row: RawRecord) => T): Promise<T[]> {
+export async function listPeople<T>(
+	people: People,
+	client: CoachviewClient,
+	wish: ListWish,
+	convert: (row: RawRecord) => T,
+): Promise<T[]> {
 	const check = new EqualityCheck(wish.equalities);
 	const pages = new PeoplePages(people, client, wish, check);
 	const start = () => new Items(wish, check, convert);
@@ -95,19 +100,35 @@ class PeoplePages implements PagedList<RawRecord> {
 		this.check.judge(PAGE_SIZE);
 		const rows = await this.ask(skip, take);
 		if (rows.some((row) => this.idOf(row) === '')) {
-			throw new Fault('unexpectedAnswer', 'Coachview listed people without an ID', 'Such a list cannot be trusted. Check the scopes of the client in Coachview.');
+			throw new Fault(
+				'unexpectedAnswer',
+				'Coachview listed people without an ID',
+				'Such a list cannot be trusted. Check the scopes of the client in Coachview.',
+			);
 		}
 		const { mustShow } = this;
-		if (mustShow !== undefined && skip === 0 && rows.length > 0 && rows.every((row) => sortKey(rowItem(row), mustShow) === undefined)) throw new NotShown();
+		if (
+			mustShow !== undefined &&
+			skip === 0 &&
+			rows.length > 0 &&
+			rows.every((row) => sortKey(rowItem(row), mustShow) === undefined)
+		)
+			throw new NotShown();
 		return rows;
 	}
 
 	async fromTheEnd(take: number): Promise<RawRecord[]> {
 		const order = this.orderby ?? FIXED;
-		return this.refused ? [] : await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
+		return this.refused
+			? []
+			: await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
 	}
 
-	private async ask(skip: number, take: number, { field, direction }: Order = this.orderby ?? FIXED): Promise<RawRecord[]> {
+	private async ask(
+		skip: number,
+		take: number,
+		{ field, direction }: Order = this.orderby ?? FIXED,
+	): Promise<RawRecord[]> {
 		this.client.needs(1);
 		try {
 			return await this.people.list({

@@ -74,7 +74,15 @@ export class People implements PeoplePort {
 	}
 
 	/** @returns the requests that writing one person may take; fewer must not be left when it is started */
-	requestsFor({ lookUp, reread, lookAgain = false }: { lookUp: boolean; reread: boolean; lookAgain?: boolean }): number {
+	requestsFor({
+		lookUp,
+		reread,
+		lookAgain = false,
+	}: {
+		lookUp: boolean;
+		reread: boolean;
+		lookAgain?: boolean;
+	}): number {
 		return REQUESTS_PER_PERSON + Number(lookUp) + Number(reread) + Number(lookAgain) + this.whole.cost;
 	}
 
@@ -82,7 +90,9 @@ export class People implements PeoplePort {
 	async read(personId: string, query: { [name: string]: string } = {}): Promise<RawRecord> {
 		// Before the first try: an answer that had to be waited for counts as old, which is the safe side.
 		const askedAt = Date.now();
-		const record = await this.client.read({ method: 'GET', entity: PEOPLE, id: personId, query }, ({ text }) => personRecord(text));
+		const record = await this.client.read({ method: 'GET', entity: PEOPLE, id: personId, query }, ({ text }) =>
+			personRecord(text),
+		);
 		readMoments.set(record, askedAt);
 		if (isSample(record)) throw sampleData('the record is made of one ID');
 		checkIdentity(record, { personId });
@@ -127,7 +137,10 @@ export class People implements PeoplePort {
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
 	async find(externId: string, externSource: string): Promise<RawRecord | undefined> {
-		return onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ?? (await this.creations.find({ externId, externSource }, async (personId) => await this.read(personId)));
+		return (
+			onlyOne(await this.matches({ externId, externSource }), 'Extern ID and Extern Source') ??
+			(await this.creations.find({ externId, externSource }, async (personId) => await this.read(personId)))
+		);
 	}
 
 	/** @throws Fault `ambiguous` for two or more, and as `matches` */
@@ -205,7 +218,12 @@ export class People implements PeoplePort {
 		return JSON.stringify([this.client.account, this.whole.way]);
 	}
 
-	private async put(writer: ReturnType<PersonWrites['of']>, personId: string, text: string, base: RawRecord): Promise<WriteAnswer> {
+	private async put(
+		writer: ReturnType<PersonWrites['of']>,
+		personId: string,
+		text: string,
+		base: RawRecord,
+	): Promise<WriteAnswer> {
 		this.client.needs(REQUESTS_PER_PERSON - 1);
 		const shared = [...this.whole.shared].filter((name) => base.root.members.some(({ key }) => key === name));
 		if (shared.length > 0) throw sharedName(shared);
@@ -218,7 +236,10 @@ export class People implements PeoplePort {
 
 	private async readFlagged(personId: string): Promise<RawRecord> {
 		let last: RawRecord | undefined;
-		const record = await this.whole.read(async (query) => (last = await this.read(personId, query)), async () => await definedFields(this.client, PEOPLE, personId));
+		const record = await this.whole.read(
+			async (query) => (last = await this.read(personId, query)),
+			async () => await definedFields(this.client, PEOPLE, personId),
+		);
 		const readAt = last && readMoments.get(last);
 		if (readAt !== undefined) readMoments.set(record, readAt);
 		return record;

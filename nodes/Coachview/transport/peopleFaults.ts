@@ -25,7 +25,11 @@ export function sharedName(names: readonly string[]): Fault {
 /** @throws Fault `ambiguous` when there is more than one */
 export function onlyOne(rows: RawRecord[], by: string): RawRecord | undefined {
 	if (rows.length > 1) {
-		throw new Fault('ambiguous', `More than one person in Coachview has this ${by}`, 'Merge the duplicates in Coachview or use the person ID. Nothing was written.');
+		throw new Fault(
+			'ambiguous',
+			`More than one person in Coachview has this ${by}`,
+			'Merge the duplicates in Coachview or use the person ID. Nothing was written.',
+		);
 	}
 	return rows[0];
 }

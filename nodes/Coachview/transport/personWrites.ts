@@ -59,10 +59,18 @@ export class PersonWrites {
 		let onTrial = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
-			const wanted = [...this.form.nullsNeeded, ...nulls].filter((name) => isLeftOutNull(name, base, rawRecord(text))).map((name) => ({ path: [name], json: 'null' }));
+			const wanted = [...this.form.nullsNeeded, ...nulls]
+				.filter((name) => isLeftOutNull(name, base, rawRecord(text)))
+				.map((name) => ({ path: [name], json: 'null' }));
 			const body = editRecord(rawRecord(text), wanted, [...this.form.notTaken, ...notTaken, ...onTrial]);
 			try {
-				const answer = await this.send({ method: 'PUT', entity: ENTITY, ...(inBody ? {} : { id: personId }), body, headers: this.headers(base) });
+				const answer = await this.send({
+					method: 'PUT',
+					entity: ENTITY,
+					...(inBody ? {} : { id: personId }),
+					body,
+					headers: this.headers(base),
+				});
 				// What worked is kept for the next person.
 				if (answer.kind === 'accepted') {
 					this.form.idInBody = inBody;
@@ -79,7 +87,9 @@ export class PersonWrites {
 				// 405 is about the address; 404 only if the person is still there, which the next read tells (assumption A19).
 				const isAddress = httpStatus === 405 || (httpStatus === 404 && !inBody);
 				if (isAddress) other = !other;
-				const isForm = isAddress || (httpStatus === 400 && (this.learnsNulls(fault, body, base, nulls) || this.leavesOut(fault, body, notTaken)));
+				const isForm =
+					isAddress ||
+					(httpStatus === 400 && (this.learnsNulls(fault, body, base, nulls) || this.leavesOut(fault, body, notTaken)));
 				if (isForm && ++tried <= MAX_FORMS) return { kind: 'again', fault };
 				throw this.explained(fault, body);
 			}
@@ -89,7 +99,9 @@ export class PersonWrites {
 	/** A member that only comes on request may be one that nobody can write (assumption S01); a refusal may not name it. */
 	private leavesOut(fault: Fault, body: string, notTaken: Set<string>): boolean {
 		const sent = new Set(rawRecord(body).root.members.map(({ key }) => key));
-		const extra = [...this.whole.extra].filter((name) => sent.has(name) && (fault.fields.length === 0 || fault.fields.includes(name)));
+		const extra = [...this.whole.extra].filter(
+			(name) => sent.has(name) && (fault.fields.length === 0 || fault.fields.includes(name)),
+		);
 		extra.forEach((name) => notTaken.add(name));
 		return extra.length > 0;
 	}
@@ -100,8 +112,10 @@ export class PersonWrites {
 	 */
 	private learnsNulls(fault: Fault, text: string, base: RawRecord, nulls: Set<string>): boolean {
 		const sent = rawRecord(text);
-		const isOrdinary = (name: string) => PERSON_FIELDS.some((field) => field.name === name) || this.whole.ordinary.has(name);
-		if (fault.fields.length === 0 || !fault.fields.every((name) => isOrdinary(name) && isLeftOutNull(name, base, sent))) return false;
+		const isOrdinary = (name: string) =>
+			PERSON_FIELDS.some((field) => field.name === name) || this.whole.ordinary.has(name);
+		if (fault.fields.length === 0 || !fault.fields.every((name) => isOrdinary(name) && isLeftOutNull(name, base, sent)))
+			return false;
 		fault.fields.forEach((name) => nulls.add(name));
 		return true;
 	}
@@ -116,7 +130,12 @@ export class PersonWrites {
 		const { reason, message, advice, fields, details } = fault;
 		const sent = rawRecord(text);
 		if (reason !== 'rejected' || ![...this.whole.free].some((name) => rawAt(sent, [name]) !== undefined)) return fault;
-		return new Fault('rejected', message, `${advice} If it is about free fields, set the option Free Fields to Leave Out.`, { fields, details });
+		return new Fault(
+			'rejected',
+			message,
+			`${advice} If it is about free fields, set the option Free Fields to Leave Out.`,
+			{ fields, details },
+		);
 	}
 
 	private async send(request: ApiRequest): Promise<WriteAnswer> {
@@ -145,5 +164,7 @@ function isLeftOutNull(name: string, base: RawRecord, sent: RawRecord): boolean 
 
 /** After a time-out the request may still be on its way; every other end says that nothing more will come of it. */
 function mayArriveLate({ status, code = '' }: Failure): boolean {
-	return status === undefined ? /^(timedOut|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/.test(code) : status === 408 || status === 504;
+	return status === undefined
+		? /^(timedOut|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT)$/.test(code)
+		: status === 408 || status === 504;
 }

@@ -31,7 +31,12 @@ export function fateOfWrite({ status, code = '', tokenError }: Failure): 'undeli
  *          counts (vendor documentation: repeat only after the reset), after a 401 there is a new token already, otherwise
  *          1, 2 and 4 seconds with some jitter.
  */
-export function backOffSeconds({ status, headers }: Failure, attempt: number, rate: RateInfo, now: number): number | undefined {
+export function backOffSeconds(
+	{ status, headers }: Failure,
+	attempt: number,
+	rate: RateInfo,
+	now: number,
+): number | undefined {
 	if (attempt >= MAX_ATTEMPTS) return undefined;
 	if (status === 401) return 0;
 	const asked = readRateInfo(headers, now).retryAfter;

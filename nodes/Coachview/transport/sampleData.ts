@@ -3,18 +3,25 @@ import { textAt, type RawRecord } from '../domain/json/record';
 
 /** Example values have one id in every place (vendor documentation of Swagger); no person is his own employer. */
 export function isSample({ root, text }: RawRecord): boolean {
-	const ids = root.members.filter(({ key, value }) => /^id$|Id$/.test(key) && value.kind === 'string').map(({ value }) => text.slice(value.start, value.end));
+	const ids = root.members
+		.filter(({ key, value }) => /^id$|Id$/.test(key) && value.kind === 'string')
+		.map(({ value }) => text.slice(value.start, value.end));
 	return ids.length > 2 && new Set(ids).size === 1;
 }
 
 /** @returns whether the rows of a list are examples: all of one id, or examples each */
 export function areSamples(rows: readonly RawRecord[]): boolean {
 	const [first] = rows;
-	const isRepeated = first !== undefined && rows.length > 1 && rows.every((row) => textAt(row, ['id']) === textAt(first, ['id']));
+	const isRepeated =
+		first !== undefined && rows.length > 1 && rows.every((row) => textAt(row, ['id']) === textAt(first, ['id']));
 	return isRepeated || rows.some(isSample);
 }
 
 /** @param sign what gave the examples away */
 export function sampleData(sign: string): Fault {
-	return new Fault('sampleData', `Coachview answered with sample data: ${sign}`, 'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.');
+	return new Fault(
+		'sampleData',
+		`Coachview answered with sample data: ${sign}`,
+		'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.',
+	);
 }

@@ -27,7 +27,13 @@ interface Learned {
 	until: number;
 }
 
-const NOTHING: Omit<Learned, 'until'> = { free: new Set(), extra: new Set(), ordinary: new Set(), shared: new Set(), nested: new Map() };
+const NOTHING: Omit<Learned, 'until'> = {
+	free: new Set(),
+	extra: new Set(),
+	ordinary: new Set(),
+	shared: new Set(),
+	nested: new Map(),
+};
 
 /** What is known per environment, client, entity and choice. New fields are rare, so an hour is fresh enough. */
 const learned = new Map<string, Learned>();
@@ -105,7 +111,10 @@ export class WholeRead {
 		}
 		const free = defined ?? innerNames(await read(this.isRefused(FREE) ? {} : FREE));
 		const last = await this.readFlagged(read);
-		return without(last, this.learn(compared(candidates, { free, isDefined: defined !== undefined }, { first, plain, last }), isSure));
+		return without(
+			last,
+			this.learn(compared(candidates, { free, isDefined: defined !== undefined }, { first, plain, last }), isSure),
+		);
 	}
 
 	private learn(found: Omit<Learned, 'until'>, isSure: boolean): Learned {
@@ -159,7 +168,11 @@ interface Reads {
 }
 
 /** @param known names of free fields; of all members of a read that shows them, where they are not defined anywhere */
-function compared(candidates: readonly string[], { free, isDefined }: { free: readonly string[]; isDefined: boolean }, { first, plain, last }: Reads): Omit<Learned, 'until'> {
+function compared(
+	candidates: readonly string[],
+	{ free, isDefined }: { free: readonly string[]; isDefined: boolean },
+	{ first, plain, last }: Reads,
+): Omit<Learned, 'until'> {
 	const raw = (record: RawRecord, name: string) => rawAt(record, [name]);
 	const steady = candidates.filter((name) => raw(first, name) === raw(last, name));
 	const only = steady.filter((name) => raw(plain, name) === undefined);
@@ -171,9 +184,14 @@ function compared(candidates: readonly string[], { free, isDefined }: { free: re
 	});
 	// Of a field that the node offers by name the definition is enough; two values could be equal at the moment.
 	const named = isDefined ? free.filter((name) => fieldNamed(name)?.name === name) : [];
-	const twoValued = steady.filter((name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object');
+	const twoValued = steady.filter(
+		(name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object',
+	);
 	return {
-		free: new Set([...(isDefined ? free.filter((name) => raw(plain, name) === undefined) : []), ...only.filter(isFree)]),
+		free: new Set([
+			...(isDefined ? free.filter((name) => raw(plain, name) === undefined) : []),
+			...only.filter(isFree),
+		]),
 		extra: new Set(only.filter((name) => !isFree(name))),
 		ordinary: new Set(innerNames(plain)),
 		shared: new Set([...named, ...twoValued]),
@@ -191,7 +209,10 @@ function without(record: RawRecord, { extra, nested }: Pick<Learned, 'extra' | '
 		.filter(({ value }) => value.kind === 'object')
 		.map(({ key, value }) => ({ key, value, inner: [...spelling(value, record.text), ...(nested.get(key) ?? [])] }))
 		.filter(({ inner }) => inner.length > 0)
-		.map(({ key, value, inner }) => ({ path: [key], json: editRecord(rawRecord(record.text.slice(value.start, value.end)), [], inner) }));
+		.map(({ key, value, inner }) => ({
+			path: [key],
+			json: editRecord(rawRecord(record.text.slice(value.start, value.end)), [], inner),
+		}));
 	return spelledOut.length === 0 && changes.length === 0 ? record : rawRecord(editRecord(record, changes, spelledOut));
 }
 
@@ -203,7 +224,9 @@ function spelling({ members }: RawNode, text: string, extra: ReadonlySet<string>
 	const names = new Set(members.map(({ key }) => key));
 	const isObject = ({ kind, start, end }: RawNode) => kind === 'object' || text.slice(start, end) === 'null';
 	return members
-		.filter(({ key, value }) => (extra.has(key) || isObject(value)) && (names.has(`${key}Id`) || names.has(`${key}Code`)))
+		.filter(
+			({ key, value }) => (extra.has(key) || isObject(value)) && (names.has(`${key}Id`) || names.has(`${key}Code`)),
+		)
 		.map(({ key }) => key);
 }
 
@@ -217,7 +240,9 @@ function namesIn(record: RawRecord, name: string): string[] {
 
 /** @returns top-level members of the first record that the second one lacks or shows with another value */
 function differing(full: RawRecord, plain: RawRecord): string[] {
-	return full.root.members.map(({ key }) => key).filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
+	return full.root.members
+		.map(({ key }) => key)
+		.filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
 }
 
 function isBadRequest(error: unknown): boolean {

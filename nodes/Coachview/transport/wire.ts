@@ -2,7 +2,15 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { decodeUtf8 } from '../domain/json/utf8';
 import { cancelSignal, inTime, Stopped, stoppedFault } from './cancel';
 import type { ApiAnswer, ApiContext, ApiRequest } from './client';
-import { CREDENTIAL_GONE, readFailure, readTokenFailure, TIMED_OUT, TOO_LARGE, UNREADABLE, type Failure } from './failure';
+import {
+	CREDENTIAL_GONE,
+	readFailure,
+	readTokenFailure,
+	TIMED_OUT,
+	TOO_LARGE,
+	UNREADABLE,
+	type Failure,
+} from './failure';
 
 const CREDENTIAL = 'coachviewOAuth2Api';
 
@@ -37,7 +45,11 @@ export class Wire {
 		const cancel = cancelSignal(this.context);
 		if (cancel?.aborted) throw stoppedFault();
 		try {
-			const { statusCode: status, headers, body } = await inTime(this.timeout, cancel, async (signal) => await this.ask(request, signal));
+			const {
+				statusCode: status,
+				headers,
+				body,
+			} = await inTime(this.timeout, cancel, async (signal) => await this.ask(request, signal));
 			const bytes = body as unknown as Uint8Array;
 			const code = bytes.byteLength > MAX_BYTES ? TOO_LARGE : UNREADABLE;
 			const text = code === TOO_LARGE ? undefined : decodeUtf8(bytes);
@@ -60,7 +72,12 @@ export class Wire {
 		const known = this.token;
 		try {
 			if ((await this.readToken()) !== known && known !== '') return undefined;
-			await inTime(this.timeout, cancel, async () => await this.context.helpers.refreshOAuth2Token.call(this.context, CREDENTIAL, { tokenType: 'Bearer' }));
+			await inTime(
+				this.timeout,
+				cancel,
+				async () =>
+					await this.context.helpers.refreshOAuth2Token.call(this.context, CREDENTIAL, { tokenType: 'Bearer' }),
+			);
 			await this.readToken();
 			return undefined;
 		} catch (error) {
@@ -74,8 +91,14 @@ export class Wire {
 		const context = Object.create(this.context, { getExecutionCancelSignal: { value: () => signal } }) as ApiContext;
 		// A refusal is an answer: errors of n8n 1.x lose the headers that tell the quota, and n8n would renew the token and
 		// send the request again by itself, a write included.
-		const options: IHttpRequestOptions = { ...this.httpOptions(request), abortSignal: signal, ignoreHttpStatusErrors: true };
-		return (await this.context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, { oauth2: { tokenType: 'Bearer' } })) as IN8nHttpFullResponse;
+		const options: IHttpRequestOptions = {
+			...this.httpOptions(request),
+			abortSignal: signal,
+			ignoreHttpStatusErrors: true,
+		};
+		return (await this.context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
+			oauth2: { tokenType: 'Bearer' },
+		})) as IN8nHttpFullResponse;
 	}
 
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */

@@ -14,7 +14,12 @@ const NO_ID = /^[0-]*$/;
  */
 export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnswer {
 	// The last one: an address may name the customer by an id as well.
-	const location = idIn(String(headers.location ?? '').slice(0, 2000).match(GUIDS)?.at(-1));
+	const location = idIn(
+		String(headers.location ?? '')
+			.slice(0, 2000)
+			.match(GUIDS)
+			?.at(-1),
+	);
 	const body = text.trim();
 	if (body === '') return accepted(location);
 	let record: RawRecord;
@@ -27,7 +32,11 @@ export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnsw
 	if (speaksOfFailure(record)) return { kind: 'uncertain' };
 	const personId = idIn(idOf(record)) ?? location;
 	// A bare { id } is no record to compare with, an object without id is no person, and 202 stores only later.
-	const isPerson = nodeAt(record, ['id']) !== undefined && idIn(idOf(record)) !== undefined && record.root.members.length > 2 && status !== 202;
+	const isPerson =
+		nodeAt(record, ['id']) !== undefined &&
+		idIn(idOf(record)) !== undefined &&
+		record.root.members.length > 2 &&
+		status !== 202;
 	return { ...accepted(personId), ...(isPerson ? { record } : {}) };
 }
 
@@ -54,6 +63,11 @@ function speaksOfFailure(record: RawRecord): boolean {
 	if (['success', 'succeeded', 'issuccess', 'ok', 'isvalid'].some((name) => raw(name) === 'false')) return true;
 	// A person may have members of these names; a person has an id.
 	if (nodeAt(record, ['id']) !== undefined && idIn(idOf(record)) !== undefined) return false;
-	if (['error', 'errors', 'modelstate', 'exception', 'exceptionmessage', 'traceid'].some((name) => !isEmptyJson(raw(name)))) return true;
+	if (
+		['error', 'errors', 'modelstate', 'exception', 'exceptionmessage', 'traceid'].some(
+			(name) => !isEmptyJson(raw(name)),
+		)
+	)
+		return true;
 	return Number(raw('status') ?? raw('statuscode') ?? 0) >= 400;
 }

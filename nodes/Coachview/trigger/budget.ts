@@ -35,7 +35,10 @@ export class Budget {
 		const [started, before] = [Date.now(), client.rate];
 		this.underWay++;
 		const running = work();
-		const settled = running.then(() => undefined, () => undefined);
+		const settled = running.then(
+			() => undefined,
+			() => undefined,
+		);
 		this.first ??= settled;
 		try {
 			return await running;
@@ -61,7 +64,11 @@ export class Budget {
 			this.close(now);
 			return;
 		}
-		throw new Fault('quotaExhausted', 'Too few Coachview requests are left of the day', 'The event can be seen to after the reset.');
+		throw new Fault(
+			'quotaExhausted',
+			'Too few Coachview requests are left of the day',
+			'The event can be seen to after the reset.',
+		);
 	}
 
 	private learn(rate: RateInfo, from: number, reserve: number): void {

@@ -56,7 +56,10 @@ export interface Questions {
 }
 
 /** Sorts the events of a delivery by what must be asked about them. An event without a person cannot be confirmed. */
-export function questionsOf(events: WebhookEvent[], { requireCategory }: Pick<ConfirmSettings, 'requireCategory'>): Questions {
+export function questionsOf(
+	events: WebhookEvent[],
+	{ requireCategory }: Pick<ConfirmSettings, 'requireCategory'>,
+): Questions {
 	const byKey = new Map<string, Question>();
 	const of = new Map<WebhookEvent, Question | Reason>();
 	for (const event of events) {
@@ -81,7 +84,12 @@ export function questionsOf(events: WebhookEvent[], { requireCategory }: Pick<Co
  *
  * @returns the events to run the workflow with
  */
-export async function confirmEvents(context: IWebhookFunctions, questions: Questions, settings: ConfirmSettings, log: DeliveryLog): Promise<ConfirmedEvent[]> {
+export async function confirmEvents(
+	context: IWebhookFunctions,
+	questions: Questions,
+	settings: ConfirmSettings,
+	log: DeliveryLog,
+): Promise<ConfirmedEvent[]> {
 	await answer(context, questions.asked, settings);
 	const passed: ConfirmedEvent[] = [];
 	for (const [event, question] of questions.of) {
@@ -116,7 +124,11 @@ async function answer(context: IWebhookFunctions, questions: Question[], setting
 			return;
 		}
 		try {
-			await shared.ask(`${account}|${question.key}`, PACE.shared, async () => await look(client, question.event, settings.requireCategory, spend));
+			await shared.ask(
+				`${account}|${question.key}`,
+				PACE.shared,
+				async () => await look(client, question.event, settings.requireCategory, spend),
+			);
 			question.answer = 'yes';
 		} catch (error) {
 			question.answer = reasonOf(error);

@@ -38,12 +38,16 @@ export class DeliveryLog {
 			...(this.unconfirmed.size > 0 ? [`${total(this.unconfirmed)} ran unconfirmed (${words(this.unconfirmed)})`] : []),
 		];
 		if (parts.length === 0) return;
-		const onlyFiltered = this.unconfirmed.size === 0 && [...this.dropped.keys()].every((reason) => FILTERS.includes(reason));
+		const onlyFiltered =
+			this.unconfirmed.size === 0 && [...this.dropped.keys()].every((reason) => FILTERS.includes(reason));
 		this.write(onlyFiltered ? 'info' : 'warn', `of the events of a delivery ${parts.join(', ')}`);
 	}
 
 	private write(level: 'info' | 'warn', what: string): void {
-		this.context.logger[level](`Coachview Trigger: ${what}`, { nodeName: this.context.getNode().name, workflowId: this.context.getWorkflow().id });
+		this.context.logger[level](`Coachview Trigger: ${what}`, {
+			nodeName: this.context.getNode().name,
+			workflowId: this.context.getWorkflow().id,
+		});
 	}
 }
 

@@ -27,12 +27,22 @@ class CategoryGone extends Error {}
  * @param requireCategory whether the category must be there as well, which takes one more request
  * @throws Fault, or an error that `reasonOf` understands
  */
-export async function look(client: CoachviewClient, event: WebhookEvent, requireCategory: boolean, spend: Spend): Promise<void> {
+export async function look(
+	client: CoachviewClient,
+	event: WebhookEvent,
+	requireCategory: boolean,
+	spend: Spend,
+): Promise<void> {
 	checkIdentity(await spend(async () => await new People(client).read(event.personId)), event);
 	if (!requireCategory) return;
 	// `GET Persoonscategorieen?PersoonId=…` lists a person's categories by `naam` (seen in third-party code; rows: A33).
-	const request = { method: 'GET' as const, entity: 'Persoonscategorieen', query: { PersoonId: event.personId, skip: '0', take: '100' } };
-	if (!hasCategory(await spend(async () => await client.read(request, ({ text }) => rawRecords(text))), event)) throw new CategoryGone();
+	const request = {
+		method: 'GET' as const,
+		entity: 'Persoonscategorieen',
+		query: { PersoonId: event.personId, skip: '0', take: '100' },
+	};
+	if (!hasCategory(await spend(async () => await client.read(request, ({ text }) => rawRecords(text))), event))
+		throw new CategoryGone();
 }
 
 /** @returns why a look did not agree; a word for the log */
@@ -56,7 +66,8 @@ function hasCategory(rows: RawRecord[], { personId, personCategoryId, category }
 	const owned = rows.filter((row) => firstOf(row, OWNERS) === '' || sameKey(firstOf(row, OWNERS), personId));
 	const named = owned.filter((row) => has(row, 'id', personCategoryId) || has(row, 'categorieId', personCategoryId));
 	const name = (row: RawRecord) => firstOf(row, NAMES);
-	if (named.length > 0) return named.some((row) => category === '' || name(row) === '' || sameName(name(row), category));
+	if (named.length > 0)
+		return named.some((row) => category === '' || name(row) === '' || sameName(name(row), category));
 	return owned.some((row) => sameName(name(row), category));
 }
 

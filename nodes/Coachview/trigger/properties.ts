@@ -14,7 +14,11 @@ export const triggerProperties: INodeProperties[] = [
 		options: [
 			{ name: 'Any Event', value: 'any', description: 'Every event that Coachview sends to this URL' },
 			{ name: 'Other Event', value: 'other', description: 'An event whose name you type' },
-			{ name: 'Person Category Added', value: 'personCategoryAdded', description: 'A person was given a category (persoon.categorie.toegevoegd)' },
+			{
+				name: 'Person Category Added',
+				value: 'personCategoryAdded',
+				description: 'A person was given a category (persoon.categorie.toegevoegd)',
+			},
 		],
 	},
 	{
@@ -33,7 +37,8 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Extragegevens',
-		description: 'Names of the person categories (persoonscategorieën) to react to, separated by commas, semicolons or line breaks; put a name that has one of these in double quotes. Capitals and extra spaces do not matter. Leave empty for all. Coachview reports every category that is added.',
+		description:
+			'Names of the person categories (persoonscategorieën) to react to, separated by commas, semicolons or line breaks; put a name that has one of these in double quotes. Capitals and extra spaces do not matter. Leave empty for all. Coachview reports every category that is added.',
 	},
 	{
 		displayName: 'Extern Sources',
@@ -41,14 +46,16 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. AFAS',
-		description: 'Names of the source systems (ExternSource) to react to, written like Categories. Leave empty for all.',
+		description:
+			'Names of the source systems (ExternSource) to react to, written like Categories. Leave empty for all.',
 	},
 	{
 		displayName: 'Confirm With Coachview',
 		name: 'confirm',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to ask Coachview if the person exists with this ExternId and ExternSource before the workflow runs. Coachview cannot sign its webhooks, so this is what keeps out invented ones. Takes one request for each event; needs the Coachview OAuth2 API credential, and is skipped without it. An event that Coachview does not agree to, or that names no person, does not run and leaves a line in the log of n8n.',
+		description:
+			'Whether to ask Coachview if the person exists with this ExternId and ExternSource before the workflow runs. Coachview cannot sign its webhooks, so this is what keeps out invented ones. Takes one request for each event; needs the Coachview OAuth2 API credential, and is skipped without it. An event that Coachview does not agree to, or that names no person, does not run and leaves a line in the log of n8n.',
 	},
 	{
 		displayName: 'Options',
@@ -63,24 +70,31 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 192.0.2.7, 198.51.100.0/24',
-				description: 'IP addresses and CIDR ranges that may call the URL, without ports, separated by commas; others get 403. Ask Coachview for its addresses. Behind a reverse proxy n8n only sees the real address when N8N_PROXY_HOPS is set to the number of proxies.',
+				description:
+					'IP addresses and CIDR ranges that may call the URL, without ports, separated by commas; others get 403. Ask Coachview for its addresses. Behind a reverse proxy n8n only sees the real address when N8N_PROXY_HOPS is set to the number of proxies.',
 			},
 			{
 				displayName: 'Category Must Still Be There',
 				name: 'requireCategory',
 				type: 'boolean',
 				default: false,
-				description: 'Whether confirming also checks that the person has the category of the event at this moment. Needs Confirm With Coachview. Takes one more request and the scope Persoonscategorieen.Lezen.',
+				description:
+					'Whether confirming also checks that the person has the category of the event at this moment. Needs Confirm With Coachview. Takes one more request and the scope Persoonscategorieen.Lezen.',
 			},
 			{
 				displayName: 'If Confirming Is Impossible',
 				name: 'whenUnconfirmed',
 				type: 'options',
 				default: 'run',
-				description: 'What to do when Coachview cannot be asked at this moment because it is out of reach or answers with a server error. Any refusal, a wrong credential and a used-up day never let an event run.',
+				description:
+					'What to do when Coachview cannot be asked at this moment because it is out of reach or answers with a server error. Any refusal, a wrong credential and a used-up day never let an event run.',
 				options: [
 					{ name: 'Drop the Event', value: 'drop', description: 'The workflow does not run and the event is lost' },
-					{ name: 'Run Anyway', value: 'run', description: 'The workflow runs, with confirmed set to false in the item' },
+					{
+						name: 'Run Anyway',
+						value: 'run',
+						description: 'The workflow runs, with confirmed set to false in the item',
+					},
 				],
 			},
 			{
@@ -96,14 +110,16 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 0 },
 				default: 250,
-				description: 'Requests of the day that confirming leaves to others. When fewer would be left, events do not run, so that invented ones cannot use up the day.',
+				description:
+					'Requests of the day that confirming leaves to others. When fewer would be left, events do not run, so that invented ones cannot use up the day.',
 			},
 			{
 				displayName: 'Signature',
 				name: 'signatureAlgorithm',
 				type: 'options',
 				default: 'off',
-				description: 'How the body is signed with the Signature Secret of the Coachview Webhook API credential. Not documented by Coachview for outgoing webhooks: leave off unless Coachview told you so.',
+				description:
+					'How the body is signed with the Signature Secret of the Coachview Webhook API credential. Not documented by Coachview for outgoing webhooks: leave off unless Coachview told you so.',
 				options: [
 					{ name: 'HMAC SHA-1', value: 'sha1' },
 					{ name: 'HMAC SHA-256', value: 'sha256' },

@@ -36,7 +36,11 @@ function check(settings: TriggerSettings, secrets: Secrets): void {
 	}
 	mustProtect(settings, secrets);
 	const problem = keyProblem(secrets.key);
-	if (problem !== undefined) throw refuse('The URL Key of the Coachview Webhook API credential is too weak or cannot be used', `${problem} Then send the new Production URL to Coachview.`);
+	if (problem !== undefined)
+		throw refuse(
+			'The URL Key of the Coachview Webhook API credential is too weak or cannot be used',
+			`${problem} Then send the new Production URL to Coachview.`,
+		);
 }
 
 function refuse(message: string, advice: string): Fault {

@@ -31,10 +31,16 @@ export function readChoice<T extends string>(value: unknown, label: string, choi
 }
 
 /** @returns the whole number */
-export function readWholeNumber(value: unknown, label: string, { min, max }: { min: number; max: number }, fallback: number): number {
+export function readWholeNumber(
+	value: unknown,
+	label: string,
+	{ min, max }: { min: number; max: number },
+	fallback: number,
+): number {
 	if (value === undefined) return fallback;
 	const digits = typeof value === 'boolean' ? '' : (plainText(value) ?? '');
-	if (!/^\d{1,9}$/.test(digits) || Number(digits) < min || Number(digits) > max) throw refused(label, `is not a whole number from ${min} to ${max}`);
+	if (!/^\d{1,9}$/.test(digits) || Number(digits) < min || Number(digits) > max)
+		throw refused(label, `is not a whole number from ${min} to ${max}`);
 	return Number(digits);
 }
 
@@ -50,12 +56,21 @@ export function readText(value: unknown, label: string, fallback: string): strin
 export function readNames(value: unknown, label: string): string[] {
 	if (value === undefined || value === '') return [];
 	const names = readNameList(value);
-	if (!names || names.length === 0) throw refused(label, 'is no list of names', 'Separate names by commas, semicolons or line breaks. To react to all, leave the field empty and without an expression.');
+	if (!names || names.length === 0)
+		throw refused(
+			label,
+			'is no list of names',
+			'Separate names by commas, semicolons or line breaks. To react to all, leave the field empty and without an expression.',
+		);
 	return names;
 }
 
 /** @returns the fault for a setting that cannot be used */
-export function refused(label: string, why: string, advice = `Correct ${label} in the node. If it is an expression, look at what it gives.`): Fault {
+export function refused(
+	label: string,
+	why: string,
+	advice = `Correct ${label} in the node. If it is an expression, look at what it gives.`,
+): Fault {
 	return new Fault('invalidInput', `${label} ${why}`, advice, { fields: [label] });
 }
 

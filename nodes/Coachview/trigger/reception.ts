@@ -54,23 +54,34 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (bytes.length <= MAX_BYTES && !isSigned(headers, settings, secrets, bytes)) {
 		return refuse({ status: 401, text: 'The signature is missing or wrong.', reason: 'signature' });
 	}
-	const delivery = { bytes, headers, contentType: headers['content-type'] as string | undefined, parsed: context.getBodyData() };
+	const delivery = {
+		bytes,
+		headers,
+		contentType: headers['content-type'] as string | undefined,
+		parsed: context.getBodyData(),
+	};
 	const result = parseDelivery(delivery, settings);
 	if ('status' in result) return refuse({ status: result.status, text: result.reason, reason: 'body' });
 
 	const events = wanted(result.events, settings, log);
 	const receivedAt = new Date().toISOString();
-	const itemsOf = (list: ConfirmedEvent[]) => list.map((event): INodeExecutionData => {
-		const json: IDataObject = { ...event, receivedAt, ...(settings.includeRawBody ? { rawBody: result.text } : {}) };
-		return { json };
-	});
+	const itemsOf = (list: ConfirmedEvent[]) =>
+		list.map((event): INodeExecutionData => {
+			const json: IDataObject = { ...event, receivedAt, ...(settings.includeRawBody ? { rawBody: result.text } : {}) };
+			return { json };
+		});
 	if (!settings.confirm || events.length === 0) {
 		log.close();
 		return events.length === 0 ? answer(context, 200, '') : { workflowData: [itemsOf(events)] };
 	}
 	const questions = questionsOf(events, settings);
 	// Not "done": the sender may send the rest again, in smaller portions.
-	if (questions.tooMany) answer(context, 413, `The body holds more than ${MAX_QUESTIONS} events that have to be confirmed; only the first ones are looked at.`);
+	if (questions.tooMany)
+		answer(
+			context,
+			413,
+			`The body holds more than ${MAX_QUESTIONS} events that have to be confirmed; only the first ones are looked at.`,
+		);
 	else answer(context, 200, '');
 	const confirmed = await confirmEvents(context, questions, settings, log);
 	log.close();
@@ -78,7 +89,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 /** @returns settings and secrets; nothing when one cannot be read or they only look like protection */
-async function readGuard(context: IWebhookFunctions): Promise<{ settings: TriggerSettings; secrets: Secrets } | undefined> {
+async function readGuard(
+	context: IWebhookFunctions,
+): Promise<{ settings: TriggerSettings; secrets: Secrets } | undefined> {
 	try {
 		const settings = readSettings(context);
 		const secrets = await readSecrets(context);
@@ -87,7 +100,10 @@ async function readGuard(context: IWebhookFunctions): Promise<{ settings: Trigge
 	} catch (error) {
 		// The words may hold what an expression gave; publishing tells them.
 		const fields = error instanceof Fault ? error.fields.join(', ') : 'an expression or credential';
-		context.logger.error(`Coachview Trigger: nothing runs, because settings cannot be used: ${fields}`, { nodeName: context.getNode().name, workflowId: context.getWorkflow().id });
+		context.logger.error(`Coachview Trigger: nothing runs, because settings cannot be used: ${fields}`, {
+			nodeName: context.getNode().name,
+			workflowId: context.getWorkflow().id,
+		});
 		return undefined;
 	}
 }
@@ -95,12 +111,19 @@ async function readGuard(context: IWebhookFunctions): Promise<{ settings: Trigge
 function admit(context: IWebhookFunctions, settings: TriggerSettings, { key }: Secrets): Refused | undefined {
 	const { ip } = context.getRequestObject() as Incoming;
 	// Only n8n's own reading of the sender: the rest of a forwarded chain can be written by anybody.
-	if (!isAllowed(ip ?? '', settings.allowedAddresses)) return { status: 403, text: 'This address is not allowed.', reason: 'address' };
-	if (key !== '' && !sameSecret((context.getQueryData() as IDataObject).key, key)) return { status: 404, text: '', reason: 'key' };
+	if (!isAllowed(ip ?? '', settings.allowedAddresses))
+		return { status: 403, text: 'This address is not allowed.', reason: 'address' };
+	if (key !== '' && !sameSecret((context.getQueryData() as IDataObject).key, key))
+		return { status: 404, text: '', reason: 'key' };
 	return undefined;
 }
 
-function isSigned(headers: { [name: string]: unknown }, settings: TriggerSettings, { signatureSecret }: Secrets, bytes: Uint8Array): boolean {
+function isSigned(
+	headers: { [name: string]: unknown },
+	settings: TriggerSettings,
+	{ signatureSecret }: Secrets,
+	bytes: Uint8Array,
+): boolean {
 	if (settings.signatureAlgorithm === 'off') return true;
 	return signatureFits(headers[settings.signatureHeader], bytes, settings.signatureAlgorithm, signatureSecret);
 }
@@ -116,7 +139,8 @@ function wanted(events: WebhookEvent[], settings: TriggerSettings, log: Delivery
 async function bodyOf(context: IWebhookFunctions): Promise<Uint8Array> {
 	const request = context.getRequestObject() as Incoming;
 	// n8n leaves multipart bodies unread; they are no events, but have a length.
-	if (!request.rawBody && request.readRawBody && !request.contentType?.startsWith('multipart/')) await request.readRawBody();
+	if (!request.rawBody && request.readRawBody && !request.contentType?.startsWith('multipart/'))
+		await request.readRawBody();
 	return request.rawBody ?? new Uint8Array();
 }
 

@@ -43,27 +43,39 @@ const HEADER = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
  */
 export function readSettings(context: Context): TriggerSettings {
 	// n8n gives the fallback for what is not stored only; nothing at all is what an expression gave, and no default.
-	const parameter = (name: string, fallback: unknown) => (context.getNodeParameter(name, fallback as never) as unknown) ?? null;
+	const parameter = (name: string, fallback: unknown) =>
+		(context.getNodeParameter(name, fallback as never) as unknown) ?? null;
 	const options = parameter('options', {});
-	if (options === null || typeof options !== 'object' || Array.isArray(options)) throw refused('Options', 'cannot be read');
+	if (options === null || typeof options !== 'object' || Array.isArray(options))
+		throw refused('Options', 'cannot be read');
 	const option = Object.fromEntries(Object.entries(options).map(([name, value]) => [name, (value as unknown) ?? null]));
 	const triggerOn = readChoice(parameter('triggerOn', PERSON), 'Trigger On', [PERSON, 'any', 'other'], PERSON);
 	const eventName = triggerOn === 'other' ? readText(parameter('eventName', ''), 'Event Name', '') : '';
 	if (triggerOn === 'other' && canonicalEvent(eventName) === '') {
-		throw refused('Event Name', 'is empty', 'Type the name of the event as agreed with Coachview, or choose Any Event in Trigger On.');
+		throw refused(
+			'Event Name',
+			'is empty',
+			'Type the name of the event as agreed with Coachview, or choose Any Event in Trigger On.',
+		);
 	}
 	const signatureHeader = readText(option.signatureHeader, 'Signature Header', 'X-WebHook-Signature').toLowerCase();
 	if (!HEADER.test(signatureHeader)) throw refused('Signature Header', 'is not the name of a header');
 	const allowedAddresses = readText(option.allowedAddresses, 'Allowed Addresses', '');
 	if (option.allowedAddresses !== undefined && allowedAddresses === '') {
-		throw refused('Allowed Addresses', 'is empty', 'Fill in who may call the URL, or remove the option: an empty list would let everybody in.');
+		throw refused(
+			'Allowed Addresses',
+			'is empty',
+			'Fill in who may call the URL, or remove the option: an empty list would let everybody in.',
+		);
 	}
 	return {
 		event: triggerOn === 'any' ? '' : triggerOn === 'other' ? eventName : PERSON_CATEGORY_ADDED,
 		needsPerson: triggerOn === PERSON,
 		categories: readNames(parameter('categories', ''), 'Categories'),
 		externSources: readNames(parameter('externSources', ''), 'Extern Sources'),
-		confirm: readYesNo(parameter('confirm', true), 'Confirm With Coachview', true) && hasCredential(context, 'coachviewOAuth2Api'),
+		confirm:
+			readYesNo(parameter('confirm', true), 'Confirm With Coachview', true) &&
+			hasCredential(context, 'coachviewOAuth2Api'),
 		requireCategory: readYesNo(option.requireCategory, 'Category Must Still Be There', false),
 		whenUnconfirmed: readChoice(option.whenUnconfirmed, 'If Confirming Is Impossible', ['run', 'drop'], 'run'),
 		reserve: readWholeNumber(option.reserve, 'Keep in Reserve', { min: 0, max: MAX_RESERVE }, DEFAULT_RESERVE),
@@ -83,7 +95,12 @@ export async function readSecrets(context: Context): Promise<Secrets> {
 }
 
 /** @returns key and secret as stored; one of blanks only is none */
-export function secretsOf({ urlSecret, signatureSecret }: { [name: string]: unknown }): Pick<Secrets, 'key' | 'signatureSecret'> {
+export function secretsOf({
+	urlSecret,
+	signatureSecret,
+}: {
+	[name: string]: unknown;
+}): Pick<Secrets, 'key' | 'signatureSecret'> {
 	const plain = (value: unknown) => (String(value ?? '').trim() === '' ? '' : String(value));
 	return { key: plain(urlSecret), signatureSecret: plain(signatureSecret) };
 }
@@ -96,10 +113,18 @@ export function secretsOf({ urlSecret, signatureSecret }: { [name: string]: unkn
  */
 export function mustProtect(settings: TriggerSettings, secrets: Secrets): void {
 	if (secrets.chosen && secrets.key === '' && settings.signatureAlgorithm === 'off') {
-		throw refused('The Coachview Webhook API credential', 'protects nothing: it has no URL Key, and Signature is off', 'Fill in a URL Key of at least 16 characters, or remove the credential from the node.');
+		throw refused(
+			'The Coachview Webhook API credential',
+			'protects nothing: it has no URL Key, and Signature is off',
+			'Fill in a URL Key of at least 16 characters, or remove the credential from the node.',
+		);
 	}
 	if (settings.requireCategory && !settings.confirm) {
-		throw refused('Category Must Still Be There', 'needs Confirm With Coachview and its credential', 'Switch Confirm With Coachview on and choose a Coachview OAuth2 API credential in the trigger, or remove the option.');
+		throw refused(
+			'Category Must Still Be There',
+			'needs Confirm With Coachview and its credential',
+			'Switch Confirm With Coachview on and choose a Coachview OAuth2 API credential in the trigger, or remove the option.',
+		);
 	}
 }
 

@@ -23,7 +23,9 @@ export class SharedAnswers {
 	}
 
 	private async start(question: string, holds: number, ask: () => Promise<void>): Promise<void> {
-		const running = ask().then(() => this.keep(question, Date.now() + holds)).finally(() => this.underWay.delete(question));
+		const running = ask()
+			.then(() => this.keep(question, Date.now() + holds))
+			.finally(() => this.underWay.delete(question));
 		this.underWay.set(question, running);
 		await running;
 	}

@@ -70,7 +70,8 @@ export function rowsIn(http: Http | undefined, rowsOf: RowsOf, notFound: readonl
 /** The outcome for one number, from rows that may hold other employees as well. */
 export function outcomeOf(number: string, rows: Rows, settings: ValueSettings = {}): Outcome {
 	// A row without its number: HR does not show that column, so nobody can be told from anybody.
-	if (rows.some(({ key }) => key === undefined || (typeof key === 'object' && key !== null))) return { outcome: 'noPermission' };
+	if (rows.some(({ key }) => key === undefined || (typeof key === 'object' && key !== null)))
+		return { outcome: 'noPermission' };
 	const hits = rows.filter(({ key }) => number !== '' && numberText(key).toLowerCase() === number.toLowerCase());
 	if (hits.length > 1) return { outcome: 'ambiguous', count: hits.length };
 	if (rows.more) return later();
@@ -78,13 +79,29 @@ export function outcomeOf(number: string, rows: Rows, settings: ValueSettings = 
 	if (!hit) return { outcome: 'notFound' };
 	if (hit.date === undefined || hit.place === undefined) return { outcome: 'noPermission' };
 	const values = { dateOfBirth: dateOfBirth(hit.date, settings), placeOfBirth: placeOfBirth(hit.place) };
-	const unusable = Object.entries(values).filter(([, { unusable: not }]) => not).map(([name]) => name);
-	const { dateOfBirth: { value: date }, placeOfBirth: { value: place } } = values;
-	return { outcome: 'found', dateOfBirth: date, placeOfBirth: place, matchKey: numberText(hit.key), ...(unusable.length > 0 && { unusable }) };
+	const unusable = Object.entries(values)
+		.filter(([, { unusable: not }]) => not)
+		.map(([name]) => name);
+	const {
+		dateOfBirth: { value: date },
+		placeOfBirth: { value: place },
+	} = values;
+	return {
+		outcome: 'found',
+		dateOfBirth: date,
+		placeOfBirth: place,
+		matchKey: numberText(hit.key),
+		...(unusable.length > 0 && { unusable }),
+	};
 }
 
 /** The outcome for one number that was asked for alone. */
-export function outcomeIn(http: Http | undefined, number: string, rowsOf: RowsOf, { settings, notFound }: Reading = {}): Outcome {
+export function outcomeIn(
+	http: Http | undefined,
+	number: string,
+	rowsOf: RowsOf,
+	{ settings, notFound }: Reading = {},
+): Outcome {
 	const rows = rowsIn(http, rowsOf, notFound);
 	return Array.isArray(rows) ? outcomeOf(number, rows, settings) : rows;
 }
@@ -96,10 +113,20 @@ export function outcomeIn(http: Http | undefined, number: string, rowsOf: RowsOf
  * @param requests items of the node "Questions"
  * @param outcomeFor outcome of one number of one request
  */
-export function answers(count: number, requests: ReadonlyArray<{ json: Request }>, outcomeFor: (number: string, request: number) => Outcome): Answer[] {
+export function answers(
+	count: number,
+	requests: ReadonlyArray<{ json: Request }>,
+	outcomeFor: (number: string, request: number) => Outcome,
+): Answer[] {
 	const outcomes = Array.from({ length: count }, (): Outcome => ({ outcome: 'notFound' }));
-	for (const [index, { json: { numbers, at } }] of requests.entries()) {
-		for (const [which, number] of numbers.entries()) for (const position of at[which] ?? []) outcomes[position] = outcomeFor(number, index);
+	for (const [
+		index,
+		{
+			json: { numbers, at },
+		},
+	] of requests.entries()) {
+		for (const [which, number] of numbers.entries())
+			for (const position of at[which] ?? []) outcomes[position] = outcomeFor(number, index);
 	}
 	return outcomes.map((json, item) => ({ json, pairedItem: { item } }));
 }
@@ -108,7 +135,13 @@ export function answers(count: number, requests: ReadonlyArray<{ json: Request }
  * The usual case: each request has one answer with rows.
  * @param responses answers in the order of the requests; fewer when the asking ended at a refusal
  */
-export function answersFrom(count: number, requests: ReadonlyArray<{ json: Request }>, responses: readonly Item[], rowsOf: RowsOf, { settings, notFound }: Reading = {}): Answer[] {
+export function answersFrom(
+	count: number,
+	requests: ReadonlyArray<{ json: Request }>,
+	responses: readonly Item[],
+	rowsOf: RowsOf,
+	{ settings, notFound }: Reading = {},
+): Answer[] {
 	const read = responses.map(({ json }) => rowsIn(json as Http, rowsOf, notFound));
 	return answers(count, requests, (number, index) => {
 		const rows = read[index] ?? refusalIn(read.at(-1));

@@ -6,7 +6,10 @@ export { answers, numberText, outcomeOf } from './answers.mts';
  * @param delimiter what stands between two cells
  * @returns rows by the names in the first line; undefined when the text was read in the wrong encoding
  */
-export function readCsv(text: string, delimiter: string): { names: string[]; rows: Array<Record<string, string>> } | undefined {
+export function readCsv(
+	text: string,
+	delimiter: string,
+): { names: string[]; rows: Array<Record<string, string>> } | undefined {
 	// U+FFFD stands where bytes are no text in the encoding that was chosen: whatever is read may be wrong.
 	if (text.includes('\uFFFD')) return undefined;
 	const [head = [], ...lines] = cells(text.replace(/^\uFEFF/, ''), delimiter);

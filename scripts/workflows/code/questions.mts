@@ -35,7 +35,9 @@ export function numberText(value: unknown): string {
 }
 
 /** The number as it is, in capitals and in small letters, each once: for HR systems that may heed letter case. */
-export const inAnyCase = (number: string): string[] => [...new Set([number, number.toUpperCase(), number.toLowerCase()])];
+export const inAnyCase = (number: string): string[] => [
+	...new Set([number, number.toUpperCase(), number.toLowerCase()]),
+];
 
 /**
  * What has to be asked for these items: each number once, several in one request as far as the rules allow.
@@ -43,7 +45,13 @@ export const inAnyCase = (number: string): string[] => [...new Set([number, numb
  * @returns one item for each request; a single one without numbers when there is nothing to ask
  */
 export function questions(items: readonly Item[], rules: QuestionRules): Array<{ json: Request }> {
-	const { toAsk = (text) => text, canBeAsked, most = 1, longest = Infinity, weight = (number) => encodeURIComponent(number).length } = rules;
+	const {
+		toAsk = (text) => text,
+		canBeAsked,
+		most = 1,
+		longest = Infinity,
+		weight = (number) => encodeURIComponent(number).length,
+	} = rules;
 	const asked = new Map<string, { number: string; at: number[] }>();
 	for (const [position, { json }] of items.entries()) {
 		const given = numberText(json.externId);

@@ -27,7 +27,11 @@ const unusable: Value = { value: null, unusable: true };
 export function dateOfBirth(given: unknown, settings: ValueSettings = {}): Value {
 	const text = moved(written(given), settings.midnightIn);
 	if (typeof text === 'string' && PLACEHOLDER_DATES.includes(text.trim().slice(0, 10))) return nothing;
-	const rules = { today: new Date().toISOString().slice(0, 10), minimumAge: years(settings.minimumAge, 12), maximumAge: years(settings.maximumAge, 100) };
+	const rules = {
+		today: new Date().toISOString().slice(0, 10),
+		minimumAge: years(settings.minimumAge, 12),
+		maximumAge: years(settings.maximumAge, 100),
+	};
 	return read(() => readBirthDate(text, 'dateOfBirth', rules), /placeholder/);
 }
 
@@ -37,7 +41,10 @@ export function dateOfBirth(given: unknown, settings: ValueSettings = {}): Value
  * @returns null for nothing, for what means "not known" and for the code of a municipality
  */
 export function placeOfBirth(given: unknown): Value {
-	return read(() => readPlace(typeof given === 'string' ? given.normalize('NFC') : given, 'placeOfBirth'), /placeholder|code/);
+	return read(
+		() => readPlace(typeof given === 'string' ? given.normalize('NFC') : given, 'placeOfBirth'),
+		/placeholder|code/,
+	);
 }
 
 function read(rule: () => string | undefined, meansNotKnown: RegExp): Value {
@@ -50,11 +57,14 @@ function read(rule: () => string | undefined, meansNotKnown: RegExp): Value {
 
 /** `/Date(545184000000+0100)/` as the date-time that it writes; anything else as it is. */
 function written(given: unknown): unknown {
-	const [, ms, sign, hours = '0', minutes = '0'] = /^\s*\/Date\((-?\d{1,15})(?:([+-])(\d\d)(\d\d))?\)\/\s*$/.exec(typeof given === 'string' ? given : '') ?? [];
+	const [, ms, sign, hours = '0', minutes = '0'] =
+		/^\s*\/Date\((-?\d{1,15})(?:([+-])(\d\d)(\d\d))?\)\/\s*$/.exec(typeof given === 'string' ? given : '') ?? [];
 	if (ms === undefined) return given;
 	const moment = new Date(Number(ms) + (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000);
 	// Before the year 0 and after 9999 a date is written with a sign, and no one was born then.
-	return Number.isNaN(moment.getTime()) || !/^\d{4}-/.test(moment.toISOString()) ? 'out of range' : moment.toISOString();
+	return Number.isNaN(moment.getTime()) || !/^\d{4}-/.test(moment.toISOString())
+		? 'out of range'
+		: moment.toISOString();
 }
 
 /** A moment in UTC that is midnight in the zone of the settings becomes the date there; anything else stays as it is. */
@@ -64,10 +74,21 @@ function moved(text: unknown, zone: unknown): unknown {
 	const moment = new Date(text.trim().replace(' ', 'T'));
 	if (Number.isNaN(moment.getTime())) return text;
 	const two = '2-digit';
-	const there = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: two, day: two, hour: two, minute: two, hourCycle: 'h23' });
+	const there = new Intl.DateTimeFormat('en-CA', {
+		timeZone: zone,
+		year: 'numeric',
+		month: two,
+		day: two,
+		hour: two,
+		minute: two,
+		hourCycle: 'h23',
+	});
 	const parts = there.formatToParts(moment);
 	const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-	return `${part('hour')}:${part('minute')}` === '00:00' ? `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` : text;
+	return `${part('hour')}:${part('minute')}` === '00:00'
+		? `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+		: text;
 }
 
-const years = (given: unknown, otherwise: number): number => (typeof given === 'number' && Number.isInteger(given) && given >= 0 ? given : otherwise);
+const years = (given: unknown, otherwise: number): number =>
+	typeof given === 'number' && Number.isInteger(given) && given >= 0 ? given : otherwise;

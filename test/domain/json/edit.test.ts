@@ -4,7 +4,15 @@ import { editRecord, type Change } from '../../../nodes/Coachview/domain/json/ed
 import { leafPaths, nodeAt, rawAt, rawRecord, toItem } from '../../../nodes/Coachview/domain/json/record';
 
 /** JSON texts that JSON.stringify cannot make: long and padded numbers, escapes, white space. */
-const number = fc.constantFrom('0', '-0', '1.10', '1e3', '1234567890123456789', '0.1000000000000000055', '-12345678901234567890.50');
+const number = fc.constantFrom(
+	'0',
+	'-0',
+	'1.10',
+	'1e3',
+	'1234567890123456789',
+	'0.1000000000000000055',
+	'-12345678901234567890.50',
+);
 const string = fc.oneof(
 	fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
 	fc.constantFrom('"\\u00eb"', '"Zoë Groß"', '"Zoe\\u0308"', '"\\/"', '"👩‍🎓"', '"1987-04-12T00:00:00"', '""'),
@@ -15,14 +23,27 @@ const key = fc.oneof(
 );
 const space = fc.constantFrom('', ' ', '\n\t');
 const { value } = fc.letrec<{ value: string; object: string }>((tie) => ({
-	value: fc.oneof({ maxDepth: 4 }, fc.constantFrom('null', 'true', 'false'), number, string, tie('object'), fc.array(tie('value'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`)),
+	value: fc.oneof(
+		{ maxDepth: 4 },
+		fc.constantFrom('null', 'true', 'false'),
+		number,
+		string,
+		tie('object'),
+		fc.array(tie('value'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`),
+	),
 	object: fc
 		.tuple(fc.uniqueArray(fc.tuple(key, tie('value')), { maxLength: 6, selector: ([name]) => name }), space)
-		.map(([members, gap]) => `{${gap}${members.map(([name, text]) => `${JSON.stringify(name)}:${gap}${text}`).join(`,${gap}`)}${gap}}`),
+		.map(
+			([members, gap]) =>
+				`{${gap}${members.map(([name, text]) => `${JSON.stringify(name)}:${gap}${text}`).join(`,${gap}`)}${gap}}`,
+		),
 }));
 const record = fc
 	.tuple(fc.uniqueArray(fc.tuple(key, value), { maxLength: 10, selector: ([name]) => name }), space)
-	.map(([members, gap]) => `${gap}{${members.map(([name, text]) => `${gap}${JSON.stringify(name)}${gap}:${text}`).join(',')}}${gap}`);
+	.map(
+		([members, gap]) =>
+			`${gap}{${members.map(([name, text]) => `${gap}${JSON.stringify(name)}${gap}:${text}`).join(',')}}${gap}`,
+	);
 const change: fc.Arbitrary<Change> = fc.record({ path: fc.array(key, { minLength: 1, maxLength: 3 }), json: value });
 
 describe('editing a record', () => {
@@ -41,7 +62,11 @@ describe('editing a record', () => {
 				const before = rawRecord(text);
 				const after = rawRecord(editRecord(before, changes));
 				for (const path of leafPaths(before)) {
-					const touched = changes.some((one) => one.path.every((part, depth) => part === path[depth]) || path.every((part, depth) => part === one.path[depth]));
+					const touched = changes.some(
+						(one) =>
+							one.path.every((part, depth) => part === path[depth]) ||
+							path.every((part, depth) => part === one.path[depth]),
+					);
 					if (!touched) expect(rawAt(after, path)).toBe(rawAt(before, path));
 				}
 			}),
@@ -61,12 +86,16 @@ describe('editing a record', () => {
 
 	it('leaves out dropped members and nothing else', () => {
 		const text = '{"id":"1", "auditTrail": {"etag":7} ,"kaart":1234567890123456789, "bedrag":1.10}';
-		expect(editRecord(rawRecord(text), [], ['auditTrail'])).toBe('{"id":"1","kaart":1234567890123456789,"bedrag":1.10}');
+		expect(editRecord(rawRecord(text), [], ['auditTrail'])).toBe(
+			'{"id":"1","kaart":1234567890123456789,"bedrag":1.10}',
+		);
 	});
 
 	it('keeps the siblings in a nested object and makes one that is null or missing', () => {
 		const changes = [{ path: ['adres', 'plaats'], json: '"Utrecht"' }];
-		expect(editRecord(rawRecord('{"adres":{"adres1":"Kade 1","plaats":"Gouda"}}'), changes)).toBe('{"adres":{"adres1":"Kade 1","plaats":"Utrecht"}}');
+		expect(editRecord(rawRecord('{"adres":{"adres1":"Kade 1","plaats":"Gouda"}}'), changes)).toBe(
+			'{"adres":{"adres1":"Kade 1","plaats":"Utrecht"}}',
+		);
 		expect(editRecord(rawRecord('{"adres":null}'), changes)).toBe('{"adres":{"plaats":"Utrecht"}}');
 		expect(editRecord(rawRecord('{}'), changes)).toBe('{"adres":{"plaats":"Utrecht"}}');
 	});
@@ -75,17 +104,25 @@ describe('editing a record', () => {
 describe('reading a record', () => {
 	it('accepts exactly what JSON.parse accepts', () => {
 		fc.assert(
-			fc.property(fc.oneof(fc.string(), record, fc.json(), record.map((text) => text.slice(0, -2))), (text) => {
-				let valid: boolean;
-				try {
-					const parsed: unknown = JSON.parse(text);
-					valid = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-				} catch {
-					valid = false;
-				}
-				if (valid) expect(() => rawRecord(text)).not.toThrow();
-				else expect(() => rawRecord(text)).toThrow();
-			}),
+			fc.property(
+				fc.oneof(
+					fc.string(),
+					record,
+					fc.json(),
+					record.map((text) => text.slice(0, -2)),
+				),
+				(text) => {
+					let valid: boolean;
+					try {
+						const parsed: unknown = JSON.parse(text);
+						valid = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+					} catch {
+						valid = false;
+					}
+					if (valid) expect(() => rawRecord(text)).not.toThrow();
+					else expect(() => rawRecord(text)).toThrow();
+				},
+			),
 			{ numRuns: 5000 },
 		);
 	});
@@ -99,7 +136,13 @@ describe('reading a record', () => {
 	});
 
 	it('hands numbers that JavaScript would change to n8n as text', () => {
-		expect(toItem(rawRecord('{"a":1234567890123456789,"b":1.10,"c":42,"d":1.5,"e":-0}'))).toEqual({ a: '1234567890123456789', b: '1.10', c: 42, d: 1.5, e: '-0' });
+		expect(toItem(rawRecord('{"a":1234567890123456789,"b":1.10,"c":42,"d":1.5,"e":-0}'))).toEqual({
+			a: '1234567890123456789',
+			b: '1.10',
+			c: 42,
+			d: 1.5,
+			e: '-0',
+		});
 	});
 
 	it('keeps a member called __proto__ as a member', () => {

@@ -1,4 +1,13 @@
-import { readChoice, readDate, readJson, readNames, readNumber, readText, readWholeNumber, readYesNo } from '../../../nodes/Coachview/domain/settings/readers';
+import {
+	readChoice,
+	readDate,
+	readJson,
+	readNames,
+	readNumber,
+	readText,
+	readWholeNumber,
+	readYesNo,
+} from '../../../nodes/Coachview/domain/settings/readers';
 
 const label = 'Dry Run';
 const bad = (read: () => unknown, message: RegExp | string): void => {
@@ -12,9 +21,28 @@ const bad = (read: () => unknown, message: RegExp | string): void => {
 };
 
 describe('yes or no', () => {
-	it.each([[true], ['true'], [' TRUE '], ['Yes'], ['ja'], ['1'], [1]])('%p is yes', (value) => expect(readYesNo(value, label)).toBe(true));
-	it.each([[false], ['false'], ['False '], ['no'], ['NEE'], ['0'], [0]])('%p is no', (value) => expect(readYesNo(value, label)).toBe(false));
-	it.each([['on'], ['waar'], [2], [-1], [NaN], [[]], [[true]], [{}], ['truee'], [''], ['  '], [null], ['null'], ['undefined']])('%p is refused', (value) => {
+	it.each([[true], ['true'], [' TRUE '], ['Yes'], ['ja'], ['1'], [1]])('%p is yes', (value) =>
+		expect(readYesNo(value, label)).toBe(true),
+	);
+	it.each([[false], ['false'], ['False '], ['no'], ['NEE'], ['0'], [0]])('%p is no', (value) =>
+		expect(readYesNo(value, label)).toBe(false),
+	);
+	it.each([
+		['on'],
+		['waar'],
+		[2],
+		[-1],
+		[NaN],
+		[[]],
+		[[true]],
+		[{}],
+		['truee'],
+		[''],
+		['  '],
+		[null],
+		['null'],
+		['undefined'],
+	])('%p is refused', (value) => {
 		bad(() => readYesNo(value, label, { fallback: false }), "'Dry Run'");
 	});
 	it('takes the fallback only when absent, and an empty value only where the rule has one for it', () => {
@@ -25,10 +53,34 @@ describe('yes or no', () => {
 });
 
 describe('numbers', () => {
-	it.each([[5000, 5000], ['5000', 5000], [' 5000 ', 5000], ['0', 0], ['+7', 7]])('%p is %p', (value, number) => {
+	it.each([
+		[5000, 5000],
+		['5000', 5000],
+		[' 5000 ', 5000],
+		['0', 0],
+		['+7', 7],
+	])('%p is %p', (value, number) => {
 		expect(readWholeNumber(value, label)).toBe(number);
 	});
-	it.each([['5e3'], [1.5], ['1.5'], [''], [true], [NaN], [Infinity], ['12 px'], ['0x10'], [1e21], [[5]], [{}], [null], ['1_000'], ['1,000'], ['٣'], ['9'.repeat(99)]])('%p is no whole number', (value) => {
+	it.each([
+		['5e3'],
+		[1.5],
+		['1.5'],
+		[''],
+		[true],
+		[NaN],
+		[Infinity],
+		['12 px'],
+		['0x10'],
+		[1e21],
+		[[5]],
+		[{}],
+		[null],
+		['1_000'],
+		['1,000'],
+		['٣'],
+		['9'.repeat(99)],
+	])('%p is no whole number', (value) => {
 		bad(() => readWholeNumber(value, label, { fallback: 1 }), "'Dry Run'");
 	});
 	it('names the bounds', () => {
@@ -43,9 +95,16 @@ describe('numbers', () => {
 });
 
 describe('a choice', () => {
-	const options = [{ name: 'Read Again Before Writing', value: 'reread' }, { name: 'Short Window Only', value: 'none' }];
-	it.each([['reread'], ['reread '], ['REREAD'], ['read again\u00a0before writing']])('%p is understood', (value) => expect(readChoice(value, label, { options })).toBe('reread'));
-	it.each([['re-read'], [''], [null], [0], [true], [['reread']], [{}]])('%p is refused', (value) => bad(() => readChoice(value, label, { options, fallback: 'none' }), "'Dry Run'"));
+	const options = [
+		{ name: 'Read Again Before Writing', value: 'reread' },
+		{ name: 'Short Window Only', value: 'none' },
+	];
+	it.each([['reread'], ['reread '], ['REREAD'], ['read again\u00a0before writing']])('%p is understood', (value) =>
+		expect(readChoice(value, label, { options })).toBe('reread'),
+	);
+	it.each([['re-read'], [''], [null], [0], [true], [['reread']], [{}]])('%p is refused', (value) =>
+		bad(() => readChoice(value, label, { options, fallback: 'none' }), "'Dry Run'"),
+	);
 });
 
 describe('names', () => {
@@ -60,7 +119,10 @@ describe('names', () => {
 		["'s-Gravenhage, Breda", ["'s-Gravenhage", 'Breda']],
 		['["A, B", "C"]', ['A, B', 'C']],
 		['[A]', ['[A]']],
-		[['A', ' B ', 10023], ['A', 'B', '10023']],
+		[
+			['A', ' B ', 10023],
+			['A', 'B', '10023'],
+		],
 		['Zusa\u0308tzliche\u00a0Daten', ['Zusätzliche Daten']],
 		['A,,A;', ['A']],
 		['', []],
@@ -69,7 +131,9 @@ describe('names', () => {
 		[[], []],
 		[' , ;', []],
 	])('%j is %j', (value, names) => expect(readNames(value, label)).toEqual(names));
-	it.each([[5], [true], [{}], [['A', null]], [[['A']]], ['[1.5]'], ['[{}]']])('%j is refused', (value) => bad(() => readNames(value, label), 'must be a list of names'));
+	it.each([[5], [true], [{}], [['A', null]], [[['A']]], ['[1.5]'], ['[{}]']])('%j is refused', (value) =>
+		bad(() => readNames(value, label), 'must be a list of names'),
+	);
 	it('refuses an empty list where the rule asks for one', () => {
 		for (const value of ['', ' , ', [], null, undefined]) bad(() => readNames(value, label, {}), 'is empty');
 	});
@@ -86,7 +150,8 @@ describe('text, dates and JSON', () => {
 		expect(readText(10023, label)).toBe('10023');
 		expect(readText(12345678901234567890n, label)).toBe('12345678901234567890');
 		for (const value of [true, {}, ['x']]) bad(() => readText(value, label), 'must be text');
-		for (const value of [Number('1234567890123456789'), 0.1 + 0.2, 1e-7, NaN]) bad(() => readText(value, label), /kept exactly|not a number/);
+		for (const value of [Number('1234567890123456789'), 0.1 + 0.2, 1e-7, NaN])
+			bad(() => readText(value, label), /kept exactly|not a number/);
 		bad(() => readText('[object Object]', label), '[object …]');
 		bad(() => readText('x'.repeat(11), label, { max: 10 }), 'longer than 10');
 	});
@@ -99,8 +164,13 @@ describe('text, dates and JSON', () => {
 	});
 	it('reads JSON and keeps the characters of text', () => {
 		expect(readJson(' {"a":7615917337495251231, "b":1.10} ', label)).toBe('{"a":7615917337495251231, "b":1.10}');
-		expect(readJson({ a: [1, 'x', true, null, { b: 0.1 }], c: undefined }, label)).toBe('{"a":[1,"x",true,null,{"b":0.1}]}');
-		bad(() => readJson({ a: [{ b: Number('7615917337495251231') }] }, label), 'holds a value that is a number that cannot be kept exactly');
+		expect(readJson({ a: [1, 'x', true, null, { b: 0.1 }], c: undefined }, label)).toBe(
+			'{"a":[1,"x",true,null,{"b":0.1}]}',
+		);
+		bad(
+			() => readJson({ a: [{ b: Number('7615917337495251231') }] }, label),
+			'holds a value that is a number that cannot be kept exactly',
+		);
 		bad(() => readJson(0.30000000000000004, label), 'cannot be kept exactly');
 		bad(() => readJson({ a: NaN }, label), 'is not a number');
 		bad(() => readJson({ a: new Date(0) }, label), 'date object');

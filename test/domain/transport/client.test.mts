@@ -1,14 +1,25 @@
 import { asFault, type Fault } from '../../../nodes/Coachview/domain/fault';
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
-import { createClient, isAnswer, type ClientOptions, type CoachviewClient } from '../../../nodes/Coachview/transport/client';
+import {
+	createClient,
+	isAnswer,
+	type ClientOptions,
+	type CoachviewClient,
+} from '../../../nodes/Coachview/transport/client';
 import { MemoryCoachview } from '../../harness/memory.mts';
 import { MemoryWeb, type Answer, type Trouble } from '../../harness/memoryWeb.mts';
 
 const waits: number[] = [];
-jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async (ms: number) => void waits.push(Math.round(ms / 100) / 10) }));
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (ms: number) => void waits.push(Math.round(ms / 100) / 10),
+}));
 beforeEach(() => (waits.length = 0));
 
-async function stage(troubles: Trouble[] = [], options: Partial<ClientOptions> = {}): Promise<{ web: MemoryWeb; client: CoachviewClient }> {
+async function stage(
+	troubles: Trouble[] = [],
+	options: Partial<ClientOptions> = {},
+): Promise<{ web: MemoryWeb; client: CoachviewClient }> {
 	const memory = new MemoryCoachview();
 	memory.add('p1', { voornaam: 'Sanne' });
 	const web = new MemoryWeb(memory);
@@ -18,8 +29,13 @@ async function stage(troubles: Trouble[] = [], options: Partial<ClientOptions> =
 
 const get = { method: 'GET' as const, entity: 'Personen', id: 'p1' };
 const put = { method: 'PUT' as const, entity: 'Personen', id: 'p1', body: '{"voornaam":"Piet"}' };
-const read = async (client: CoachviewClient) => await client.read(get, ({ text }) => (rawRecord(text), 'read')).catch((error: unknown) => asFault(error).reason);
-const write = async (client: CoachviewClient) => await client.write(put).then(({ kind }) => kind as string, (error: unknown) => asFault(error).reason as string);
+const read = async (client: CoachviewClient) =>
+	await client.read(get, ({ text }) => (rawRecord(text), 'read')).catch((error: unknown) => asFault(error).reason);
+const write = async (client: CoachviewClient) =>
+	await client.write(put).then(
+		({ kind }) => kind as string,
+		(error: unknown) => asFault(error).reason as string,
+	);
 const status = (code: number, headers = {}, body = '{}'): Answer => ({ status: code, headers, body });
 const once = (answer: Answer, more: Partial<Trouble> = {}): Trouble => ({ answer, ...more });
 const reset = { code: 'ECONNRESET' };
@@ -30,7 +46,13 @@ describe('a read', () => {
 		['is repeated after a 500', [once(status(500))], 'read', 'GET GET', [1]],
 		['is repeated after a broken connection', [once({ throws: reset })], 'read', 'GET GET', [1]],
 		['is repeated after half an answer', [once(status(200, {}, '{"a":'))], 'read', 'GET GET', [1]],
-		['is repeated three times, with longer and longer waits', [once(status(503), { count: 9 })], 'unavailable', 'GET GET GET GET', [1, 2, 4]],
+		[
+			'is repeated three times, with longer and longer waits',
+			[once(status(503), { count: 9 })],
+			'unavailable',
+			'GET GET GET GET',
+			[1, 2, 4],
+		],
 		['waits as the server asks', [once(status(429, { 'Retry-After': '7' }))], 'read', 'GET GET', [7]],
 		['is not repeated after a refusal', [once(status(404))], 'notFound', 'GET', []],
 		['is not repeated after a redirect', [once(status(302))], 'unexpectedAnswer', 'GET', []],
@@ -38,17 +60,29 @@ describe('a read', () => {
 		['and once only', [once(status(401), { count: 2 })], 'credential', 'GET GET', []],
 		['is repeated with a new token where a right is missing', [once(status(403))], 'read', 'GET GET', []],
 		['and once only, too', [once(status(403), { count: 9 })], 'notAllowed', 'GET GET', []],
-		['does not wait for a reset that is far away', [once(status(429, { 'Retry-After': '3600' }))], 'quotaExhausted', 'GET', []],
+		[
+			'does not wait for a reset that is far away',
+			[once(status(429, { 'Retry-After': '3600' }))],
+			'quotaExhausted',
+			'GET',
+			[],
+		],
 	])('%s', async (_, troubles, told, verbs, waited) => {
 		const { web, client } = await stage(troubles);
 		expect([await read(client), web.verbs, waits.length]).toEqual([told, verbs, waited.length]);
-		waited.forEach((seconds, index) => expect(Math.abs((waits[index] ?? 0) - seconds)).toBeLessThanOrEqual(seconds * 0.26));
+		waited.forEach((seconds, index) =>
+			expect(Math.abs((waits[index] ?? 0) - seconds)).toBeLessThanOrEqual(seconds * 0.26),
+		);
 		expect(client.requests).toBe(web.seen.length);
 	});
 
 	it('hands on what the reader of the answer throws', async () => {
 		const { client, web } = await stage();
-		await expect(client.read(get, () => { throw new TypeError('x'); })).rejects.toMatchObject({ reason: 'unexpected' });
+		await expect(
+			client.read(get, () => {
+				throw new TypeError('x');
+			}),
+		).rejects.toMatchObject({ reason: 'unexpected' });
 		expect(web.verbs).toBe('GET');
 	});
 });
@@ -80,14 +114,22 @@ describe('a write', () => {
 
 	it('another execution may have renewed the token already', async () => {
 		const { web, client } = await stage();
-		web.troubles.push({ answer: () => { web.tokens = 5; return status(401); } });
+		web.troubles.push({
+			answer: () => {
+				web.tokens = 5;
+				return status(401);
+			},
+		});
 		expect(await read(client)).toBe('read');
 		expect(web.tokens).toBe(5);
 	});
 });
 
 describe('a token that cannot be had', () => {
-	it.each<[unknown, string]>([[{ message: 'invalid_client' }, 'credential'], [{ code: 'ECONNREFUSED' }, 'unavailable']])('%j', async (trouble, told) => {
+	it.each<[unknown, string]>([
+		[{ message: 'invalid_client' }, 'credential'],
+		[{ code: 'ECONNREFUSED' }, 'unavailable'],
+	])('%j', async (trouble, told) => {
 		const { web, client } = await stage([once(status(401), { count: 9 })]);
 		web.tokenTrouble = trouble;
 		expect(await read(client)).toBe(told);
@@ -102,13 +144,20 @@ describe('a token that cannot be had', () => {
 	it('a credential that is gone is told as that', async () => {
 		const { web, client } = await stage([once({ throws: reset })]);
 		web.credential = undefined;
-		expect((await client.read(get, () => 'x').catch((error: unknown) => error)) as Fault).toMatchObject({ reason: 'credential', message: expect.stringContaining('any more') as string });
+		expect((await client.read(get, () => 'x').catch((error: unknown) => error)) as Fault).toMatchObject({
+			reason: 'credential',
+			message: expect.stringContaining('any more') as string,
+		});
 		await expect(createClient(web.context())).rejects.toMatchObject({ reason: 'credential' });
 	});
 });
 
 describe('the quota', () => {
-	const rate = (remaining: number, more = {}) => ({ 'X-Rate-Limit-Remaining': String(remaining), 'X-Rate-Limit-Reset': '3600', ...more });
+	const rate = (remaining: number, more = {}) => ({
+		'X-Rate-Limit-Remaining': String(remaining),
+		'X-Rate-Limit-Reset': '3600',
+		...more,
+	});
 	const needs = (client: CoachviewClient, requests: number) => {
 		try {
 			client.needs(requests);
@@ -123,7 +172,10 @@ describe('the quota', () => {
 		expect(needs(client, 1000)).toBe('enough');
 		await read(client);
 		expect(client.rate).toMatchObject({ remaining: 10 });
-		expect([needs(client, 3), needs(client, 4)]).toEqual(['enough', 'Only 10 Coachview requests are left, 7 are kept in reserve, and this item may need 4']);
+		expect([needs(client, 3), needs(client, 4)]).toEqual([
+			'enough',
+			'Only 10 Coachview requests are left, 7 are kept in reserve, and this item may need 4',
+		]);
 	});
 
 	it('that is used up stops everything without a request', async () => {
@@ -166,17 +218,39 @@ it('all waits of one item stay within its waiting time', async () => {
 
 it('what a client is known by', async () => {
 	const { web, client } = await stage();
-	expect([client.baseUrl, client.environment, client.account]).toEqual([expect.stringContaining('https://'), 'live', JSON.stringify([client.baseUrl, 'client', ''])]);
+	expect([client.baseUrl, client.environment, client.account]).toEqual([
+		expect.stringContaining('https://'),
+		'live',
+		JSON.stringify([client.baseUrl, 'client', '']),
+	]);
 	web.credential = { environment: 'custom', customUrl: '' };
-	await expect(createClient(web.context())).rejects.toMatchObject({ reason: 'credential', advice: 'Correct the credential. Nothing was sent to Coachview.' });
-	expect([isAnswer({ status: 299, headers: {}, text: '' }), isAnswer({ status: 300, headers: {}, text: '' }), isAnswer({ headers: {}, text: '' }), isAnswer({ status: 200, headers: {}, text: '', tokenError: 'x' })]).toEqual([true, false, false, false]);
+	await expect(createClient(web.context())).rejects.toMatchObject({
+		reason: 'credential',
+		advice: 'Correct the credential. Nothing was sent to Coachview.',
+	});
+	expect([
+		isAnswer({ status: 299, headers: {}, text: '' }),
+		isAnswer({ status: 300, headers: {}, text: '' }),
+		isAnswer({ headers: {}, text: '' }),
+		isAnswer({ status: 200, headers: {}, text: '', tokenError: 'x' }),
+	]).toEqual([true, false, false, false]);
 });
 
 it('what is sent', async () => {
 	const { web, client } = await stage();
 	await client.write({ ...put, headers: { 'If-Match': '"5"' } });
 	await client.read({ method: 'GET', entity: 'Personen', query: { where: 'a=é&b', skip: '0' } }, () => undefined);
-	expect(web.seen[0]).toEqual({ method: 'PUT', path: 'Personen/p1', query: {}, body: '{"voornaam":"Piet"}', headers: { Accept: 'application/json', 'Content-Type': 'application/json; charset=utf-8', 'If-Match': '"5"' } });
-	expect(web.seen[1]).toMatchObject({ path: 'Personen', query: { where: 'a=é&b', skip: '0' }, headers: { Accept: 'application/json' } });
+	expect(web.seen[0]).toEqual({
+		method: 'PUT',
+		path: 'Personen/p1',
+		query: {},
+		body: '{"voornaam":"Piet"}',
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json; charset=utf-8', 'If-Match': '"5"' },
+	});
+	expect(web.seen[1]).toMatchObject({
+		path: 'Personen',
+		query: { where: 'a=é&b', skip: '0' },
+		headers: { Accept: 'application/json' },
+	});
 	expect(web.seen[1]?.headers).not.toHaveProperty('Content-Type');
 });

@@ -7,16 +7,56 @@ jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow')
 describe('an update', () => {
 	it.each<[string, Scene, string, string]>([
 		['is learned with four reads, and verified by one', {}, 'updated read', 'GET GET GET PUT GET'],
-		['is sent once more after a 500 and a look', { troubles: [{ method: 'PUT', answer: status(500) }] }, 'updated read', 'GET GET GET PUT GET PUT GET'],
-		['finds what a lost answer has stored', { troubles: [{ method: 'PUT', answer: status(504), done: true }] }, 'updated read', 'GET GET GET PUT GET'],
-		['finds what a redirect has stored', { troubles: [{ method: 'PUT', answer: status(303), done: true }] }, 'updated read', 'GET GET GET PUT GET'],
-		['waits when there is too much, and reads anew', { troubles: [{ method: 'PUT', answer: status(429, '{}', { 'Retry-After': '1' }) }] }, 'updated read', 'GET GET GET PUT GET PUT GET'],
-		['reads anew with a new token', { troubles: [{ method: 'PUT', answer: status(401) }] }, 'updated read', 'GET GET GET PUT GET PUT GET'],
+		[
+			'is sent once more after a 500 and a look',
+			{ troubles: [{ method: 'PUT', answer: status(500) }] },
+			'updated read',
+			'GET GET GET PUT GET PUT GET',
+		],
+		[
+			'finds what a lost answer has stored',
+			{ troubles: [{ method: 'PUT', answer: status(504), done: true }] },
+			'updated read',
+			'GET GET GET PUT GET',
+		],
+		[
+			'finds what a redirect has stored',
+			{ troubles: [{ method: 'PUT', answer: status(303), done: true }] },
+			'updated read',
+			'GET GET GET PUT GET',
+		],
+		[
+			'waits when there is too much, and reads anew',
+			{ troubles: [{ method: 'PUT', answer: status(429, '{}', { 'Retry-After': '1' }) }] },
+			'updated read',
+			'GET GET GET PUT GET PUT GET',
+		],
+		[
+			'reads anew with a new token',
+			{ troubles: [{ method: 'PUT', answer: status(401) }] },
+			'updated read',
+			'GET GET GET PUT GET PUT GET',
+		],
 		['is refused', { troubles: [{ method: 'PUT', answer: status(400) }] }, 'rejected', 'GET GET GET PUT'],
 		['of somebody who is gone', { troubles: [{ method: 'GET', answer: status(404) }] }, 'notFound', 'GET'],
-		['is not told as a loss when what comes back is no person', { troubles: [{ method: 'GET', skip: 3, count: 9, answer: status(200, '{"message":"x"}') }] }, 'unknownOutcome', 'GET GET GET PUT GET GET GET GET'],
-		['is not made from what is no person', { troubles: [{ method: 'GET', count: 9, answer: status(200, '{"message":"x"}') }] }, 'unexpectedAnswer', 'GET GET GET GET'],
-		['of an example is not made', { start: { ...START, externId: ID, bedrijfId: ID, functieId: ID } }, 'sampleData', 'GET'],
+		[
+			'is not told as a loss when what comes back is no person',
+			{ troubles: [{ method: 'GET', skip: 3, count: 9, answer: status(200, '{"message":"x"}') }] },
+			'unknownOutcome',
+			'GET GET GET PUT GET GET GET GET',
+		],
+		[
+			'is not made from what is no person',
+			{ troubles: [{ method: 'GET', count: 9, answer: status(200, '{"message":"x"}') }] },
+			'unexpectedAnswer',
+			'GET GET GET GET',
+		],
+		[
+			'of an example is not made',
+			{ start: { ...START, externId: ID, bedrijfId: ID, functieId: ID } },
+			'sampleData',
+			'GET',
+		],
 	])('%s', async (_, scene, told, verbs) => {
 		const { update, web, client } = await stage(scene);
 		expect([await update({ tel1: '2' }), web.verbs]).toEqual([told, verbs]);
@@ -32,24 +72,46 @@ describe('an update', () => {
 
 	it('learns that the id belongs into the body, and 404 does not make somebody who is gone', async () => {
 		const atPersonen: Trouble = { method: 'PUT', path: 'Personen/', count: 9, answer: status(405) };
-		const inBody: Trouble = { method: 'PUT', path: 'Personen', count: 9, answer: ({ path, body }) => (path === 'Personen' ? status(200, body) : undefined) };
+		const inBody: Trouble = {
+			method: 'PUT',
+			path: 'Personen',
+			count: 9,
+			answer: ({ path, body }) => (path === 'Personen' ? status(200, body) : undefined),
+		};
 		const { update, web } = await stage({ troubles: [atPersonen, inBody] });
 		await update({ tel1: '2' });
 		await update({ tel1: '2' });
-		expect(web.seen.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toEqual([`Personen/${ID}`, 'Personen', 'Personen']);
-		const gone = await stage({ troubles: [{ method: 'PUT', answer: status(404) }, { method: 'GET', skip: 3, answer: status(404) }] });
+		expect(web.seen.filter(({ method }) => method === 'PUT').map(({ path }) => path)).toEqual([
+			`Personen/${ID}`,
+			'Personen',
+			'Personen',
+		]);
+		const gone = await stage({
+			troubles: [
+				{ method: 'PUT', answer: status(404) },
+				{ method: 'GET', skip: 3, answer: status(404) },
+			],
+		});
 		expect(await gone.update({ tel1: '2' })).toBe('notFound');
 		expect(gone.web.verbs).toBe('GET GET GET PUT GET');
 	});
 
 	it('sends a null only to a Coachview that asks for it by name', async () => {
-		const wants: Trouble = { method: 'PUT', count: 9, answer: ({ body }) => (body.includes('"titel":null') ? undefined : status(400, '{"errors":{"titel":["is required"]}}')) };
+		const wants: Trouble = {
+			method: 'PUT',
+			count: 9,
+			answer: ({ body }) =>
+				body.includes('"titel":null') ? undefined : status(400, '{"errors":{"titel":["is required"]}}'),
+		};
 		const { update, bodies } = await stage({ troubles: [wants] });
 		expect(await update({ tel1: '2' })).toBe('updated read');
 		expect(bodies().map((body) => 'titel' in body)).toEqual([false, true]);
 		expect(await update({ tel1: '3' })).toBe('updated answer');
 		expect(bodies().map((body) => 'titel' in body)).toEqual([false, true, true]);
-		const unknown = await stage({ start: { ...START, vrij: null }, troubles: [{ method: 'PUT', answer: status(400, '{"errors":{"vrij":["is required"]}}') }] });
+		const unknown = await stage({
+			start: { ...START, vrij: null },
+			troubles: [{ method: 'PUT', answer: status(400, '{"errors":{"vrij":["is required"]}}') }],
+		});
 		expect(await unknown.update({ tel1: '2' })).toMatch(/^rejected/);
 	});
 
@@ -63,14 +125,32 @@ describe('an update', () => {
 	});
 
 	it('stops before the reserve is used', async () => {
-		const { update, web } = await stage({ troubles: [{ method: 'GET', skip: 2, answer: ({ path }) => (path.includes('Personen') ? { status: 200, headers: { 'X-Rate-Limit-Remaining': '1', 'X-Rate-Limit-Reset': '3600' }, body: JSON.stringify({ id: ID, ...START, auditTrail: { etag: '100', gewijzigdOp: 0 } }) } : undefined) }] });
+		const { update, web } = await stage({
+			troubles: [
+				{
+					method: 'GET',
+					skip: 2,
+					answer: ({ path }) =>
+						path.includes('Personen')
+							? {
+									status: 200,
+									headers: { 'X-Rate-Limit-Remaining': '1', 'X-Rate-Limit-Reset': '3600' },
+									body: JSON.stringify({ id: ID, ...START, auditTrail: { etag: '100', gewijzigdOp: 0 } }),
+								}
+							: undefined,
+				},
+			],
+		});
 		expect(await update({ tel1: '2' })).toBe('quotaExhausted');
 		expect(web.verbs).not.toContain('PUT');
 	});
 });
 
 describe('what only comes with flags', () => {
-	const flagged = { InclusiefVrijevelden: { vrij: 'x', geheim: null }, InclusiefExtraVelden: { bedrijf: 'ACME', extra: 'e' } };
+	const flagged = {
+		InclusiefVrijevelden: { vrij: 'x', geheim: null },
+		InclusiefExtraVelden: { bedrijf: 'ACME', extra: 'e' },
+	};
 	const start = { ...START, vrij: 'x', geheim: null, bedrijf: 'ACME', bedrijfId: '5', extra: 'e' };
 	const scene: Scene = { start, web: (web) => (web.flagged = flagged) };
 
@@ -79,14 +159,23 @@ describe('what only comes with flags', () => {
 		expect(await update({ tel1: '2' })).toBe('updated read');
 		expect(bodies()[0]).toMatchObject({ vrij: 'x', extra: 'e', bedrijfId: '5' });
 		expect(bodies()[0]).not.toHaveProperty('bedrijf');
-		expect([[...people.known.free ?? []].sort(), [...people.known.calculated].sort()]).toEqual([['geheim', 'vrij'], ['bedrijf', 'extra']]);
+		expect([[...(people.known.free ?? [])].sort(), [...people.known.calculated].sort()]).toEqual([
+			['geheim', 'vrij'],
+			['bedrijf', 'extra'],
+		]);
 		expect(memory.current(ID)).toMatchObject({ vrij: 'x', extra: 'e' });
 	});
 
 	it('is learned from definitions where there are any', async () => {
-		const { update, people, web } = await stage({ ...scene, web: (one) => { one.flagged = flagged; one.defined = ['Vrij', 'Geheim', 'Derde']; } });
+		const { update, people, web } = await stage({
+			...scene,
+			web: (one) => {
+				one.flagged = flagged;
+				one.defined = ['Vrij', 'Geheim', 'Derde'];
+			},
+		});
 		expect(await update({ tel1: '2' })).toBe('updated read');
-		expect([...people.known.free ?? []].sort()).toEqual(['derde', 'geheim', 'vrij']);
+		expect([...(people.known.free ?? [])].sort()).toEqual(['derde', 'geheim', 'vrij']);
 		expect(web.verbs).toBe('GET GET GET GET PUT GET');
 	});
 
@@ -106,7 +195,21 @@ describe('what only comes with flags', () => {
 	});
 
 	it('stops everything when a free field has the name of a member', async () => {
-		const double: Trouble = { method: 'GET', path: `Personen/${ID}`, count: 99, answer: ({ query }) => status(200, JSON.stringify({ id: ID, ...START, opmerking: 'InclusiefVrijevelden' in query ? 'vrij' : 'gewoon', auditTrail: { etag: 1 } })) };
+		const double: Trouble = {
+			method: 'GET',
+			path: `Personen/${ID}`,
+			count: 99,
+			answer: ({ query }) =>
+				status(
+					200,
+					JSON.stringify({
+						id: ID,
+						...START,
+						opmerking: 'InclusiefVrijevelden' in query ? 'vrij' : 'gewoon',
+						auditTrail: { etag: 1 },
+					}),
+				),
+		};
 		const { update, web } = await stage({ troubles: [double] });
 		expect(await update({ tel1: '2' })).toBe('unexpectedAnswer opmerking');
 		expect(web.verbs).not.toContain('PUT');
@@ -115,6 +218,9 @@ describe('what only comes with flags', () => {
 	it('what is shown as null there may hide a value', async () => {
 		const { people, update } = await stage(scene);
 		await update({ tel1: '2' });
-		expect([...(await people.person(ID).mayHide(['geheim', 'tel1', 'onbekend']))].sort()).toEqual(['geheim', 'onbekend']);
+		expect([...(await people.person(ID).mayHide(['geheim', 'tel1', 'onbekend']))].sort()).toEqual([
+			'geheim',
+			'onbekend',
+		]);
 	});
 });

@@ -11,7 +11,10 @@ jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow')
 describe('somebody who is looked for by key', () => {
 	const find = async (scene: Scene, externId = '1001', externSource = 'HR') => {
 		const { people, web } = await stage(scene);
-		const told = await people.find(externId, externSource).then((row) => (row ? textAt(row, ['id']) : 'nobody'), (error: unknown) => asFault(error).reason);
+		const told = await people.find(externId, externSource).then(
+			(row) => (row ? textAt(row, ['id']) : 'nobody'),
+			(error: unknown) => asFault(error).reason,
+		);
 		return [told, web.seen.length];
 	};
 
@@ -24,20 +27,38 @@ describe('somebody who is looked for by key', () => {
 	it('twice is told', async () => expect(await find({ others: [{ ...START }] })).toEqual(['ambiguous', 1]));
 
 	it('by a filter that is ignored or refused is nobody to be believed in', async () => {
-		const ignored: Trouble = { method: 'GET', path: 'Personen', count: 9, answer: () => status(200, JSON.stringify([{ id: 'x', externId: '5', externSource: 'HR' }, { id: 'y', externId: '6', externSource: 'HR' }])) };
+		const ignored: Trouble = {
+			method: 'GET',
+			path: 'Personen',
+			count: 9,
+			answer: () =>
+				status(
+					200,
+					JSON.stringify([
+						{ id: 'x', externId: '5', externSource: 'HR' },
+						{ id: 'y', externId: '6', externSource: 'HR' },
+					]),
+				),
+		};
 		expect(await find({ troubles: [ignored] }, '9')).toEqual(['unexpectedAnswer', 2]);
 		expect(await find({ troubles: [{ method: 'GET', count: 9, answer: status(400) }] })).toEqual(['rejected', 1]);
 	});
 
 	it('is not to be made while look-ups find nobody at all', async () => {
-		const blind: Trouble = { method: 'GET', path: 'Personen', count: 99, answer: ({ query }) => ('where' in query ? status(200, '[]') : undefined) };
+		const blind: Trouble = {
+			method: 'GET',
+			path: 'Personen',
+			count: 99,
+			answer: ({ query }) => ('where' in query ? status(200, '[]') : undefined),
+		};
 		expect((await find({ troubles: [blind] }, '9'))[0]).toBe('unexpectedAnswer');
 		const { people } = await stage({ troubles: [blind] });
 		await expect(people.proveLookUps()).rejects.toMatchObject({ reason: 'unexpectedAnswer' });
 	});
 
 	it('proof is had with a person of the list, or by seeing everybody', async () => {
-		const proof = async (scene: Scene) => await (await stage(scene)).people.proveLookUps().catch((error: unknown) => asFault(error).reason);
+		const proof = async (scene: Scene) =>
+			await (await stage(scene)).people.proveLookUps().catch((error: unknown) => asFault(error).reason);
 		expect(await proof({})).toBe('proven');
 		expect(await proof({ start: { ...START, externId: null, externSource: null } })).toBe('scanned');
 		expect(await proof({ start: { ...START, externId: null }, others: [{ ...START, externId: '5' }] })).toBe('proven');
@@ -53,30 +74,56 @@ describe('somebody who is looked for by key', () => {
 
 	it('others with a key', async () => {
 		const { people } = await stage({ others: [{ ...START, externId: '5' }] });
-		expect([await people.othersWith({ externId: '5', externSource: 'HR' }, ID), await people.othersWith({ externId: '1001', externSource: 'HR' }, ID.toUpperCase())]).toEqual([true, false]);
+		expect([
+			await people.othersWith({ externId: '5', externSource: 'HR' }, ID),
+			await people.othersWith({ externId: '1001', externSource: 'HR' }, ID.toUpperCase()),
+		]).toEqual([true, false]);
 		const refused = await stage({ troubles: [{ method: 'GET', answer: status(400) }] });
 		expect(await refused.people.othersWith({ externId: '5', externSource: 'HR' }, ID)).toBe(false);
 		const busy = await stage({ troubles: [{ method: 'GET', answer: status(403), count: 9 }] });
-		await expect(busy.people.othersWith({ externId: '5', externSource: 'HR' }, ID)).rejects.toMatchObject({ reason: 'notAllowed' });
+		await expect(busy.people.othersWith({ externId: '5', externSource: 'HR' }, ID)).rejects.toMatchObject({
+			reason: 'notAllowed',
+		});
 	});
 });
 
 describe('a creation', () => {
-	const create = async (scene: Scene, wish: { [name: string]: Json } = { achternaam: 'Nieuwland', externId: '7', externSource: 'HR' }) => {
+	const create = async (
+		scene: Scene,
+		wish: { [name: string]: Json } = { achternaam: 'Nieuwland', externId: '7', externSource: 'HR' },
+	) => {
 		const { people, web, memory } = await stage(scene);
 		const changes = Object.entries(wish).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) }));
-		const told = await createPerson(people, { changes, dryRun: false, verify: true }).then(({ outcome }) => outcome as string, (error: unknown) => asFault(error).reason as string);
+		const told = await createPerson(people, { changes, dryRun: false, verify: true }).then(
+			({ outcome }) => outcome as string,
+			(error: unknown) => asFault(error).reason as string,
+		);
 		return { told, verbs: web.verbs, made: memory.people.size - 1, people };
 	};
 
 	it.each<[string, Scene, string, number]>([
 		['goes well', {}, 'created', 1],
 		['of somebody who is there', { start: { ...START, externId: '7' } }, 'conflict', 0],
-		['without an answer is looked for', { troubles: [{ method: 'POST', answer: status(502), done: true }] }, 'created', 1],
-		['without an answer is sent again when it is not there', { troubles: [{ method: 'POST', answer: status(502) }] }, 'created', 1],
+		[
+			'without an answer is looked for',
+			{ troubles: [{ method: 'POST', answer: status(502), done: true }] },
+			'created',
+			1,
+		],
+		[
+			'without an answer is sent again when it is not there',
+			{ troubles: [{ method: 'POST', answer: status(502) }] },
+			'created',
+			1,
+		],
 		['that timed out is not', { troubles: [{ method: 'POST', answer: status(504) }] }, 'unknownOutcome', 0],
 		['is refused', { troubles: [{ method: 'POST', answer: status(400) }] }, 'rejected', 0],
-		['under a success status that speaks of a failure', { troubles: [{ method: 'POST', count: 9, answer: status(200, '{"success":false}') }] }, 'unknownOutcome', 0],
+		[
+			'under a success status that speaks of a failure',
+			{ troubles: [{ method: 'POST', count: 9, answer: status(200, '{"success":false}') }] },
+			'unknownOutcome',
+			0,
+		],
 		['waits', { troubles: [{ method: 'POST', answer: status(429, '{}', { 'Retry-After': '1' }) }] }, 'created', 1],
 	])('%s', async (_, scene, told, made) => {
 		const end = await create(scene);

@@ -34,10 +34,23 @@ describe('a record that is carried along', () => {
 });
 
 describe('a list', () => {
-	const others = Array.from({ length: 230 }, (_, index): Person => ({ id: `p${String(index).padStart(3, '0')}`, achternaam: `Naam ${(index * 7) % 230}`, externId: String(index), externSource: 'HR' }));
+	const others = Array.from(
+		{ length: 230 },
+		(_, index): Person => ({
+			id: `p${String(index).padStart(3, '0')}`,
+			achternaam: `Naam ${(index * 7) % 230}`,
+			externId: String(index),
+			externSource: 'HR',
+		}),
+	);
 	const list = async (wish: Partial<Parameters<typeof listPeople>[2]>, scene: Scene = { others }) => {
 		const { people, client, web } = await stage(scene);
-		const names = await listPeople(people, client, { where: '', equalities: [], from: '', to: '', limit: Infinity, ...wish }, (row) => textAt(row, ['id'])).catch((error: unknown) => [asFault(error).reason as string]);
+		const names = await listPeople(
+			people,
+			client,
+			{ where: '', equalities: [], from: '', to: '', limit: Infinity, ...wish },
+			(row) => textAt(row, ['id']),
+		).catch((error: unknown) => [asFault(error).reason as string]);
 		return { names, requests: web.seen.length };
 	};
 
@@ -49,23 +62,43 @@ describe('a list', () => {
 	it('ends at its limit', async () => expect((await list({ limit: 5 })).names).toHaveLength(5));
 
 	it('is sorted here', async () => {
-		const { names } = await list({ order: { field: 'achternaam', direction: 'asc' }, equalities: [{ field: 'externSource', label: 'Extern Source', value: 'HR' }] });
+		const { names } = await list({
+			order: { field: 'achternaam', direction: 'asc' },
+			equalities: [{ field: 'externSource', label: 'Extern Source', value: 'HR' }],
+		});
 		expect(names).toHaveLength(231);
 		expect(names.indexOf('p001')).toBeGreaterThan(names.indexOf('p000'));
 	});
 
 	it('is checked again here', async () => {
-		expect((await list({ equalities: [{ field: 'externId', label: 'Extern ID', value: '5' }] })).names).toEqual(['p005']);
-		expect((await list({ equalities: [{ field: 'externId', label: 'Extern ID', value: 'x' }] })).names).toEqual(['unexpectedAnswer']);
-		expect((await list({ where: 'externId=5', equalities: [{ field: 'externId', label: 'Extern ID', value: '5' }] })).names).toEqual(['p005']);
+		expect((await list({ equalities: [{ field: 'externId', label: 'Extern ID', value: '5' }] })).names).toEqual([
+			'p005',
+		]);
+		expect((await list({ equalities: [{ field: 'externId', label: 'Extern ID', value: 'x' }] })).names).toEqual([
+			'unexpectedAnswer',
+		]);
+		expect(
+			(await list({ where: 'externId=5', equalities: [{ field: 'externId', label: 'Extern ID', value: '5' }] })).names,
+		).toEqual(['p005']);
 	});
 
-	it('without ids is not believed', async () => expect((await list({}, { troubles: [{ method: 'GET', answer: status(200, '[{"a":1}]') }] })).names).toEqual(['unexpectedAnswer']));
+	it('without ids is not believed', async () =>
+		expect((await list({}, { troubles: [{ method: 'GET', answer: status(200, '[{"a":1}]') }] })).names).toEqual([
+			'unexpectedAnswer',
+		]));
 
 	it('of a Coachview that does not sort by id is read in its own order', async () => {
-		const unsorted: Trouble = { method: 'GET', path: 'Personen', count: 99, answer: ({ query }) => (query.orderby?.startsWith('id') ? status(400) : undefined) };
+		const unsorted: Trouble = {
+			method: 'GET',
+			path: 'Personen',
+			count: 99,
+			answer: ({ query }) => (query.orderby?.startsWith('id') ? status(400) : undefined),
+		};
 		expect((await list({}, { others, troubles: [unsorted] })).names).toHaveLength(231);
 	});
 
-	it('of examples is none', async () => expect((await list({}, { troubles: [{ method: 'GET', answer: status(200, '[{"id":1},{"id":1}]') }] })).names).toEqual(['sampleData']));
+	it('of examples is none', async () =>
+		expect(
+			(await list({}, { troubles: [{ method: 'GET', answer: status(200, '[{"id":1},{"id":1}]') }] })).names,
+		).toEqual(['sampleData']));
 });

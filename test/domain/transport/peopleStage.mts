@@ -6,7 +6,14 @@ import { MemoryCoachview, type Json, type Manners, type Person } from '../../har
 import { MemoryWeb, type Answer, type Trouble } from '../../harness/memoryWeb.mts';
 
 export const ID = '11111111-1111-4111-8111-111111111111';
-export const START: Person = { externId: '1001', externSource: 'HR', voornaam: 'Sanne', titel: null, tel1: '1', adres: { adres1: 'Markt 1', plaats: null } };
+export const START: Person = {
+	externId: '1001',
+	externSource: 'HR',
+	voornaam: 'Sanne',
+	titel: null,
+	tel1: '1',
+	adres: { adres1: 'Markt 1', plaats: null },
+};
 let clients = 0;
 
 export interface Scene {
@@ -30,9 +37,25 @@ export async function stage({ troubles = [], manners, style, start = START, othe
 	const client = await createClient(web.context());
 	const people = new People(client, style);
 	const update = async (wish: { [name: string]: Json }, more: Partial<UpdateRequest> = {}) => {
-		const changes = Object.entries(wish).map(([name, value]) => ({ path: name.split('.'), json: JSON.stringify(value) }));
-		const request: UpdateRequest = { changes, policy: 'overwrite', expected: { personId: ID }, readOnly: ['auditTrail'], dryRun: false, verify: true, rereadBeforeWrite: false, known: people.known, ...more };
-		return await safeUpdate(people.person(ID), request).then(({ outcome, verified, unverifiedFields }) => [outcome, verified, ...unverifiedFields].join(' '), (error: unknown) => [asFault(error).reason, ...asFault(error).fields].join(' '));
+		const changes = Object.entries(wish).map(([name, value]) => ({
+			path: name.split('.'),
+			json: JSON.stringify(value),
+		}));
+		const request: UpdateRequest = {
+			changes,
+			policy: 'overwrite',
+			expected: { personId: ID },
+			readOnly: ['auditTrail'],
+			dryRun: false,
+			verify: true,
+			rereadBeforeWrite: false,
+			known: people.known,
+			...more,
+		};
+		return await safeUpdate(people.person(ID), request).then(
+			({ outcome, verified, unverifiedFields }) => [outcome, verified, ...unverifiedFields].join(' '),
+			(error: unknown) => [asFault(error).reason, ...asFault(error).fields].join(' '),
+		);
 	};
 	const bodies = () => web.seen.filter(({ method }) => method === 'PUT').map(({ body }) => JSON.parse(body) as Person);
 	return { memory, web, client, people, update, bodies };

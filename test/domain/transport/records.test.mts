@@ -1,5 +1,12 @@
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
-import { carry, endWrite, forgetWrite, isAsGoodAsRead, lagsBehind, noteWrite } from '../../../nodes/Coachview/transport/carried';
+import {
+	carry,
+	endWrite,
+	forgetWrite,
+	isAsGoodAsRead,
+	lagsBehind,
+	noteWrite,
+} from '../../../nodes/Coachview/transport/carried';
 import { personRecord } from '../../../nodes/Coachview/transport/personAnswer';
 import { keyLock, withRecordLock } from '../../../nodes/Coachview/transport/recordLock';
 import { areSamples, isSample, sampleData } from '../../../nodes/Coachview/transport/sampleData';
@@ -21,7 +28,13 @@ describe('a carried record', () => {
 	afterEach(() => jest.restoreAllMocks());
 
 	it('is as good as a read for two seconds', () => {
-		for (const [age, good] of [[0, true], [2000, true], [2001, false], [-1, false]] as const) expect(isAsGoodAsRead(carry(one, 'a', now - age), 'a', key)).toBe(good);
+		for (const [age, good] of [
+			[0, true],
+			[2000, true],
+			[2001, false],
+			[-1, false],
+		] as const)
+			expect(isAsGoodAsRead(carry(one, 'a', now - age), 'a', key)).toBe(good);
 	});
 
 	it('for the same client, and whole', () => {
@@ -50,7 +63,11 @@ describe('a carried record', () => {
 	it('what lags behind shows a state of before our last writes', () => {
 		expect(lagsBehind(key, one)).toBe(false);
 		noteWrite(key, one);
-		expect([lagsBehind(key, one), lagsBehind(key, record({ id: 2 })), lagsBehind(`${key}x`, one)]).toEqual([true, false, false]);
+		expect([lagsBehind(key, one), lagsBehind(key, record({ id: 2 })), lagsBehind(`${key}x`, one)]).toEqual([
+			true,
+			false,
+			false,
+		]);
 		for (let write = 2; write <= 5; write++) noteWrite(key, record({ id: write }));
 		expect(lagsBehind(key, one)).toBe(true);
 		noteWrite(key, record({ id: 6 }));
@@ -87,9 +104,21 @@ it('work on one record is done one after another, on several side by side', asyn
 		if (name === 'b') throw new Error('b fails');
 		return name;
 	};
-	const results = await Promise.allSettled([withRecordLock('P|A', work('a', 30)), withRecordLock('p|a', work('b', 2)), withRecordLock('P|A', work('c', 1)), withRecordLock('P|B', work('d', 1))]);
+	const results = await Promise.allSettled([
+		withRecordLock('P|A', work('a', 30)),
+		withRecordLock('p|a', work('b', 2)),
+		withRecordLock('P|A', work('c', 1)),
+		withRecordLock('P|B', work('d', 1)),
+	]);
 	expect(results.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual(['a', 'failed', 'c', 'd']);
-	expect(log.filter((line) => !line.startsWith('d'))).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+	expect(log.filter((line) => !line.startsWith('d'))).toEqual([
+		'a begins',
+		'a ends',
+		'b begins',
+		'b ends',
+		'c begins',
+		'c ends',
+	]);
 	expect(log.indexOf('d ends')).toBeLessThan(log.indexOf('a ends'));
 	expect(keyLock({ externId: 'A', externSource: 'HR' })).toBe(keyLock({ externId: 'a ', externSource: 'hr' }));
 	expect(keyLock({ externId: 'A', externSource: 'HR' })).not.toBe(keyLock({ externId: 'HR', externSource: 'A' }));
@@ -97,22 +126,52 @@ it('work on one record is done one after another, on several side by side', asyn
 
 it('examples are told from people', () => {
 	const same = { id: ID, bedrijfId: ID, functieId: ID };
-	expect([isSample(record(same)), isSample(record({ ...same, functieId: 'x' })), isSample(record({ id: ID, bedrijfId: ID })), isSample(record({ id: 1, bedrijfId: 1, functieId: 1 })), isSample(record({ id: ID, idee: ID, Idx: ID }))]).toEqual([true, false, false, false, false]);
-	expect([areSamples([]), areSamples([record({ id: 1 })]), areSamples([record({ id: 1 }), record({ id: 1 })]), areSamples([record({ id: 1 }), record({ id: 1 }), record({ id: 2 })]), areSamples([record({ id: 1 }), record(same)])]).toEqual([false, false, true, false, true]);
-	expect(sampleData('why')).toMatchObject({ reason: 'sampleData', message: 'Coachview answered with sample data: why' });
+	expect([
+		isSample(record(same)),
+		isSample(record({ ...same, functieId: 'x' })),
+		isSample(record({ id: ID, bedrijfId: ID })),
+		isSample(record({ id: 1, bedrijfId: 1, functieId: 1 })),
+		isSample(record({ id: ID, idee: ID, Idx: ID })),
+	]).toEqual([true, false, false, false, false]);
+	expect([
+		areSamples([]),
+		areSamples([record({ id: 1 })]),
+		areSamples([record({ id: 1 }), record({ id: 1 })]),
+		areSamples([record({ id: 1 }), record({ id: 1 }), record({ id: 2 })]),
+		areSamples([record({ id: 1 }), record(same)]),
+	]).toEqual([false, false, true, false, true]);
+	expect(sampleData('why')).toMatchObject({
+		reason: 'sampleData',
+		message: 'Coachview answered with sample data: why',
+	});
 });
 
 it('an answer without an id is no person', () => {
 	expect(personRecord('{"id":"1"}').text).toBe('{"id":"1"}');
-	for (const text of ['{"message":"x"}', '{"id":""}', '{"id":null}', '[]', '<html>']) expect(() => personRecord(text)).toThrow();
+	for (const text of ['{"message":"x"}', '{"id":""}', '{"id":null}', '[]', '<html>'])
+		expect(() => personRecord(text)).toThrow();
 });
 
 describe('answers to a write', () => {
 	const answer = (text: string, headers = {}, status = 200) => readWriteAnswer({ status, text, headers });
 
 	it.each([
-		['{"ok":false,"id":"1","a":1}', 'uncertain'], ['{"ok":true,"id":"1","a":1}', 'accepted'], ['{"IsValid":false}', 'uncertain'], ['{"succeeded":false}', 'uncertain'], ['{"succeeded":"false"}', 'accepted'], ['{"traceId":"x"}', 'uncertain'], ['{"exceptionMessage":"x"}', 'uncertain'], ['{"exception":"x"}', 'uncertain'], ['{"errors":[]}', 'accepted'], ['{"error":""}', 'accepted'], ['{"error":null}', 'accepted'],
-		['{"status":399}', 'accepted'], ['{"status":400}', 'uncertain'], ['{"statusCode":404}', 'uncertain'], ['{"status":"actief"}', 'accepted'], ['{"status":200,"statusCode":500}', 'accepted'],
+		['{"ok":false,"id":"1","a":1}', 'uncertain'],
+		['{"ok":true,"id":"1","a":1}', 'accepted'],
+		['{"IsValid":false}', 'uncertain'],
+		['{"succeeded":false}', 'uncertain'],
+		['{"succeeded":"false"}', 'accepted'],
+		['{"traceId":"x"}', 'uncertain'],
+		['{"exceptionMessage":"x"}', 'uncertain'],
+		['{"exception":"x"}', 'uncertain'],
+		['{"errors":[]}', 'accepted'],
+		['{"error":""}', 'accepted'],
+		['{"error":null}', 'accepted'],
+		['{"status":399}', 'accepted'],
+		['{"status":400}', 'uncertain'],
+		['{"statusCode":404}', 'uncertain'],
+		['{"status":"actief"}', 'accepted'],
+		['{"status":200,"statusCode":500}', 'accepted'],
 	])('%s: %s', (text, kind) => expect(answer(text).kind).toBe(kind));
 
 	it('the id of a Location is the last one in it', () => {
@@ -126,7 +185,11 @@ describe('answers to a write', () => {
 
 	it('an id alone is no record, and a bare id is one', () => {
 		expect(answer(`{"id":"${ID}","a":1}`)).toEqual({ kind: 'accepted', personId: ID });
-		expect(answer(`{"id":" ${ID} ","a":1,"b":2}`)).toMatchObject({ kind: 'accepted', personId: ID, record: { text: expect.any(String) as string } });
+		expect(answer(`{"id":" ${ID} ","a":1,"b":2}`)).toMatchObject({
+			kind: 'accepted',
+			personId: ID,
+			record: { text: expect.any(String) as string },
+		});
 		expect(answer('{"id":12,"a":1,"b":2}')).toMatchObject({ personId: '12' });
 		expect(answer(` ${ID} `)).toEqual({ kind: 'accepted', personId: ID });
 		expect(answer(`x"${ID}"`)).toEqual({ kind: 'uncertain' });

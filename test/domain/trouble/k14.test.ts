@@ -2,7 +2,16 @@ import { quotable, readComplaint } from '../../../nodes/Coachview/domain/errorBo
 import { isEmptyJson, sameAt, sameJson } from '../../../nodes/Coachview/domain/json/compare';
 import { editRecord } from '../../../nodes/Coachview/domain/json/edit';
 import { memberNames } from '../../../nodes/Coachview/domain/json/names';
-import { leafPaths, nodeAt, rawAt, rawRecord, rawRecords, splitRecords, textAt, toItem } from '../../../nodes/Coachview/domain/json/record';
+import {
+	leafPaths,
+	nodeAt,
+	rawAt,
+	rawRecord,
+	rawRecords,
+	splitRecords,
+	textAt,
+	toItem,
+} from '../../../nodes/Coachview/domain/json/record';
 import { mergeRate, readRateInfo, secondsUntilReset } from '../../../nodes/Coachview/domain/rateLimit';
 import { judge } from '../../../nodes/Coachview/domain/update/judge';
 
@@ -46,7 +55,12 @@ const hostile: Array<[string, (size: number) => string]> = [
 describe('K14.1 a refusal of any size and make is read in no time', () => {
 	it.each(hostile)('K14.1 %s', (_, make) => {
 		const known = Array.from({ length: 60 }, (__, at) => `veld${at}`);
-		for (const body of [make(60_000), JSON.stringify(make(60_000)), JSON.stringify({ message: make(60_000) }), JSON.stringify({ errors: { [make(60_000)]: [make(60_000)] } })]) {
+		for (const body of [
+			make(60_000),
+			JSON.stringify(make(60_000)),
+			JSON.stringify({ message: make(60_000) }),
+			JSON.stringify({ errors: { [make(60_000)]: [make(60_000)] } }),
+		]) {
 			expect(fastest(() => readComplaint(body, known))).toBeLessThan(400);
 		}
 		expect(fastest(() => quotable(make(60_000), ['secret']))).toBeLessThan(400);
@@ -78,10 +92,23 @@ describe('K14.4 the quota is not freed by an odd header', () => {
 		['Wednesday, 25-Nov-26 00:00:00 GMT', '2026-11-25T00:00:00.000Z'],
 	])('K14.4 Reset %s is %s', (text, moment) => expect(read(text)).toBe(moment));
 
-	it.each(['0', '-5', '-1', 'NaN', 'Infinity', '1e3', '0x10', '99999999999999999999', '639000000000000000', '5 minutes', '1d', '24:00:00', '1000000000', '2020-01-01T00:00:00Z', 'Tue, 24 Nov 2026 09:59:00 GMT'])(
-		'K14.4 Reset %s is unknown or past, and so no moment',
-		(text) => expect(read(text)).toBeUndefined(),
-	);
+	it.each([
+		'0',
+		'-5',
+		'-1',
+		'NaN',
+		'Infinity',
+		'1e3',
+		'0x10',
+		'99999999999999999999',
+		'639000000000000000',
+		'5 minutes',
+		'1d',
+		'24:00:00',
+		'1000000000',
+		'2020-01-01T00:00:00Z',
+		'Tue, 24 Nov 2026 09:59:00 GMT',
+	])('K14.4 Reset %s is unknown or past, and so no moment', (text) => expect(read(text)).toBeUndefined());
 
 	it.each(['-1', 'NaN', '99999999999999999999', '1.5', '5, 5', ''])('K14.4 Remaining %p is unknown', (text) => {
 		expect(readRateInfo({ 'x-rate-limit-remaining': text }, now)).toEqual({});
@@ -101,8 +128,24 @@ describe('K14.4 the quota is not freed by an odd header', () => {
 	});
 
 	it('K14.4 no header breaks anything, whatever it holds', () => {
-		for (const value of [null, undefined, 5, {}, [], ['7', '8'], 'x'.repeat(100_000), '9'.repeat(100_000), '1'.repeat(60) + 'T', '\u0000']) {
-			expect(() => readRateInfo({ 'x-rate-limit-reset': value, 'x-rate-limit-remaining': value, 'retry-after': value, date: value }, now)).not.toThrow();
+		for (const value of [
+			null,
+			undefined,
+			5,
+			{},
+			[],
+			['7', '8'],
+			'x'.repeat(100_000),
+			'9'.repeat(100_000),
+			'1'.repeat(60) + 'T',
+			'\u0000',
+		]) {
+			expect(() =>
+				readRateInfo(
+					{ 'x-rate-limit-reset': value, 'x-rate-limit-remaining': value, 'retry-after': value, date: value },
+					now,
+				),
+			).not.toThrow();
 		}
 	});
 });
@@ -124,13 +167,29 @@ describe('K14.5 long texts pass', () => {
 		expect(sameJson(`${digits}0`, `${digits}0.0`)).toBe(true);
 	});
 
-	it.each(['"a\nb"', '"\u0000"', '"\\x"', '"\\u12g4"', '"\\u12', '"a', '"\\', '01', '1.', '.5', '+1', '1e', '-', 'nul', '[1,]', '{"a":1,}', '{"a"}', '1 2'])(
-		'%p is no JSON',
-		(text) => {
-			expect(() => rawRecord(`{"a":${text}}`)).toThrow(/^Not valid JSON/);
-			expect(() => splitRecords(`[{"a":${text}}]`)).toThrow(/^Not valid JSON/);
-		},
-	);
+	it.each([
+		'"a\nb"',
+		'"\u0000"',
+		'"\\x"',
+		'"\\u12g4"',
+		'"\\u12',
+		'"a',
+		'"\\',
+		'01',
+		'1.',
+		'.5',
+		'+1',
+		'1e',
+		'-',
+		'nul',
+		'[1,]',
+		'{"a":1,}',
+		'{"a"}',
+		'1 2',
+	])('%p is no JSON', (text) => {
+		expect(() => rawRecord(`{"a":${text}}`)).toThrow(/^Not valid JSON/);
+		expect(() => splitRecords(`[{"a":${text}}]`)).toThrow(/^Not valid JSON/);
+	});
 });
 
 describe('K14.7 many members and deep ones', () => {
@@ -150,8 +209,23 @@ describe('K14.7 many members and deep ones', () => {
 	it.each([
 		['is looked into', (text: string) => () => leafPaths(rawRecord(text)).map((path) => nodeAt(rawRecord('{}'), path))],
 		['is compared', (text: string) => () => sameJson(text, stored(text))],
-		['is edited in all members', (text: string) => () => editRecord(rawRecord(text), leafPaths(rawRecord(text)).map((path) => ({ path, json: '1' })))],
-		['loses members', (text: string) => () => editRecord(rawRecord(text), [], leafPaths(rawRecord(text)).map(([name = '']) => name))],
+		[
+			'is edited in all members',
+			(text: string) => () =>
+				editRecord(
+					rawRecord(text),
+					leafPaths(rawRecord(text)).map((path) => ({ path, json: '1' })),
+				),
+		],
+		[
+			'loses members',
+			(text: string) => () =>
+				editRecord(
+					rawRecord(text),
+					[],
+					leafPaths(rawRecord(text)).map(([name = '']) => name),
+				),
+		],
 		['becomes an item', (text: string) => () => toItem(rawRecord(text))],
 		['tells its names', (text: string) => () => memberNames(text)],
 		['is asked whether it is empty', (text: string) => () => isEmptyJson(text)],
@@ -165,7 +239,12 @@ describe('K14.7 many members and deep ones', () => {
 		for (const padding of [0, 50]) {
 			const more = Array.from({ length: padding }, (_, at) => `,"p${at}":0`).join('');
 			const record = rawRecord(`{"a":1,"__proto__":2,"a":3${more}}`);
-			expect([rawAt(record, ['a']), rawAt(record, ['__proto__']), rawAt(record, ['constructor']), rawAt(record, ['toString'])]).toEqual(['3', '2', undefined, undefined]);
+			expect([
+				rawAt(record, ['a']),
+				rawAt(record, ['__proto__']),
+				rawAt(record, ['constructor']),
+				rawAt(record, ['toString']),
+			]).toEqual(['3', '2', undefined, undefined]);
 			expect(sameAt(record, rawRecord(`{"a":3.0,"__proto__":2${more}}`), ['a'])).toBe(true);
 			expect(sameJson(record.text, `{"__proto__":2${more},"a":3}`)).toBe(true);
 			expect(sameJson(record.text, `{"a":1,"__proto__":2${more}}`)).toBe(false);
@@ -173,28 +252,48 @@ describe('K14.7 many members and deep ones', () => {
 	});
 
 	it.each([
-		['1e5', '100000', true], ['1E+5', '1.0e5', true], ['0e999999999999999999999', '0', true], ['-0.0', '0', true], ['1e00000000000000000000005', '100000', true],
-		['1e9999999999999999999', '1e9999999999999999998', false], ['0.10', '1e-1', true], ['100', '1e-2', false], ['-1', '1', false],
+		['1e5', '100000', true],
+		['1E+5', '1.0e5', true],
+		['0e999999999999999999999', '0', true],
+		['-0.0', '0', true],
+		['1e00000000000000000000005', '100000', true],
+		['1e9999999999999999999', '1e9999999999999999998', false],
+		['0.10', '1e-1', true],
+		['100', '1e-2', false],
+		['-1', '1', false],
 	])('numbers: %s and %s are the same: %s', (a, b, same) => expect(sameJson(a, b)).toBe(same));
 
 	it('numbers of hostile length are compared in linear time', () => {
-		const numbers = (size: number) => [`1${'0'.repeat(size)}1`, `1${'0'.repeat(size)}1.0`, `1e${'9'.repeat(size)}`, `0.${'0'.repeat(size)}1`];
-		expect(isLinear((size) => () => numbers(size).map((one) => sameJson(one, `${one}`.replace('1', '2'))), 500_000)).toBe(true);
+		const numbers = (size: number) => [
+			`1${'0'.repeat(size)}1`,
+			`1${'0'.repeat(size)}1.0`,
+			`1e${'9'.repeat(size)}`,
+			`0.${'0'.repeat(size)}1`,
+		];
+		expect(
+			isLinear((size) => () => numbers(size).map((one) => sameJson(one, `${one}`.replace('1', '2'))), 500_000),
+		).toBe(true);
 	});
 });
 
 describe('a long list', () => {
-	const page = (size: number) => `[ ${Array.from({ length: size }, (_, at) => `{"id":"${at}", "naam":"x", "n":1.10}`).join(' , ')} ]`;
+	const page = (size: number) =>
+		`[ ${Array.from({ length: size }, (_, at) => `{"id":"${at}", "naam":"x", "n":1.10}`).join(' , ')} ]`;
 
 	it('is split into the texts of its records without building trees', () => {
 		const texts = splitRecords(page(3));
 		expect(texts).toEqual(['0', '1', '2'].map((id) => `{"id":"${id}", "naam":"x", "n":1.10}`));
-		expect(rawRecords(page(3)).map((row) => [row.text, textAt(row, ['id'])])).toEqual(texts.map((text, at) => [text, String(at)]));
+		expect(rawRecords(page(3)).map((row) => [row.text, textAt(row, ['id'])])).toEqual(
+			texts.map((text, at) => [text, String(at)]),
+		);
 		expect(splitRecords(' [ ] ')).toEqual([]);
 	});
 
-	it.each(['', '{}', '[1]', '[{}', '[{},]', '[{}]x', '[{} {}]', '[null]', 'null'])('%p is no list of records', (text) => {
-		expect(() => splitRecords(text)).toThrow();
-		expect(() => rawRecords(text)).toThrow();
-	});
+	it.each(['', '{}', '[1]', '[{}', '[{},]', '[{}]x', '[{} {}]', '[null]', 'null'])(
+		'%p is no list of records',
+		(text) => {
+			expect(() => splitRecords(text)).toThrow();
+			expect(() => rawRecords(text)).toThrow();
+		},
+	);
 });

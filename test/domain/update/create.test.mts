@@ -33,16 +33,30 @@ function stage({ fates = [], manners, lookUps, twin, waits = 6, wish = NEW }: Sc
 	const pass = memory.pass.bind(memory);
 	memory.pass = (moments) => {
 		pass(moments);
-		if (twin?.at !== undefined && memory.now >= twin.at && !memory.people.has('twin')) memory.add('twin', person as never);
+		if (twin?.at !== undefined && memory.now >= twin.at && !memory.people.has('twin'))
+			memory.add('twin', person as never);
 	};
 	const port = peoplePort(memory, lookUps);
-	return { memory, port, changes: Object.entries(wish).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) })) };
+	return {
+		memory,
+		port,
+		changes: Object.entries(wish).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) })),
+	};
 }
 
 async function create(scene: Scene) {
 	const { memory, port, changes } = stage(scene);
-	const end = await createPerson(port, { changes, dryRun: scene.dryRun ?? false, verify: scene.verify ?? true }, { absent: scene.absent ?? false })
-		.then((result) => ({ result, told: [result.outcome, result.keys.personId, result.verified, ...result.storedDifferentlyFields].join(' ') }), (error: unknown) => ({ fault: asFault(error), told: [asFault(error).reason, ...asFault(error).fields].join(' ') }));
+	const end = await createPerson(
+		port,
+		{ changes, dryRun: scene.dryRun ?? false, verify: scene.verify ?? true },
+		{ absent: scene.absent ?? false },
+	).then(
+		(result) => ({
+			result,
+			told: [result.outcome, result.keys.personId, result.verified, ...result.storedDifferentlyFields].join(' '),
+		}),
+		(error: unknown) => ({ fault: asFault(error), told: [asFault(error).reason, ...asFault(error).fields].join(' ') }),
+	);
 	memory.finish();
 	return { result: undefined, fault: undefined, ...end, memory, port };
 }
@@ -56,14 +70,39 @@ it.each<[string, Scene, string, number]>([
 	['all is well', {}, 'created new1 read', 1],
 	['without a key', { wish: KEYLESS }, 'created new1 read', 1],
 	['a dry run', { dryRun: true }, 'dryRun  false', 0],
-	['not verified', { verify: false, manners: { forms: 'cut' }, wish: { ...NEW, opmerking: 'x'.repeat(30) } }, 'created new1 false', 1],
-	['an equal form', { manners: { forms: 'normalised' }, wish: { ...NEW, email1: 'A@b.nl' } }, 'created new1 read email1', 1],
+	[
+		'not verified',
+		{ verify: false, manners: { forms: 'cut' }, wish: { ...NEW, opmerking: 'x'.repeat(30) } },
+		'created new1 false',
+		1,
+	],
+	[
+		'an equal form',
+		{ manners: { forms: 'normalised' }, wish: { ...NEW, email1: 'A@b.nl' } },
+		'created new1 read email1',
+		1,
+	],
 	['a cut value', { manners: { forms: 'cut' }, wish: { ...NEW, opmerking: 'x'.repeat(30) } }, 'notStored opmerking', 1],
 	['somebody has the key', { twin: {} }, 'conflict externId externSource', 0],
-	['somebody has the key, in other letters', { twin: { person: { externSource: 'hr' } } }, 'conflict externId externSource', 0],
-	['two have it', { twin: {}, manners: { doubles: 'allowed' }, wish: { ...NEW, externId: '7' } }, 'conflict externId externSource', 0],
+	[
+		'somebody has the key, in other letters',
+		{ twin: { person: { externSource: 'hr' } } },
+		'conflict externId externSource',
+		0,
+	],
+	[
+		'two have it',
+		{ twin: {}, manners: { doubles: 'allowed' }, wish: { ...NEW, externId: '7' } },
+		'conflict externId externSource',
+		0,
+	],
 	['somebody comes just before', { twin: { at: 2 } }, 'conflict externId externSource', 0],
-	['somebody comes just before, told as a mistake', { twin: { at: 2 }, manners: { doubles: 'rejected' } }, 'conflict externId externSource', 0],
+	[
+		'somebody comes just before, told as a mistake',
+		{ twin: { at: 2 }, manners: { doubles: 'rejected' } },
+		'conflict externId externSource',
+		0,
+	],
 	['a refusal', { fates: [{ kind: 'refused' }] }, 'rejected', 0],
 	['a refusal without a key', { fates: [{ kind: 'refused' }], wish: KEYLESS }, 'rejected', 0],
 	['a conflict about something else', { fates: [{ kind: 'conflict' }] }, 'conflict externId externSource', 0],
@@ -84,16 +123,41 @@ it.each<[string, Scene, string, number]>([
 	['no answer, lands soon', { fates: [late(2)] }, 'created new1 read', 1],
 	['no answer, lands late', { fates: [late(90)] }, 'unknownOutcome', 1],
 	['no answer, and look-ups are refused', { fates: [unclear], lookUps: { find: 'broken' } }, 'unknownOutcome', 1],
-	['no answer, not stored, look-ups are unproven', { fates: [lost], lookUps: { proof: 'scanned' } }, 'unknownOutcome', 0],
-	['no answer, not stored, look-ups cannot be proven', { fates: [lost], lookUps: { proof: 'none' } }, 'unknownOutcome', 0],
+	[
+		'no answer, not stored, look-ups are unproven',
+		{ fates: [lost], lookUps: { proof: 'scanned' } },
+		'unknownOutcome',
+		0,
+	],
+	[
+		'no answer, not stored, look-ups cannot be proven',
+		{ fates: [lost], lookUps: { proof: 'none' } },
+		'unknownOutcome',
+		0,
+	],
 	['no answer, and somebody else came', { fates: [lost], twin: { at: 3 } }, 'conflict achternaam', 0],
-	['no answer, and the very same came', { fates: [lost], twin: { at: 3, person: { achternaam: 'Nieuwland' } } }, 'created twin read', 0],
+	[
+		'no answer, and the very same came',
+		{ fates: [lost], twin: { at: 3, person: { achternaam: 'Nieuwland' } } },
+		'created twin read',
+		0,
+	],
 	['an answer with the ID only', { lookUps: { answer: 'id' } }, 'created new1 read', 1],
 	['an answer with nothing', { lookUps: { answer: 'nothing' } }, 'created new1 read', 1],
 	['an answer with nothing, without a key', { lookUps: { answer: 'nothing' }, wish: KEYLESS }, 'unknownOutcome', 1],
-	['an answer with nothing, and look-ups find nobody', { lookUps: { answer: 'nothing', find: 'blind' } }, 'unknownOutcome', 1],
+	[
+		'an answer with nothing, and look-ups find nobody',
+		{ lookUps: { answer: 'nothing', find: 'blind' } },
+		'unknownOutcome',
+		1,
+	],
 	["an answer with somebody else's ID", { lookUps: { answer: 'foreignId' } }, 'created new1 read', 1],
-	["an answer with somebody else's ID, without a key", { lookUps: { answer: 'foreignId' }, wish: KEYLESS }, 'unknownOutcome', 1],
+	[
+		"an answer with somebody else's ID, without a key",
+		{ lookUps: { answer: 'foreignId' }, wish: KEYLESS },
+		'unknownOutcome',
+		1,
+	],
 	['reads and lists lag behind', { manners: { lag: 2 } }, 'created new1 read', 1],
 	['the caller has looked already', { absent: true }, 'created new1 read', 1],
 	['the caller has looked already, and somebody came', { absent: true, twin: {} }, 'conflict externId externSource', 0],
@@ -112,17 +176,35 @@ it('create: what it costs', async () => {
 
 it('create: only the members given are sent, and the result names them', async () => {
 	const { result } = await create({});
-	expect(result).toMatchObject({ changedFields: ['achternaam', 'externId', 'externSource'], keys: { personId: 'new1', externId: '7', externSource: 'HR' } });
+	expect(result).toMatchObject({
+		changedFields: ['achternaam', 'externId', 'externSource'],
+		keys: { personId: 'new1', externId: '7', externSource: 'HR' },
+	});
 });
 
 it('create: two with the key are told as that', async () => {
 	const memory = new MemoryCoachview();
 	memory.add('a', { ...NEW });
 	memory.add('b', { ...NEW });
-	await expect(createPerson(peoplePort(memory), { changes: [{ path: ['externId'], json: '"7"' }, { path: ['externSource'], json: '"HR"' }], dryRun: false, verify: true })).rejects.toMatchObject({ reason: 'ambiguous' });
+	await expect(
+		createPerson(peoplePort(memory), {
+			changes: [
+				{ path: ['externId'], json: '"7"' },
+				{ path: ['externSource'], json: '"HR"' },
+			],
+			dryRun: false,
+			verify: true,
+		}),
+	).rejects.toMatchObject({ reason: 'ambiguous' });
 });
 
-it.each([['{"externId":"7","externSource":"HR"}', true], ['{"externId":"7"}', false], ['{"externSource":"HR"}', false], ['{"externId":"","externSource":"HR"}', false], ['{}', false]])('%s has an external key: %s', (text, has) => {
+it.each([
+	['{"externId":"7","externSource":"HR"}', true],
+	['{"externId":"7"}', false],
+	['{"externSource":"HR"}', false],
+	['{"externId":"","externSource":"HR"}', false],
+	['{}', false],
+])('%s has an external key: %s', (text, has) => {
 	expect(externalKey(rawRecord(text)) !== undefined).toBe(has);
 });
 
@@ -131,11 +213,25 @@ describe('create or update', () => {
 		const { memory, port, changes } = stage(scene);
 		const locked: string[] = [];
 		const request = {
-			changes: [{ path: ['tel1'], json: '"2"' }], policy: scene.policy ?? 'overwrite' as const, expected: { externId: '7', externSource: 'HR' }, readOnly: ['auditTrail'], dryRun: false, verify: true, rereadBeforeWrite: false,
+			changes: [{ path: ['tel1'], json: '"2"' }],
+			policy: scene.policy ?? ('overwrite' as const),
+			expected: { externId: '7', externSource: 'HR' },
+			readOnly: ['auditTrail'],
+			dryRun: false,
+			verify: true,
+			rereadBeforeWrite: false,
 			known: { trust: new Trust(), nullsNeeded: new Set<string>(), calculated: new Set<string>() },
 		};
-		const told = await upsertPerson(port, { externId: '7', externSource: 'HR' }, { changes, dryRun: false, verify: true }, request, async (id, work) => (locked.push(id), await work()))
-			.then((result) => `${result.outcome} ${result.keys.personId}`, (error: unknown) => asFault(error).reason);
+		const told = await upsertPerson(
+			port,
+			{ externId: '7', externSource: 'HR' },
+			{ changes, dryRun: false, verify: true },
+			request,
+			async (id, work) => (locked.push(id), await work()),
+		).then(
+			(result) => `${result.outcome} ${result.keys.personId}`,
+			(error: unknown) => asFault(error).reason,
+		);
 		memory.finish();
 		return { told, memory, port, locked };
 	}
@@ -145,7 +241,13 @@ describe('create or update', () => {
 		['somebody is there', { twin: {} }, 'updated twin', 0, ['twin']],
 		['somebody is there and has a value', { twin: {}, policy: 'onlyIfEmpty' }, 'conflict twin', 0, ['twin']],
 		['somebody comes just before', { twin: { at: 2 } }, 'updated twin', 0, ['twin']],
-		['somebody comes just before, told as a mistake', { twin: { at: 2 }, manners: { doubles: 'rejected' } }, 'updated twin', 0, ['twin']],
+		[
+			'somebody comes just before, told as a mistake',
+			{ twin: { at: 2 }, manners: { doubles: 'rejected' } },
+			'updated twin',
+			0,
+			['twin'],
+		],
 		['a refusal', { fates: [{ kind: 'refused' }] }, 'rejected', 0, []],
 		['look-ups cannot be believed', { lookUps: { proof: 'none' } }, 'unexpectedAnswer', 0, []],
 		['look-ups do not work', { lookUps: { find: 'broken' } }, 'rejected', 0, []],

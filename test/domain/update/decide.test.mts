@@ -5,8 +5,17 @@ const KNOWS_NOTHING = { hidden: new Set<string>(), reformats: new Set<string>() 
 const change = (name: string, value: unknown) => ({ path: name.split('.'), json: JSON.stringify(value) });
 const changesOf = (wishes: object) => Object.entries(wishes).map(([name, value]) => change(name, value));
 
-function outcome(record: object | string, wishes: object, policy: Policy, knowledge: Partial<typeof KNOWS_NOTHING> = {}): string {
-	const { changes, kept } = decide(rawRecord(typeof record === 'string' ? record : JSON.stringify(record)), { changes: changesOf(wishes), policy }, { ...KNOWS_NOTHING, ...knowledge });
+function outcome(
+	record: object | string,
+	wishes: object,
+	policy: Policy,
+	knowledge: Partial<typeof KNOWS_NOTHING> = {},
+): string {
+	const { changes, kept } = decide(
+		rawRecord(typeof record === 'string' ? record : JSON.stringify(record)),
+		{ changes: changesOf(wishes), policy },
+		{ ...KNOWS_NOTHING, ...knowledge },
+	);
 	return [...changes.map(nameOf), ...kept.map((name) => `kept ${name}`)].join(', ');
 }
 
@@ -37,32 +46,85 @@ it.each<Row>([
 	[{ vrij: { geboorteplaats: '-' } }, { 'vrij.geboorteplaats': 'Gent' }, 'onlyIfEmpty', 'kept vrij.geboorteplaats'],
 	[address({}), { 'adres.plaats': 'Gent', 'adres.adres1': 'Markt 1' }, 'onlyIfEmpty', 'adres.plaats, adres.adres1'],
 	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'kept adres.plaats'],
-	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent', tel1: '1' }, 'onlyIfEmpty', 'tel1, kept adres.plaats'],
-	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent', 'adres.adres1': 'Kerkstraat 1' }, 'onlyIfEmpty', 'kept adres.plaats'],
-	[address({ adres1: 'Kerkstraat 1', plaats: 'Gent' }), { 'adres.plaats': 'Gent', 'adres.adres1': 'Kerkstraat 1' }, 'onlyIfEmpty', ''],
+	[
+		address({ adres1: 'Kerkstraat 1' }),
+		{ 'adres.plaats': 'Gent', tel1: '1' },
+		'onlyIfEmpty',
+		'tel1, kept adres.plaats',
+	],
+	[
+		address({ adres1: 'Kerkstraat 1' }),
+		{ 'adres.plaats': 'Gent', 'adres.adres1': 'Kerkstraat 1' },
+		'onlyIfEmpty',
+		'kept adres.plaats',
+	],
+	[
+		address({ adres1: 'Kerkstraat 1', plaats: 'Gent' }),
+		{ 'adres.plaats': 'Gent', 'adres.adres1': 'Kerkstraat 1' },
+		'onlyIfEmpty',
+		'',
+	],
 	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'kept adres.plaats'],
 	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.landCode': 'nl' }, 'onlyIfEmpty', 'adres.plaats'],
-	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.landCode': 'BE' }, 'onlyIfEmpty', 'kept adres.plaats, kept adres.landCode'],
-	[address({ landCode: 'NL', plaats: 'Gent' }), { 'adres.adres1': 'Markt 1', 'adres.landCode': 'NL' }, 'onlyIfEmpty', 'kept adres.adres1'],
+	[
+		address({ landCode: 'NL' }),
+		{ 'adres.plaats': 'Gent', 'adres.landCode': 'BE' },
+		'onlyIfEmpty',
+		'kept adres.plaats, kept adres.landCode',
+	],
+	[
+		address({ landCode: 'NL', plaats: 'Gent' }),
+		{ 'adres.adres1': 'Markt 1', 'adres.landCode': 'NL' },
+		'onlyIfEmpty',
+		'kept adres.adres1',
+	],
 	[address({ landCode: 'NL' }), { 'adres.plaats': 'Gent', 'adres.adres1': null }, 'onlyIfEmpty', 'kept adres.plaats'],
-	[{ adres: { landCode: 'NL', plaats: 'Gent', adres1: null } }, { 'adres.landCode': 'NL', 'adres.adres1': 'Markt 1' }, 'onlyIfEmpty', 'kept adres.adres1'],
-	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent', 'adres.landCode': null }, 'onlyIfEmpty', 'kept adres.plaats'],
-	[address({ adres1: 'Kerkstraat 1' }), { 'adres.adres1': null, 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'kept adres.adres1, kept adres.plaats'],
+	[
+		{ adres: { landCode: 'NL', plaats: 'Gent', adres1: null } },
+		{ 'adres.landCode': 'NL', 'adres.adres1': 'Markt 1' },
+		'onlyIfEmpty',
+		'kept adres.adres1',
+	],
+	[
+		address({ adres1: 'Kerkstraat 1' }),
+		{ 'adres.plaats': 'Gent', 'adres.landCode': null },
+		'onlyIfEmpty',
+		'kept adres.plaats',
+	],
+	[
+		address({ adres1: 'Kerkstraat 1' }),
+		{ 'adres.adres1': null, 'adres.plaats': 'Gent' },
+		'onlyIfEmpty',
+		'kept adres.adres1, kept adres.plaats',
+	],
 	[{ vrij: { a: 'x', b: null } }, { 'vrij.a': 'y', 'vrij.b': 'z' }, 'onlyIfEmpty', 'vrij.b, kept vrij.a'],
 	[{ vrij: { b: null, a: 'x' } }, { 'vrij.b': 'z', 'vrij.a': 'y' }, 'onlyIfEmpty', 'vrij.b, kept vrij.a'],
 	[{ adres: null }, { 'adres.plaats': 'Gent' }, 'onlyIfEmpty', 'adres.plaats'],
 	[{}, { 'factuurAdres.plaats': 'Gent' }, 'onlyIfEmpty', 'factuurAdres.plaats'],
-	[{ adres: { plaats: 'Gent' }, factuurAdres: { plaats: null } }, { 'adres.adres1': 'x', 'factuurAdres.adres1': 'y' }, 'onlyIfEmpty', 'factuurAdres.adres1, kept adres.adres1'],
+	[
+		{ adres: { plaats: 'Gent' }, factuurAdres: { plaats: null } },
+		{ 'adres.adres1': 'x', 'factuurAdres.adres1': 'y' },
+		'onlyIfEmpty',
+		'factuurAdres.adres1, kept adres.adres1',
+	],
 	[address({ adres1: 'Kerkstraat 1' }), { 'adres.adres1': null }, 'onlyIfEmpty', 'adres.adres1'],
 	[{ vrij: { a: 'x', b: null } }, { 'vrij.b': 'y' }, 'onlyIfEmpty', 'vrij.b'],
 	[{ lijst: [1, 2] }, { lijst: [2, 1] }, 'overwrite', 'lijst'],
-])('%j and %j under %s: %s', (record, wishes, policy, expected) => expect(outcome(record, wishes, policy)).toBe(expected));
+])('%j and %j under %s: %s', (record, wishes, policy, expected) =>
+	expect(outcome(record, wishes, policy)).toBe(expected),
+);
 
 it.each([
 	[{ tel1: '1', voornaam: 'A' }, { tel1: '2', voornaam: 'B' }, ['tel1', 'voornaam'], 'Phone, First Name'],
 	[address({ adres1: 'Kerkstraat 1' }), { 'adres.plaats': 'Gent' }, ['adres.plaats'], 'adres.plaats'],
 ])('Fail If Different names the fields: %j', (record, wishes, fields, labels) => {
-	expect(() => outcome(record, wishes, 'failIfDifferent')).toThrow(expect.objectContaining({ reason: 'conflict', fields, message: `Coachview already has another value for ${labels}` }));
+	expect(() => outcome(record, wishes, 'failIfDifferent')).toThrow(
+		expect.objectContaining({
+			reason: 'conflict',
+			fields,
+			message: `Coachview already has another value for ${labels}`,
+		}),
+	);
 });
 
 it('what is hidden is neither empty nor cleared already', () => {
@@ -77,8 +139,12 @@ it('a form that this Coachview makes of values is left alone', () => {
 	expect(outcome({ tel1: '030-1' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel1']) })).toBe('');
 	expect(outcome({ tel1: '030-1' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel2']) })).toBe('tel1');
 	expect(outcome({ tel1: '030-2' }, { tel1: '0301' }, 'overwrite', { reformats: new Set(['tel1']) })).toBe('tel1');
-	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['a.tel1']) })).toBe('');
-	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['atel1']) })).toBe('a.tel1');
+	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['a.tel1']) })).toBe(
+		'',
+	);
+	expect(outcome({ a: { tel1: '030-1' } }, { 'a.tel1': '0301' }, 'overwrite', { reformats: new Set(['atel1']) })).toBe(
+		'a.tel1',
+	);
 });
 
 it.each([
@@ -88,19 +154,36 @@ it.each([
 	[{ Tel1: 'x' }, 'tel1', 'is written in another case than in Coachview'],
 	[{ adres: { Plaats: 'x' } }, 'adres.plaats', 'is written in another case than in Coachview'],
 ])('in %j the path %s is refused: it %s', (record, name, why) => {
-	expect(() => outcome(record, { [name]: 'y' }, 'overwrite')).toThrow(expect.objectContaining({ reason: 'invalidInput', message: `'${name}' ${why}`, fields: [name] }));
+	expect(() => outcome(record, { [name]: 'y' }, 'overwrite')).toThrow(
+		expect.objectContaining({ reason: 'invalidInput', message: `'${name}' ${why}`, fields: [name] }),
+	);
 });
 
-it.each([[{ a: null }, 'a.b'], [{ a: '' }, 'a.b.c'], [{}, 'a.b.c'], [{ a: {} }, 'a.b'], [{ a: { B: 1, b: 2 } }, 'a.b'], [{ a: [] }, 'a.b']])('in %j the path %s is a way', (record, name) => expect(outcome(record, { [name]: 'y' }, 'overwrite')).toBe(name));
+it.each([
+	[{ a: null }, 'a.b'],
+	[{ a: '' }, 'a.b.c'],
+	[{}, 'a.b.c'],
+	[{ a: {} }, 'a.b'],
+	[{ a: { B: 1, b: 2 } }, 'a.b'],
+	[{ a: [] }, 'a.b'],
+])('in %j the path %s is a way', (record, name) => expect(outcome(record, { [name]: 'y' }, 'overwrite')).toBe(name));
 
 it('the advice tells what to write', () => {
-	expect(() => outcome({ a: 'x' }, { 'a.b': 'y' }, 'overwrite')).toThrow(expect.objectContaining({ advice: "Give 'a' as a whole, as JSON. Nothing was written." }));
-	expect(() => outcome({ a: { c: [1] } }, { 'a.c.b': 'y' }, 'overwrite')).toThrow(expect.objectContaining({ advice: "Give 'a.c' as a whole, as JSON. Nothing was written." }));
-	expect(() => outcome({ Tel1: 'x' }, { tel1: 'y' }, 'overwrite')).toThrow(expect.objectContaining({ advice: "Write 'Tel1'. Nothing was written." }));
+	expect(() => outcome({ a: 'x' }, { 'a.b': 'y' }, 'overwrite')).toThrow(
+		expect.objectContaining({ advice: "Give 'a' as a whole, as JSON. Nothing was written." }),
+	);
+	expect(() => outcome({ a: { c: [1] } }, { 'a.c.b': 'y' }, 'overwrite')).toThrow(
+		expect.objectContaining({ advice: "Give 'a.c' as a whole, as JSON. Nothing was written." }),
+	);
+	expect(() => outcome({ Tel1: 'x' }, { tel1: 'y' }, 'overwrite')).toThrow(
+		expect.objectContaining({ advice: "Write 'Tel1'. Nothing was written." }),
+	);
 });
 
 it('two values under one name stop everything, one value twice does not', () => {
-	expect(() => outcome('{"tel1":"1","tel1":"2"}', { voornaam: 'x' }, 'overwrite')).toThrow(expect.objectContaining({ reason: 'unexpectedAnswer', fields: ['tel1'] }));
+	expect(() => outcome('{"tel1":"1","tel1":"2"}', { voornaam: 'x' }, 'overwrite')).toThrow(
+		expect.objectContaining({ reason: 'unexpectedAnswer', fields: ['tel1'] }),
+	);
 	expect(outcome('{"tel1":"1","tel1":"1"}', { voornaam: 'x' }, 'overwrite')).toBe('voornaam');
 });
 
@@ -113,6 +196,13 @@ it('only members of other names can be shown empty without being it', () => {
 });
 
 it.each([
-	['"1900-01-01"', ['geboortedatum'], true], ['"1900-01-01"', ['opmerking'], false], ['"-"', ['geboorteplaats'], true], ['"-"', ['geboortedatum'], false], ['"Gent"', ['geboorteplaats'], false], ['5', ['geboorteplaats'], false],
-	[undefined, ['geboorteplaats'], false], ['"-"', ['vrij', 'geboorteplaats'], false], ['"-"', ['geboorteplaats', 'x'], false],
+	['"1900-01-01"', ['geboortedatum'], true],
+	['"1900-01-01"', ['opmerking'], false],
+	['"-"', ['geboorteplaats'], true],
+	['"-"', ['geboortedatum'], false],
+	['"Gent"', ['geboorteplaats'], false],
+	['5', ['geboorteplaats'], false],
+	[undefined, ['geboorteplaats'], false],
+	['"-"', ['vrij', 'geboorteplaats'], false],
+	['"-"', ['geboorteplaats', 'x'], false],
 ])('%s in %j as a placeholder: %s', (json, path, is) => expect(isPlaceholder(json, path)).toBe(is));

@@ -6,7 +6,19 @@ import { Trust } from '../../../nodes/Coachview/domain/update/trust';
 import { MemoryCoachview, personPort, type Edit, type Fate, type Json, type Manners } from '../../harness/memory.mts';
 
 const ID = 'p1';
-const START = { externId: '1001', externSource: 'HR', voornaam: 'Sanne', titel: null, tel1: '1', tel2: '5', email1: 'a@b.nl', opmerking: null, geheim: 'x', lijst: ['a', 'b'], adres: { adres1: 'Markt 1', plaats: null } };
+const START = {
+	externId: '1001',
+	externSource: 'HR',
+	voornaam: 'Sanne',
+	titel: null,
+	tel1: '1',
+	tel2: '5',
+	email1: 'a@b.nl',
+	opmerking: null,
+	geheim: 'x',
+	lijst: ['a', 'b'],
+	adres: { adres1: 'Markt 1', plaats: null },
+};
 
 interface Scene {
 	manners?: Partial<Manners>;
@@ -27,18 +39,42 @@ interface End {
 	puts: number;
 }
 
-const list = (wish: { [name: string]: Json }): Change[] => Object.entries(wish).map(([name, value]) => ({ path: name.split('.'), json: JSON.stringify(value) }));
+const list = (wish: { [name: string]: Json }): Change[] =>
+	Object.entries(wish).map(([name, value]) => ({ path: name.split('.'), json: JSON.stringify(value) }));
 
-async function play({ manners, fates = [], edits = [], waits = 6, wish = { tel1: '2' }, request, trust = new Trust(), start = START }: Scene): Promise<End> {
+async function play({
+	manners,
+	fates = [],
+	edits = [],
+	waits = 6,
+	wish = { tel1: '2' },
+	request,
+	trust = new Trust(),
+	start = START,
+}: Scene): Promise<End> {
 	const memory = new MemoryCoachview(manners);
 	memory.add(ID, start as never);
 	memory.waits = waits;
-	memory.plan(fates, edits.map(([at, name, value]): Edit => ({ at, id: ID, path: name.split('.'), value })));
+	memory.plan(
+		fates,
+		edits.map(([at, name, value]): Edit => ({ at, id: ID, path: name.split('.'), value })),
+	);
 	const known = { trust, nullsNeeded: new Set<string>(), calculated: new Set<string>() };
 	const whole: UpdateRequest = {
-		changes: list(wish), policy: 'overwrite', expected: { externId: '1001' }, readOnly: ['auditTrail'], dryRun: false, verify: true, rereadBeforeWrite: false, known, ...request,
+		changes: list(wish),
+		policy: 'overwrite',
+		expected: { externId: '1001' },
+		readOnly: ['auditTrail'],
+		dryRun: false,
+		verify: true,
+		rereadBeforeWrite: false,
+		known,
+		...request,
 	};
-	const end = await safeUpdate(personPort(memory, ID), whole).then((result) => ({ result }), (error: unknown) => ({ fault: asFault(error) }));
+	const end = await safeUpdate(personPort(memory, ID), whole).then(
+		(result) => ({ result }),
+		(error: unknown) => ({ fault: asFault(error) }),
+	);
 	return { ...end, memory, puts: memory.writes.length };
 }
 
@@ -59,19 +95,54 @@ describe('what happens and what is told', () => {
 		['nothing asked for', { wish: {} }, 'unchanged by read', 0],
 		['some had no value', { request: { emptyFields: ['Title'] } }, 'updated tel1 by read', 1],
 		['a dry run', { request: { dryRun: true } }, 'dryRun tel1 unverified', 0],
-		['a dry run under Only If Empty', { wish: { tel1: '2', titel: 'dr.' }, request: { dryRun: true, policy: 'onlyIfEmpty' } }, 'dryRun titel, kept tel1 unverified', 0],
+		[
+			'a dry run under Only If Empty',
+			{ wish: { tel1: '2', titel: 'dr.' }, request: { dryRun: true, policy: 'onlyIfEmpty' } },
+			'dryRun titel, kept tel1 unverified',
+			0,
+		],
 		['only if empty: filled', { request: { policy: 'onlyIfEmpty' } }, 'conflict, kept tel1 by read', 0],
-		['only if empty: one of two', { wish: { tel1: '2', titel: 'dr.' }, request: { policy: 'onlyIfEmpty' } }, 'updated titel, kept tel1 by read', 1],
+		[
+			'only if empty: one of two',
+			{ wish: { tel1: '2', titel: 'dr.' }, request: { policy: 'onlyIfEmpty' } },
+			'updated titel, kept tel1 by read',
+			1,
+		],
 		['fail if different', { request: { policy: 'failIfDifferent' } }, 'conflict: tel1', 0],
 		['not verified', { request: { verify: false } }, 'updated tel1 unverified', 1],
 		['another person', { request: { expected: { externId: '1002' } } }, 'identityMismatch: externId', 0],
-		['an equal form', { manners: { forms: 'normalised' }, wish: { email1: 'Sanne@B.nl' } }, 'storedDifferently email1 by read, otherwise email1', 1],
+		[
+			'an equal form',
+			{ manners: { forms: 'normalised' }, wish: { email1: 'Sanne@B.nl' } },
+			'storedDifferently email1 by read, otherwise email1',
+			1,
+		],
 		['a value is cut', { manners: { forms: 'cut' }, wish: { opmerking: 'x'.repeat(30) } }, 'notStored: opmerking', 1],
 		['a refusal', { fates: [refused] }, 'rejected', 1],
-		['a field vanishes', { manners: { forms: 'cut' }, start: { ...START, opmerking: 'x'.repeat(30) } }, 'lost: opmerking', 1],
-		['hidden and asked for', { manners: { hides: ['geheim'] }, wish: { geheim: 'y' } }, 'updated geheim by read, unverified geheim', 1],
-		['hidden under Only If Empty', { manners: { hides: ['geheim'] }, wish: { geheim: 'y' }, request: { policy: 'onlyIfEmpty' } }, 'conflict, kept geheim by read', 0],
-		['empty under Only If Empty', { wish: { leeg: 'y' }, start: { ...START, leeg: null }, request: { policy: 'onlyIfEmpty' } }, 'updated leeg by read', 1],
+		[
+			'a field vanishes',
+			{ manners: { forms: 'cut' }, start: { ...START, opmerking: 'x'.repeat(30) } },
+			'lost: opmerking',
+			1,
+		],
+		[
+			'hidden and asked for',
+			{ manners: { hides: ['geheim'] }, wish: { geheim: 'y' } },
+			'updated geheim by read, unverified geheim',
+			1,
+		],
+		[
+			'hidden under Only If Empty',
+			{ manners: { hides: ['geheim'] }, wish: { geheim: 'y' }, request: { policy: 'onlyIfEmpty' } },
+			'conflict, kept geheim by read',
+			0,
+		],
+		[
+			'empty under Only If Empty',
+			{ wish: { leeg: 'y' }, start: { ...START, leeg: null }, request: { policy: 'onlyIfEmpty' } },
+			'updated leeg by read',
+			1,
+		],
 		['no answer, not stored', { fates: [lost] }, 'updated tel1 by read', 2],
 		['no answer, stored', { fates: [unclear] }, 'updated tel1 by read', 1],
 		['no answer, stored, not verified', { fates: [unclear], request: { verify: false } }, 'updated tel1 unverified', 1],
@@ -88,26 +159,95 @@ describe('what happens and what is told', () => {
 		['a clash while nothing moves', { fates: [clash] }, 'conflict', 1],
 		['a key in use', { fates: [clash], wish: { externId: '7' } }, 'conflict: externId', 1],
 		['a clash after an edit', { fates: [clash], edits: [[2, 'tel2', '6']] }, 'updated tel1 by read', 2],
-		['a clash after each of three edits', { fates: [clash, clash, clash], edits: [[2, 'tel2', '6'], [9, 'tel2', '7'], [16, 'tel2', '8']] }, 'concurrentChange', 3],
-		['read again: an edit', { request: { rereadBeforeWrite: true }, edits: [[2, 'tel2', '6']] }, 'updated tel1 by read', 1],
-		['read again: three edits', { request: { rereadBeforeWrite: true }, edits: [[2, 'tel2', '6'], [3, 'tel2', '7'], [4, 'tel2', '8']] }, 'concurrentChange', 0],
+		[
+			'a clash after each of three edits',
+			{
+				fates: [clash, clash, clash],
+				edits: [
+					[2, 'tel2', '6'],
+					[9, 'tel2', '7'],
+					[16, 'tel2', '8'],
+				],
+			},
+			'concurrentChange',
+			3,
+		],
+		[
+			'read again: an edit',
+			{ request: { rereadBeforeWrite: true }, edits: [[2, 'tel2', '6']] },
+			'updated tel1 by read',
+			1,
+		],
+		[
+			'read again: three edits',
+			{
+				request: { rereadBeforeWrite: true },
+				edits: [
+					[2, 'tel2', '6'],
+					[3, 'tel2', '7'],
+					[4, 'tel2', '8'],
+				],
+			},
+			'concurrentChange',
+			0,
+		],
 		['the value comes by itself while busy', { fates: [busy], edits: [[3, 'tel1', '2']] }, 'unchanged by read', 1],
-		['somebody fills it while busy', { fates: [busy], start: { ...START, tel1: null }, edits: [[3, 'tel1', '3']], request: { policy: 'onlyIfEmpty' } }, 'conflict, kept tel1 by read', 1],
-		['somebody fills it after an unclear write', { fates: [lost], start: { ...START, tel1: null }, edits: [[3, 'tel1', '3']], request: { policy: 'onlyIfEmpty' } }, 'unknownOutcome: tel1', 1],
-		['it differs after an unclear write', { fates: [lost], start: { ...START, tel1: null }, edits: [[3, 'tel1', '3']], request: { policy: 'failIfDifferent' } }, 'unknownOutcome: tel1', 1],
-		['another person after an unclear write', { fates: [lost], edits: [[3, 'externId', '9']] }, 'unknownOutcome: externId', 1],
+		[
+			'somebody fills it while busy',
+			{ fates: [busy], start: { ...START, tel1: null }, edits: [[3, 'tel1', '3']], request: { policy: 'onlyIfEmpty' } },
+			'conflict, kept tel1 by read',
+			1,
+		],
+		[
+			'somebody fills it after an unclear write',
+			{ fates: [lost], start: { ...START, tel1: null }, edits: [[3, 'tel1', '3']], request: { policy: 'onlyIfEmpty' } },
+			'unknownOutcome: tel1',
+			1,
+		],
+		[
+			'it differs after an unclear write',
+			{
+				fates: [lost],
+				start: { ...START, tel1: null },
+				edits: [[3, 'tel1', '3']],
+				request: { policy: 'failIfDifferent' },
+			},
+			'unknownOutcome: tel1',
+			1,
+		],
+		[
+			'another person after an unclear write',
+			{ fates: [lost], edits: [[3, 'externId', '9']] },
+			'unknownOutcome: externId',
+			1,
+		],
 		['reads lag behind', { manners: { lag: 1 } }, 'updated tel1 by read', 1],
 		['reads lag far behind', { manners: { lag: 4 } }, 'updated tel1 by read', 1],
 		['reads never show it', { manners: { lag: 90 } }, 'notStored: tel1', 1],
 		['the value is taken away right afterwards', { edits: [[3, 'tel1', '9']] }, 'concurrentChange: tel1', 1],
-		['another one is changed right afterwards', { edits: [[3, 'tel2', '9']] }, 'updated tel1 by read, unverified tel2', 1],
+		[
+			'another one is changed right afterwards',
+			{ edits: [[3, 'tel2', '9']] },
+			'updated tel1 by read, unverified tel2',
+			1,
+		],
 		['the same, and no version numbers', { manners: { etag: 'none' }, edits: [[3, 'tel2', '9']] }, 'lost: tel2', 1],
 		['the same, and no answer', { manners: { answer: 'none' }, edits: [[3, 'tel2', '9']] }, 'lost: tel2', 1],
 		['an old answer', { manners: { answer: 'old' } }, 'updated tel1 by read', 1],
 		['an echo', { manners: { answer: 'echo' } }, 'updated tel1 by read', 1],
-		['taken away, written again', { edits: [[3, 'tel1', '1']], request: { writesAgain: true } }, 'updated tel1 by read, overlap', 2],
+		[
+			'taken away, written again',
+			{ edits: [[3, 'tel1', '1']], request: { writesAgain: true } },
+			'updated tel1 by read, overlap',
+			2,
+		],
 		['taken away, and not to be written again', { edits: [[3, 'tel1', '1']] }, 'concurrentChange: tel1', 1],
-		['another value afterwards stays', { edits: [[3, 'tel1', '9']], request: { writesAgain: true } }, 'concurrentChange: tel1', 1],
+		[
+			'another value afterwards stays',
+			{ edits: [[3, 'tel1', '9']], request: { writesAgain: true } },
+			'concurrentChange: tel1',
+			1,
+		],
 	])('%s', async (_, scene, told, puts) => {
 		const end = await play(scene);
 		expect([tale(end), end.puts]).toEqual([told, puts]);
@@ -117,20 +257,43 @@ describe('what happens and what is told', () => {
 
 function tale({ result, fault }: End): string {
 	if (fault) return [fault.reason, fault.fields.join(', ')].filter(Boolean).join(': ');
-	const { outcome, changedFields, keptFields, verified, storedDifferentlyFields, unverifiedFields, emptyFields, overlap } = result as WriteResult;
+	const {
+		outcome,
+		changedFields,
+		keptFields,
+		verified,
+		storedDifferentlyFields,
+		unverifiedFields,
+		emptyFields,
+		overlap,
+	} = result as WriteResult;
 	const kept = keptFields.length > 0 ? `, kept ${keptFields.join(', ')}` : '';
 	const tail = [
-		storedDifferentlyFields.length > 0 && `otherwise ${storedDifferentlyFields.join(', ')}`, unverifiedFields.length > 0 && `unverified ${unverifiedFields.join(', ')}`,
-		emptyFields.length > 0 && `empty ${emptyFields.join(', ')}`, overlap && 'overlap',
+		storedDifferentlyFields.length > 0 && `otherwise ${storedDifferentlyFields.join(', ')}`,
+		unverifiedFields.length > 0 && `unverified ${unverifiedFields.join(', ')}`,
+		emptyFields.length > 0 && `empty ${emptyFields.join(', ')}`,
+		overlap && 'overlap',
 	].filter(Boolean);
-	return [`${outcome}${changedFields.length > 0 ? ` ${changedFields.join(', ')}` : ''}${kept} ${verified ? `by ${verified}` : 'unverified'}`.replace(' , kept', ', kept'), ...tail].join(', ').replace(`${outcome}, kept`, `${outcome}, kept`);
+	return [
+		`${outcome}${changedFields.length > 0 ? ` ${changedFields.join(', ')}` : ''}${kept} ${verified ? `by ${verified}` : 'unverified'}`.replace(
+			' , kept',
+			', kept',
+		),
+		...tail,
+	]
+		.join(', ')
+		.replace(`${outcome}, kept`, `${outcome}, kept`);
 }
 
 describe('what is sent', () => {
 	const bodies = async (scene: Scene) => (await play(scene)).memory.writes.map(({ body }) => body);
 
 	it('is the record with the change; nulls that nobody asked for and what Coachview keeps stay out', async () => {
-		expect(await bodies({})).toEqual([{ ...START, id: ID, tel1: '2', titel: undefined, opmerking: undefined }].map((one) => JSON.parse(JSON.stringify(one))));
+		expect(await bodies({})).toEqual(
+			[{ ...START, id: ID, tel1: '2', titel: undefined, opmerking: undefined }].map((one) =>
+				JSON.parse(JSON.stringify(one)),
+			),
+		);
 	});
 
 	it('holds a null that was asked for, or that this Coachview wants', async () => {
@@ -173,7 +336,13 @@ describe('a write of our own that lands late', () => {
 	});
 
 	it('what somebody decides on after that stays', async () => {
-		const { memory } = await play({ fates: [late(6), clash], edits: [[4, 'tel2', '6'], [11, 'tel2', '7']] });
+		const { memory } = await play({
+			fates: [late(6), clash],
+			edits: [
+				[4, 'tel2', '6'],
+				[11, 'tel2', '7'],
+			],
+		});
 		expect(memory.current(ID)).toMatchObject({ tel1: '2', tel2: '7' });
 	});
 
@@ -201,14 +370,29 @@ it('an answer is believed after the first one has agreed with a read', async () 
 it('an answer that shows that a value was not stored is looked at again', async () => {
 	const trust = new Trust();
 	await play({ trust, manners: { forms: 'cut' } });
-	expect((await play({ trust, manners: { forms: 'cut' }, wish: { opmerking: 'x'.repeat(30) } })).fault).toMatchObject({ reason: 'notStored', fields: ['opmerking'] });
+	expect((await play({ trust, manners: { forms: 'cut' }, wish: { opmerking: 'x'.repeat(30) } })).fault).toMatchObject({
+		reason: 'notStored',
+		fields: ['opmerking'],
+	});
 });
 
 it('a step of the version number that is larger than usual is told', async () => {
 	const memory = new MemoryCoachview();
 	memory.add(ID, START);
 	const known = { trust: new Trust(), nullsNeeded: new Set<string>(), calculated: new Set<string>() };
-	const update = async (tel1: string) => (await safeUpdate(personPort(memory, ID), { changes: list({ tel1 }), policy: 'overwrite', expected: {}, readOnly: ['auditTrail'], dryRun: false, verify: true, rereadBeforeWrite: false, known })).overlap;
+	const update = async (tel1: string) =>
+		(
+			await safeUpdate(personPort(memory, ID), {
+				changes: list({ tel1 }),
+				policy: 'overwrite',
+				expected: {},
+				readOnly: ['auditTrail'],
+				dryRun: false,
+				verify: true,
+				rereadBeforeWrite: false,
+				known,
+			})
+		).overlap;
 	expect([await update('2'), await update('3'), await update('4')]).toEqual([false, false, false]);
 	memory.plan([], [{ at: 2, id: ID, path: ['tel2'], value: '9' }]);
 	expect(await update('5')).toBe(true);
@@ -219,7 +403,10 @@ it('a step of the version number that is larger than usual is told', async () =>
 
 it('the result carries the record as it was before and as it is', async () => {
 	const { result } = await play({});
-	expect([JSON.parse(result?.before?.text ?? ''), JSON.parse(result?.record.text ?? '')]).toMatchObject([{ tel1: '1' }, { tel1: '2' }]);
+	expect([JSON.parse(result?.before?.text ?? ''), JSON.parse(result?.record.text ?? '')]).toMatchObject([
+		{ tel1: '1' },
+		{ tel1: '2' },
+	]);
 	expect(result?.keys).toEqual({ personId: ID, externId: '1001', externSource: 'HR' });
 	expect((await play({ wish: { tel1: '1' } })).result?.before).toBeUndefined();
 });
@@ -228,7 +415,17 @@ it.each<[Scene, string]>([
 	[{ fates: [lost, lost, lost] }, 'did not store it'],
 	[{ fates: [late(90), lost, lost] }, 'may still be stored'],
 	[{ fates: [lost, refused] }, 'A first attempt to write the change got no clear answer'],
-	[{ request: { rereadBeforeWrite: true }, edits: [[2, 'tel2', '6'], [3, 'tel2', '7'], [4, 'tel2', '8']] }, 'changed by somebody else each time'],
+	[
+		{
+			request: { rereadBeforeWrite: true },
+			edits: [
+				[2, 'tel2', '6'],
+				[3, 'tel2', '7'],
+				[4, 'tel2', '8'],
+			],
+		},
+		'changed by somebody else each time',
+	],
 	[{ fates: [clash], wish: { externId: '7' } }, 'another person may have this Extern ID'],
 ])('%j: the fault says that %s, with the ids and without values', async (scene, words) => {
 	const { fault } = await play(scene);

@@ -2,7 +2,8 @@ import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
 import { hasOwnVersion, sameVersion, Trust } from '../../../nodes/Coachview/domain/update/trust';
 
 const record = (value: object) => rawRecord(JSON.stringify(value));
-const person = (etag: number | string, more: object = {}) => record({ id: 'p', voornaam: 'Sanne', titel: null, ...more, auditTrail: { etag } });
+const person = (etag: number | string, more: object = {}) =>
+	record({ id: 'p', voornaam: 'Sanne', titel: null, ...more, auditTrail: { etag } });
 const changes = [{ path: ['tel1'], json: '"2"' }];
 const base = person(1, { tel1: '1' });
 const sent = record({ id: 'p', voornaam: 'Sanne', tel1: '2' });
@@ -38,7 +39,9 @@ describe('an answer is believed', () => {
 		expect(earned().believes(person(2), base, sent, changes)).toBe(false);
 		expect(earned().believes(person(2), base, record({ id: 'p' }), [{ path: ['tel1'], json: 'null' }])).toBe(true);
 		const text = 'x'.repeat(60);
-		expect(earned().believes(person(2, { tel1: text }), base, sent, [{ path: ['tel1'], json: JSON.stringify(text) }])).toBe(false);
+		expect(
+			earned().believes(person(2, { tel1: text }), base, sent, [{ path: ['tel1'], json: JSON.stringify(text) }]),
+		).toBe(false);
 	});
 
 	it('when it shows all filled members, but for those that answers never show', () => {
@@ -50,7 +53,14 @@ describe('an answer is believed', () => {
 		trust.learnStored(sent, stored, changes);
 		expect(trust.believes(short('2', 2), base, sent, changes)).toBe(true);
 		expect(trust.notShown(short('2', 2), sent)).toEqual(['voornaam']);
-		expect(trust.believes(record({ id: 'p', tel1: '2', auditTrail: { etag: 2 } }), base, record({ id: 'p', achternaam: 'x', tel1: '2' }), changes)).toBe(false);
+		expect(
+			trust.believes(
+				record({ id: 'p', tel1: '2', auditTrail: { etag: 2 } }),
+				base,
+				record({ id: 'p', achternaam: 'x', tel1: '2' }),
+				changes,
+			),
+		).toBe(false);
 		expect(trust.notShown(short('2', 2), record({ id: 'p', leeg: '', nul: null }))).toEqual([]);
 	});
 });
@@ -61,10 +71,22 @@ describe('long texts', () => {
 
 	it('are believed up to the length that a read has shown', () => {
 		const trust = earned();
-		expect([20, 21, 30].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([true, false, false]);
+		expect([20, 21, 30].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([
+			true,
+			false,
+			false,
+		]);
 		trust.learnStored(sent, answer, wanted(30));
-		expect([21, 30, 31].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([true, true, false]);
-		expect(trust.believes(person(2, { tel2: 'x'.repeat(30) }), base, sent, [{ path: ['tel2'], json: wanted(30)[0]?.json ?? '' }])).toBe(false);
+		expect([21, 30, 31].map((length) => trust.believes(answer, base, sent, wanted(length)))).toEqual([
+			true,
+			true,
+			false,
+		]);
+		expect(
+			trust.believes(person(2, { tel2: 'x'.repeat(30) }), base, sent, [
+				{ path: ['tel2'], json: wanted(30)[0]?.json ?? '' },
+			]),
+		).toBe(false);
 		trust.learnStored(sent, person(3, { tel1: 'x'.repeat(25) }), wanted(25));
 		expect(trust.believes(answer, base, sent, wanted(30))).toBe(true);
 	});
@@ -82,7 +104,14 @@ describe('free fields that come back turned round', () => {
 
 	it('are told by their characters', () => {
 		const trust = earned();
-		expect(trust.learnTurned(shown, person(2, { vrij: '04-03-2027', vrij2: 'ac', tel1: '21' }), [['vrij'], ['vrij2'], ['tel1']], free)).toEqual(['vrij']);
+		expect(
+			trust.learnTurned(
+				shown,
+				person(2, { vrij: '04-03-2027', vrij2: 'ac', tel1: '21' }),
+				[['vrij'], ['vrij2'], ['tel1']],
+				free,
+			),
+		).toEqual(['vrij']);
 		expect([...trust.turned]).toEqual(['vrij']);
 		expect([...trust.stuck]).toEqual([]);
 		// Who has it filled is read after each write.
@@ -92,10 +121,19 @@ describe('free fields that come back turned round', () => {
 
 	it('and not where a value is only another one, is gone, or is long', () => {
 		const trust = new Trust();
-		expect(trust.learnTurned(shown, person(2, { vrij: '04-03-2028', vrij2: null }), [['vrij'], ['vrij2']], free)).toEqual([]);
+		expect(
+			trust.learnTurned(shown, person(2, { vrij: '04-03-2028', vrij2: null }), [['vrij'], ['vrij2']], free),
+		).toEqual([]);
 		expect(trust.learnTurned(shown, person(2, { vrij: '4-3-2027' }), [['vrij']], free)).toEqual([]);
 		expect(trust.learnTurned(shown, person(2), [['vrij']], free)).toEqual([]);
-		expect(trust.learnTurned(person(1, { vrij: `a${'b'.repeat(120)}` }), person(2, { vrij: `${'b'.repeat(120)}a` }), [['vrij']], free)).toEqual([]);
+		expect(
+			trust.learnTurned(
+				person(1, { vrij: `a${'b'.repeat(120)}` }),
+				person(2, { vrij: `${'b'.repeat(120)}a` }),
+				[['vrij']],
+				free,
+			),
+		).toEqual([]);
 		expect(trust.turned.size + trust.stuck.size).toBe(0);
 	});
 
@@ -109,7 +147,17 @@ describe('free fields that come back turned round', () => {
 	it('a date whose day may be a month has a proof of its own', () => {
 		const hides = (vrij: string) => record({ id: 'p', vrij });
 		const short = record({ id: 'p', auditTrail: { etag: 2 } });
-		for (const [came, sentNow, believed] of [['20-04-2027', '21-04-2027', true], ['20-04-2027', '03-04-2027', false], ['04-04-2027', '03-04-2027', false], ['05-04-2027', '03-04-2027', true], ['03/04/27', '3.4.2027', true], ['20-04-2027', '12-13-2027', true], ['20-04-2027', '12-11-2027', false], ['x', '03-04-2027', false], ['20-04-2027', '12-12-2027', true]] as const) {
+		for (const [came, sentNow, believed] of [
+			['20-04-2027', '21-04-2027', true],
+			['20-04-2027', '03-04-2027', false],
+			['04-04-2027', '03-04-2027', false],
+			['05-04-2027', '03-04-2027', true],
+			['03/04/27', '3.4.2027', true],
+			['20-04-2027', '12-13-2027', true],
+			['20-04-2027', '12-11-2027', false],
+			['x', '03-04-2027', false],
+			['20-04-2027', '12-12-2027', true],
+		] as const) {
 			const trust = new Trust();
 			trust.learn(short, person(2, { vrij: came }), base);
 			trust.learnStored(hides(came), hides(came), []);
@@ -158,5 +206,16 @@ it('versions are the same when there are any', () => {
 it('a larger step of the version number than the steady one is an overlap', () => {
 	const trust = new Trust();
 	const step = (from: number | string, to: number | string) => trust.overlaps(person(from), person(to));
-	expect([step(1, 2), step(2, 3), step(3, 4), step(4, 6), step(6, 7), step(7, 7), step(8, 7), step(7, 'abc'), step('', 9), step(8, '9999999999999999')]).toEqual([false, false, false, true, false, false, false, false, false, false]);
+	expect([
+		step(1, 2),
+		step(2, 3),
+		step(3, 4),
+		step(4, 6),
+		step(6, 7),
+		step(7, 7),
+		step(8, 7),
+		step(7, 'abc'),
+		step('', 9),
+		step(8, '9999999999999999'),
+	]).toEqual([false, false, false, true, false, false, false, false, false, false]);
 });

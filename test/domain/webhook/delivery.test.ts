@@ -13,18 +13,68 @@ const only = (result: ReturnType<typeof parse>) => {
 	expect(dedupeKey).toMatch(/^[0-9a-f]{64}$/);
 	return event;
 };
-const refusal = (result: ReturnType<typeof parse>) => ('reason' in result ? `${result.status} ${result.reason}` : 'accepted');
+const refusal = (result: ReturnType<typeof parse>) =>
+	'reason' in result ? `${result.status} ${result.reason}` : 'accepted';
 
-const dutch = { PersoonId: personId, PersooncategorieId: personCategoryId, ExternId: '10023', ExternSource: 'AFAS', Categorie: 'Extragegevens' };
-const event = { event: 'persoon.categorie.toegevoegd', personId, personCategoryId, externId: '10023', externSource: 'AFAS', category: 'Extragegevens' };
+const dutch = {
+	PersoonId: personId,
+	PersooncategorieId: personCategoryId,
+	ExternId: '10023',
+	ExternSource: 'AFAS',
+	Categorie: 'Extragegevens',
+};
+const event = {
+	event: 'persoon.categorie.toegevoegd',
+	personId,
+	personCategoryId,
+	externId: '10023',
+	externSource: 'AFAS',
+	category: 'Extragegevens',
+};
 
 describe('every form that an event may have (A42, A43, A44)', () => {
 	test.each<[string, unknown]>([
 		['flat, Dutch', dutch],
-		['camelCase', { persoonId: personId, persooncategorieId: personCategoryId, externId: '10023', externSource: 'AFAS', categorie: 'Extragegevens' }],
-		['capitals and Externsource', { PERSOONID: personId, PERSOONCATEGORIEID: personCategoryId, EXTERNID: '10023', Externsource: 'AFAS', CATEGORIE: 'Extragegevens' }],
-		['English', { PersonId: personId, PersonCategoryId: personCategoryId, ExternalId: '10023', ExternalSource: 'AFAS', Category: 'Extragegevens' }],
-		['snake_case', { persoon_id: personId, persoon_categorie_id: personCategoryId, extern_id: '10023', extern_source: 'AFAS', categorie: 'Extragegevens' }],
+		[
+			'camelCase',
+			{
+				persoonId: personId,
+				persooncategorieId: personCategoryId,
+				externId: '10023',
+				externSource: 'AFAS',
+				categorie: 'Extragegevens',
+			},
+		],
+		[
+			'capitals and Externsource',
+			{
+				PERSOONID: personId,
+				PERSOONCATEGORIEID: personCategoryId,
+				EXTERNID: '10023',
+				Externsource: 'AFAS',
+				CATEGORIE: 'Extragegevens',
+			},
+		],
+		[
+			'English',
+			{
+				PersonId: personId,
+				PersonCategoryId: personCategoryId,
+				ExternalId: '10023',
+				ExternalSource: 'AFAS',
+				Category: 'Extragegevens',
+			},
+		],
+		[
+			'snake_case',
+			{
+				persoon_id: personId,
+				persoon_categorie_id: personCategoryId,
+				extern_id: '10023',
+				extern_source: 'AFAS',
+				categorie: 'Extragegevens',
+			},
+		],
 		['{ event, data }', { event: 'Person.Category.Added', data: dutch }],
 		['data beside a category of its own', { event: 'persoon.categorie.toegevoegd', category: 'x', data: dutch }],
 		['Notifications', { Id: '1', Attempt: 1, Notifications: [{ Action: 'persoon.categorie.toegevoegd', ...dutch }] }],
@@ -36,14 +86,27 @@ describe('every form that an event may have (A42, A43, A44)', () => {
 	test('form, and an envelope inside a form', () => {
 		const form = { contentType: 'application/x-www-form-urlencoded' };
 		expect(only(parse(new URLSearchParams(dutch).toString(), form))).toEqual(event);
-		const enveloped = new URLSearchParams({ event: 'persoon.categorie.toegevoegd', data: JSON.stringify(dutch) }).toString();
+		const enveloped = new URLSearchParams({
+			event: 'persoon.categorie.toegevoegd',
+			data: JSON.stringify(dutch),
+		}).toString();
 		expect(only(parse(enveloped, form))).toEqual(event);
 	});
 
 	test('XML as n8n reads it', () => {
-		const parsed = { webhook: { persoonid: personId, persooncategorieid: personCategoryId, externid: '10023', externsource: 'AFAS', categorie: 'Extragegevens' } };
+		const parsed = {
+			webhook: {
+				persoonid: personId,
+				persooncategorieid: personCategoryId,
+				externid: '10023',
+				externsource: 'AFAS',
+				categorie: 'Extragegevens',
+			},
+		};
 		expect(only(parse('<x/>', { contentType: 'application/xml', parsed }))).toEqual(event);
-		const list = { webhook: { id: '1', notifications: { item: { action: 'persoon.categorie.toegevoegd', ...parsed.webhook } } } };
+		const list = {
+			webhook: { id: '1', notifications: { item: { action: 'persoon.categorie.toegevoegd', ...parsed.webhook } } },
+		};
 		expect(only(parse('<x/>', { contentType: 'text/xml', parsed: list }))).toEqual(event);
 	});
 
@@ -53,8 +116,12 @@ describe('every form that an event may have (A42, A43, A44)', () => {
 		expect(only(parse(dutch, { headers })).event).toBe('persoon.gewijzigd');
 		expect(only(parse(dutch)).event).toBe('persoon.categorie.toegevoegd');
 		// "type" and "naam" are common keys; only something that reads like an event counts there.
-		expect(only(parse({ type: 'webhook', naam: 'Coachview', action: personCategoryId, ...dutch })).event).toBe('persoon.categorie.toegevoegd');
-		expect(only(parse({ type: 'person.category.added', ...dutch }, {}, { event: '', needsPerson: false })).event).toBe('persoon.categorie.toegevoegd');
+		expect(only(parse({ type: 'webhook', naam: 'Coachview', action: personCategoryId, ...dutch })).event).toBe(
+			'persoon.categorie.toegevoegd',
+		);
+		expect(only(parse({ type: 'person.category.added', ...dutch }, {}, { event: '', needsPerson: false })).event).toBe(
+			'persoon.categorie.toegevoegd',
+		);
 	});
 
 	test.each([[''], [null], [undefined]])('a missing ExternId (%p) is an empty text (A49)', (ExternId) => {
@@ -62,7 +129,9 @@ describe('every form that an event may have (A42, A43, A44)', () => {
 	});
 
 	test('long numbers keep their digits', () => {
-		expect(only(parse(`{"PersoonId":"${personId}","ExternId":12345678901234567890}`)).externId).toBe('12345678901234567890');
+		expect(only(parse(`{"PersoonId":"${personId}","ExternId":12345678901234567890}`)).externId).toBe(
+			'12345678901234567890',
+		);
 	});
 
 	test('several events, one each', () => {
@@ -117,7 +186,13 @@ describe('what is refused, each with its own reason', () => {
 
 	test('no reason repeats what was sent', () => {
 		const secret = 'Pieter Pietersen 1984';
-		for (const body of [{ PersoonId: secret }, { ...dutch, PersooncategorieId: secret }, `{"a": ${secret}`, { [secret]: 1 }, { ...dutch, ExternId: [secret] }]) {
+		for (const body of [
+			{ PersoonId: secret },
+			{ ...dutch, PersooncategorieId: secret },
+			`{"a": ${secret}`,
+			{ [secret]: 1 },
+			{ ...dutch, ExternId: [secret] },
+		]) {
 			expect(refusal(parse(body))).not.toContain('Pieter');
 			expect(refusal(parse(body))).toMatch(/^400/);
 		}
@@ -132,7 +207,12 @@ describe('dedupeKey', () => {
 
 	test('is the same for repeats, whatever the casing, envelope or the rest of the event', () => {
 		const first = key(dutch);
-		expect(key({ event: 'Person.Category.Added', data: { ...dutch, PersoonId: personId.toUpperCase(), Categorie: 'Renamed' } })).toBe(first);
+		expect(
+			key({
+				event: 'Person.Category.Added',
+				data: { ...dutch, PersoonId: personId.toUpperCase(), Categorie: 'Renamed' },
+			}),
+		).toBe(first);
 		expect(key({ ...dutch, PersooncategorieId: 'other' })).not.toBe(first);
 		expect(key({ event: 'a.b', ...dutch })).not.toBe(first);
 	});

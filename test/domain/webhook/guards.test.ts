@@ -24,20 +24,49 @@ describe('allow-list', () => {
 	test('mistyped entries are named', () => {
 		const good = '192.0.2.7, 10.0.0.0/8 2001:db8::/32; ::1, ::ffff:1.2.3.4, ::';
 		expect(mistypedEntries(good)).toEqual([]);
-		const bad = ['192.0.2', '192.0.2.256', '192.0.2.07', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'coachview.nl', '2001:db8', '1::2::3', '12345::', '::/129', ':::'];
+		const bad = [
+			'192.0.2',
+			'192.0.2.256',
+			'192.0.2.07',
+			'10.0.0.0/33',
+			'10.0.0.0/',
+			'10.0.0.0/8/8',
+			'coachview.nl',
+			'2001:db8',
+			'1::2::3',
+			'12345::',
+			'::/129',
+			':::',
+		];
 		expect(mistypedEntries(bad.join(','))).toEqual(bad);
 	});
 });
 
 test('event names have one spelling', () => {
-	for (const name of ['persoon.categorie.toegevoegd', 'Person.Category.Added', 'PersoonCategorieToegevoegd', 'person_category_added', ' PERSOON.CATEGORIE.TOEGEVOEGD ', 'Person.Kategorie.Hinzugefügt', 'persoon:categorie/toegevoegd']) {
+	for (const name of [
+		'persoon.categorie.toegevoegd',
+		'Person.Category.Added',
+		'PersoonCategorieToegevoegd',
+		'person_category_added',
+		' PERSOON.CATEGORIE.TOEGEVOEGD ',
+		'Person.Kategorie.Hinzugefügt',
+		'persoon:categorie/toegevoegd',
+	]) {
 		expect(canonicalEvent(name)).toBe('persoon.categorie.toegevoegd');
 	}
 	expect(canonicalEvent('constructor.__proto__')).toBe('constructor.proto');
 });
 
 test('filters', () => {
-	const event = { event: 'persoon.categorie.toegevoegd', personId: '', personCategoryId: '', externId: '', externSource: 'AFAS', category: 'Extra gegevens', dedupeKey: '' };
+	const event = {
+		event: 'persoon.categorie.toegevoegd',
+		personId: '',
+		personCategoryId: '',
+		externId: '',
+		externSource: 'AFAS',
+		category: 'Extra gegevens',
+		dedupeKey: '',
+	};
 	const filter = { event: '', categories: '', externSources: '' };
 	expect(passes(event, filter)).toBe(true);
 	expect(passes(event, { ...filter, event: 'Person.Category.Added' })).toBe(true);
@@ -50,7 +79,8 @@ test('filters', () => {
 
 test('secrets', () => {
 	expect(sameSecret('abc', 'abc')).toBe(true);
-	for (const wrong of ['abd', 'ab', 'abcd', '', undefined, null, ['abc'], { length: 3 }]) expect(sameSecret(wrong, 'abc')).toBe(false);
+	for (const wrong of ['abd', 'ab', 'abcd', '', undefined, null, ['abc'], { length: 3 }])
+		expect(sameSecret(wrong, 'abc')).toBe(false);
 	expect(sameSecret('', '')).toBe(false);
 });
 
@@ -59,8 +89,10 @@ test('signatures: hexadecimal or base64, with or without a prefix', () => {
 	const body = new TextEncoder().encode('what do ya want for nothing?');
 	const sha256 = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
 	const base64 = Buffer.from(sha256, 'hex').toString('base64');
-	for (const given of [sha256, sha256.toUpperCase(), `sha256=${sha256}`, base64, `SHA-256=${base64}`]) expect(signatureFits(given, body, 'sha256', 'Jefe')).toBe(true);
-	for (const given of ['', undefined, sha256.slice(1), `${sha256.slice(0, -1)}4`, [sha256]]) expect(signatureFits(given, body, 'sha256', 'Jefe')).toBe(false);
+	for (const given of [sha256, sha256.toUpperCase(), `sha256=${sha256}`, base64, `SHA-256=${base64}`])
+		expect(signatureFits(given, body, 'sha256', 'Jefe')).toBe(true);
+	for (const given of ['', undefined, sha256.slice(1), `${sha256.slice(0, -1)}4`, [sha256]])
+		expect(signatureFits(given, body, 'sha256', 'Jefe')).toBe(false);
 	expect(signatureFits(sha256, body, 'sha512', 'Jefe')).toBe(false);
 	expect(signatureFits(sha256, body, 'sha256', '')).toBe(false);
 });

@@ -20,47 +20,62 @@ afterAll(() => {
 	if (whole) reportFigures('chaos', totals);
 });
 
-it.each(seeds)('whatever goes wrong, nothing is lost, nobody is doubled and every receipt is true (seed %i)', async (seed) => {
-	const { control } = bench.sandbox;
-	await control.rateLimit.set({ limit: 1_000_000, remaining: 1_000_000 });
-	const before = (await control.snapshot()).people;
-	const model = new Model(before);
-	const random = randomNumbers(seed);
-	const lanes = share(before, random);
-	const endings: string[] = [];
-	let burst = true;
-	const bursts = (async () => {
-		while (burst) {
-			await new Promise((resolve) => setTimeout(resolve, 700));
-			await control.faults.add({ kind: 'outage', count: 4, match: { path: 'Personen' } });
-		}
-	})();
-	await Promise.all(lanes.map(async (batches) => {
-		for (const batch of batches) endings.push(...(await runBatch(batch, model)));
-	}));
-	burst = false;
-	await bursts;
-	// What timed out may still be landing.
-	await new Promise((resolve) => setTimeout(resolve, 1500));
-	const unused = JSON.stringify(await control.faults.list());
-	await control.faults.clear();
-	for (const { personId, edit } of lanes.flat(2)) if (edit && !unused.includes(edit.value)) model.edit(personId, edit.member, JSON.stringify(edit.value));
+it.each(seeds)(
+	'whatever goes wrong, nothing is lost, nobody is doubled and every receipt is true (seed %i)',
+	async (seed) => {
+		const { control } = bench.sandbox;
+		await control.rateLimit.set({ limit: 1_000_000, remaining: 1_000_000 });
+		const before = (await control.snapshot()).people;
+		const model = new Model(before);
+		const random = randomNumbers(seed);
+		const lanes = share(before, random);
+		const endings: string[] = [];
+		let burst = true;
+		const bursts = (async () => {
+			while (burst) {
+				await new Promise((resolve) => setTimeout(resolve, 700));
+				await control.faults.add({ kind: 'outage', count: 4, match: { path: 'Personen' } });
+			}
+		})();
+		await Promise.all(
+			lanes.map(async (batches) => {
+				for (const batch of batches) endings.push(...(await runBatch(batch, model)));
+			}),
+		);
+		burst = false;
+		await bursts;
+		// What timed out may still be landing.
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		const unused = JSON.stringify(await control.faults.list());
+		await control.faults.clear();
+		for (const { personId, edit } of lanes.flat(2))
+			if (edit && !unused.includes(edit.value)) model.edit(personId, edit.member, JSON.stringify(edit.value));
 
-	const { lost, doubles, strangers } = model.compare((await control.snapshot()).people);
-	totals.updates += counts.update;
-	totals.upserts += counts.upsert;
-	totals.failed += endings.filter((ending) => !['created', 'updated', 'unchanged'].includes(ending)).length;
-	totals.lost += lost.length;
-	totals.doubles += doubles.length;
-	expect({ lost, doubles, strangers, complaints: model.complaints }).toEqual({ lost: [], doubles: [], strangers: [], complaints: [] });
-	expect(endings).toHaveLength(counts.update + counts.upsert);
-	// Trouble that every item survives, or none, would prove nothing.
-	for (const kind of ['created', 'updated', 'unavailable', 'quotaExhausted', 'unknownOutcome']) expect(endings).toContain(kind);
-}, 600_000);
+		const { lost, doubles, strangers } = model.compare((await control.snapshot()).people);
+		totals.updates += counts.update;
+		totals.upserts += counts.upsert;
+		totals.failed += endings.filter((ending) => !['created', 'updated', 'unchanged'].includes(ending)).length;
+		totals.lost += lost.length;
+		totals.doubles += doubles.length;
+		expect({ lost, doubles, strangers, complaints: model.complaints }).toEqual({
+			lost: [],
+			doubles: [],
+			strangers: [],
+			complaints: [],
+		});
+		expect(endings).toHaveLength(counts.update + counts.upsert);
+		// Trouble that every item survives, or none, would prove nothing.
+		for (const kind of ['created', 'updated', 'unavailable', 'quotaExhausted', 'unknownOutcome'])
+			expect(endings).toContain(kind);
+	},
+	600_000,
+);
 
 /** Deals out people and items to the lanes; a person belongs to one lane, so that its items come one after another. */
 function share(people: ReadonlyMap<string, string>, random: () => number): Task[][][] {
-	const mine = [...people].filter(([, text]) => /"externSource":"(HR|AFAS)"/.test(text) && text.includes('"externId":"10')).slice(0, LANES * PER_LANE);
+	const mine = [...people]
+		.filter(([, text]) => /"externSource":"(HR|AFAS)"/.test(text) && text.includes('"externId":"10'))
+		.slice(0, LANES * PER_LANE);
 	const left = { ...counts };
 	const edits = new Set<string>();
 	const lanes: Task[][][] = Array.from({ length: LANES }, () => []);
@@ -77,18 +92,39 @@ function share(people: ReadonlyMap<string, string>, random: () => number): Task[
 
 let serial = 0;
 
-function task(kind: Task['kind'], id: string, text: string, lane: number, index: number, random: () => number, edits: Set<string>): Task {
+function task(
+	kind: Task['kind'],
+	id: string,
+	text: string,
+	lane: number,
+	index: number,
+	random: () => number,
+	edits: Set<string>,
+): Task {
 	const members = splitObject(text);
 	const protection = (['none', 'reread', 'ifMatch'] as const)[Number.parseInt(id.slice(0, 2), 16) % 3] as Protection;
 	const isNew = kind === 'upsert' && random() < 0.6;
 	const n = ++serial;
-	const values: IDataObject = { opmerking: `note ${n}`, geboorteplaats: `Plaats ${n % 7}`, geboortedatum: `19${60 + (n % 40)}-0${1 + (n % 9)}-1${n % 9}`, voorletters: `${'ABCDEF'[n % 6]}.` };
+	const values: IDataObject = {
+		opmerking: `note ${n}`,
+		geboorteplaats: `Plaats ${n % 7}`,
+		geboortedatum: `19${60 + (n % 40)}-0${1 + (n % 9)}-1${n % 9}`,
+		voorletters: `${'ABCDEF'[n % 6]}.`,
+	};
 	const fields = Object.fromEntries(Object.entries(values).filter(() => random() < 0.6));
 	const made: Task = {
-		kind, protection, fields: Object.keys(fields).length > 0 ? fields : { opmerking: `note ${n}` }, faults: [],
+		kind,
+		protection,
+		fields: Object.keys(fields).length > 0 ? fields : { opmerking: `note ${n}` },
+		faults: [],
 		...(isNew
 			? { personId: '', externId: `9${lane}0${(index + n) % 4}`, externSource: 'HR', lastName: 'Nieuwland' }
-			: { personId: id, externId: textOf(members, 'externId')!, externSource: textOf(members, 'externSource')!, lastName: textOf(members, 'achternaam')! }),
+			: {
+					personId: id,
+					externId: textOf(members, 'externId')!,
+					externSource: textOf(members, 'externSource')!,
+					lastName: textOf(members, 'achternaam')!,
+				}),
 	};
 	made.faults = trouble(random, made, isNew).flatMap((fault): Fault[] => {
 		const path = isNew ? 'Personen$' : `Personen/${id}`;
@@ -100,7 +136,14 @@ function task(kind: Task['kind'], id: string, text: string, lane: number, index:
 		if (!member) return [];
 		edits.add(id + member);
 		made.edit = { member, value: `edit ${n}.` };
-		return [{ ...fault, personId: id, members: JSON.stringify({ [member]: made.edit.value }), match: { ...fault.match, path } }];
+		return [
+			{
+				...fault,
+				personId: id,
+				members: JSON.stringify({ [member]: made.edit.value }),
+				match: { ...fault.match, path },
+			},
+		];
 	});
 	return made;
 }
@@ -113,22 +156,44 @@ async function runBatch(tasks: Task[], model: Model): Promise<string[]> {
 		const part = tasks.filter((one) => one.protection === protection);
 		if (part.length === 0) continue;
 		await control.faults.add(...part.flatMap(({ faults }) => faults));
-		const items = part.map(({ personId, externId, externSource, lastName, fields }): IDataObject => ({ personId, externId, externSource, lastName, ...fields }));
+		const items = part.map(
+			({ personId, externId, externSource, lastName, fields }): IDataObject => ({
+				personId,
+				externId,
+				externSource,
+				lastName,
+				...fields,
+			}),
+		);
 		const names = ['opmerking', 'geboorteplaats', 'geboortedatum', 'voorletters'];
-		const run = await bench.run(part[0]!.kind, {
-			...(part[0]!.kind === 'update' ? { person: byId('={{ $json.personId }}') } : { externId: '={{ $json.externId }}', externSource: '={{ $json.externSource }}', lastName: '={{ $json.lastName }}' }),
-			fields: Object.fromEntries(names.map((name) => [name, `={{ $json.${name} ?? '' }}`])),
-			options: { timeout: 1, maxWait: 4, concurrency: protection },
-		}, { items, settings: { onError: 'continueErrorOutput' } });
+		const run = await bench.run(
+			part[0]!.kind,
+			{
+				...(part[0]!.kind === 'update'
+					? { person: byId('={{ $json.personId }}') }
+					: {
+							externId: '={{ $json.externId }}',
+							externSource: '={{ $json.externSource }}',
+							lastName: '={{ $json.lastName }}',
+						}),
+				fields: Object.fromEntries(names.map((name) => [name, `={{ $json.${name} ?? '' }}`])),
+				options: { timeout: 1, maxWait: 4, concurrency: protection },
+			},
+			{ items, settings: { onError: 'continueErrorOutput' } },
+		);
 		if (run.error) throw new Error(`The node stopped the workflow: ${run.error.message}`);
 		const now = (await control.snapshot()).people;
-		const byItem = new Map(run.outputs.flat().map(({ json, pairedItem }) => [(pairedItem as { item: number }).item, json]));
+		const byItem = new Map(
+			run.outputs.flat().map(({ json, pairedItem }) => [(pairedItem as { item: number }).item, json]),
+		);
 		part.forEach((one, index) => {
 			const json = byItem.get(index) ?? {};
 			const ending = (json.error ?? json) as unknown as Ending;
 			endings.push('reason' in ending ? ending.reason : ending.outcome);
 			model.settle(one, ending, now);
-			const shown = Object.entries(one.fields).filter(([name, value]) => name !== 'voorletters' && JSON.stringify(ending).includes(String(value)));
+			const shown = Object.entries(one.fields).filter(
+				([name, value]) => name !== 'voorletters' && JSON.stringify(ending).includes(String(value)),
+			);
 			if (shown.length > 0) model.complaints.push(`${one.externId}: the receipt or the error shows a value`);
 		});
 	}

@@ -89,6 +89,7 @@ export function trouble(random: () => number, task: Pick<Task, 'kind' | 'protect
 	const edit = { kind: 'editPerson', personId: '', members: '' };
 	const safe = [get({ ...edit, side: 'before' })];
 	if (task.protection === 'reread') safe.push(get({ ...edit, side: 'after' }));
-	if (task.protection === 'ifMatch') safe.push(get({ ...edit, side: 'after' }), put({ ...edit, side: 'before' }), put({ ...edit, side: 'after' }));
+	if (task.protection === 'ifMatch')
+		safe.push(get({ ...edit, side: 'after' }), put({ ...edit, side: 'before' }), put({ ...edit, side: 'after' }));
 	return [structuredClone(one(safe))];
 }

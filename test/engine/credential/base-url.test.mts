@@ -29,7 +29,11 @@ test.each(cases)('%s "%s" → %s', (environment, customUrl, host) => {
 	expect(resolved).toMatchObject({ grantType: 'clientCredentials', authentication: 'body' });
 });
 
-test.each([['', /no Custom URL/], ['   ', /no Custom URL/], ['https://', /not an address/], ['not an address', /not an address/]])(
-	'"%s" is refused with advice',
-	(customUrl, message) => expect(() => apiBaseUrl({ environment: 'custom', customUrl })).toThrow(message),
+test.each([
+	['', /no Custom URL/],
+	['   ', /no Custom URL/],
+	['https://', /not an address/],
+	['not an address', /not an address/],
+])('"%s" is refused with advice', (customUrl, message) =>
+	expect(() => apiBaseUrl({ environment: 'custom', customUrl })).toThrow(message),
 );

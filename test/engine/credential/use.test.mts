@@ -10,7 +10,13 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 beforeEach(async () => await sandbox.control.reset());
 
-const values = (more: Record<string, string> = {}) => ({ environment: 'custom', customUrl: sandbox.coachviewUrl, clientId: 'demo', clientSecret: 'demo-secret', ...more });
+const values = (more: Record<string, string> = {}) => ({
+	environment: 'custom',
+	customUrl: sandbox.coachviewUrl,
+	clientId: 'demo',
+	clientSecret: 'demo-secret',
+	...more,
+});
 const parameters = { resource: 'person', operation: 'get', person: { __rl: true, mode: 'id', value: pieterId } };
 const tokenRequests = async () => (await sandbox.control.requests.list({ server: 'coachview', path: '/auth/' })).length;
 

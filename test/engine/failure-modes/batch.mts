@@ -21,22 +21,45 @@ export const batch: Row[] = [
 			expect([first.done.length, first.failed.length]).toEqual([3, 2]);
 			const { reset } = await control.rateLimit.get();
 			for (const { details } of first.failed) {
-				expect(details).toMatchObject({ reason: 'quotaExhausted', resetAt: reset, rateLimitRemaining: 1, retryAfterSeconds: expect.any(Number) });
+				expect(details).toMatchObject({
+					reason: 'quotaExhausted',
+					resetAt: reset,
+					rateLimitRemaining: 1,
+					retryAfterSeconds: expect.any(Number),
+				});
 			}
-			expect((await requests()).map(({ method, status }) => `${method} ${status}`)).toEqual(Array.from({ length: 3 }, () => ['GET 200', 'PUT 200']).flat());
+			expect((await requests()).map(({ method, status }) => `${method} ${status}`)).toEqual(
+				Array.from({ length: 3 }, () => ['GET 200', 'PUT 200']).flat(),
+			);
 
 			await control.requests.clear();
 			await control.rateLimit.set({ remaining: 5000 });
-			await control.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '3600' }, match: { method: 'PUT' }, skip: 1 });
+			await control.faults.add({
+				kind: 'status',
+				status: 429,
+				headers: { 'retry-after': '3600' },
+				match: { method: 'PUT' },
+				skip: 1,
+			});
 			const second = await many({ ...each, fields: { titel: 'dr.' } }, ids);
-			expect(second.failed.map(({ details }) => [details.reason, typeof details.resetAt])).toEqual(Array.from({ length: 4 }, () => ['quotaExhausted', 'string']));
+			expect(second.failed.map(({ details }) => [details.reason, typeof details.resetAt])).toEqual(
+				Array.from({ length: 4 }, () => ['quotaExhausted', 'string']),
+			);
 			expect((await puts()).map(({ status }) => status)).toEqual([200, 429]);
 			expect(await requests()).toHaveLength(4);
 
 			const rest = await many({ ...each, fields: { titel: 'dr.' } }, ids);
-			expect(rest.done.map(({ outcome }) => outcome)).toEqual(['unchanged', 'updated', 'updated', 'updated', 'updated']);
+			expect(rest.done.map(({ outcome }) => outcome)).toEqual([
+				'unchanged',
+				'updated',
+				'updated',
+				'updated',
+				'updated',
+			]);
 			await control.rateLimit.set({ remaining: 10 });
-			const reserved = await bench.person('update', { ...each, fields: { titel: 'x' }, options: { reserve: 100 } }, ids.slice(0, 2)).catch((error: Error) => error.message);
+			const reserved = await bench
+				.person('update', { ...each, fields: { titel: 'x' }, options: { reserve: 100 } }, ids.slice(0, 2))
+				.catch((error: Error) => error.message);
 			expect(reserved).toContain('100 are kept in reserve');
 		},
 	},
@@ -48,7 +71,9 @@ export const batch: Row[] = [
 		user: 'Schedule the sample `workflows/reconcile-missing-person-data.json` next to the webhook workflow',
 		async run({ bench, control, many, puts }) {
 			const lacking = async (): Promise<Output[]> =>
-				(await bench.person('getAll', { returnAll: true, simplify: true })).filter(({ geboortedatum }) => geboortedatum === null);
+				(await bench.person('getAll', { returnAll: true, simplify: true })).filter(
+					({ geboortedatum }) => geboortedatum === null,
+				);
 			const people = (await lacking()).map(({ id }) => ({ id: String(id), date: '1987-04-12', place: 'Breda' }));
 			expect(people.length).toBeGreaterThan(3);
 			expect(people.map(({ id }) => id)).toContain(pieterId);
@@ -73,10 +98,19 @@ export const batch: Row[] = [
 			const person = byId(pieterId);
 			await update({ person, fields: birth, policy: 'onlyIfEmpty' });
 			await control.people.patch(pieterId, { geboortedatum: null, geboorteplaats: null });
-			expect(await update({ person, fields: birth, policy: 'onlyIfEmpty' })).toMatchObject({ outcome: 'updated', changedFields: Object.keys(birth) });
+			expect(await update({ person, fields: birth, policy: 'onlyIfEmpty' })).toMatchObject({
+				outcome: 'updated',
+				changedFields: Object.keys(birth),
+			});
 			await control.people.patch(pieterId, { geboorteplaats: 'Den Haag' });
-			expect(await update({ person, fields: birth, policy: 'onlyIfEmpty' })).toMatchObject({ outcome: 'conflict', keptFields: ['geboorteplaats'] });
-			expect((await failing({ person, fields: birth, policy: 'failIfDifferent' })).details).toMatchObject({ reason: 'conflict', fields: ['geboorteplaats'] });
+			expect(await update({ person, fields: birth, policy: 'onlyIfEmpty' })).toMatchObject({
+				outcome: 'conflict',
+				keptFields: ['geboorteplaats'],
+			});
+			expect((await failing({ person, fields: birth, policy: 'failIfDifferent' })).details).toMatchObject({
+				reason: 'conflict',
+				fields: ['geboorteplaats'],
+			});
 			expect((await stored()).get('geboorteplaats')).toBe('"Den Haag"');
 		},
 	},
@@ -94,12 +128,26 @@ export const batch: Row[] = [
 			expect(await puts()).toHaveLength(1);
 
 			const links = (outputs: Awaited<ReturnType<typeof run>>['outputs']) =>
-				outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome ?? (json.error as IDataObject).reason, pairedItem]));
+				outputs.map((output) =>
+					output.map(({ json, pairedItem }) => [json.outcome ?? (json.error as IDataObject).reason, pairedItem]),
+				);
 			const others = items.map((item) => ({ ...item, title: 'dr.' }));
 			const routed = await run(each, { items: others, settings: { onError: 'continueErrorOutput' } });
-			expect(links(routed.outputs)).toEqual([[['updated', { item: 0 }], ['updated', { item: 2 }]], [['notFound', { item: 1 }]]]);
+			expect(links(routed.outputs)).toEqual([
+				[
+					['updated', { item: 0 }],
+					['updated', { item: 2 }],
+				],
+				[['notFound', { item: 1 }]],
+			]);
 			const mixed = await run(each, { items: others, settings: { onError: 'continueRegularOutput' } });
-			expect(links(mixed.outputs)).toEqual([[['unchanged', { item: 0 }], ['notFound', { item: 1 }], ['unchanged', { item: 2 }]]]);
+			expect(links(mixed.outputs)).toEqual([
+				[
+					['unchanged', { item: 0 }],
+					['notFound', { item: 1 }],
+					['unchanged', { item: 2 }],
+				],
+			]);
 		},
 	},
 ];

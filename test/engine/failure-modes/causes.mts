@@ -14,11 +14,13 @@ export const causes: Row[] = [
 	{
 		id: 'F75',
 		title: "Coachview's own words quote values",
-		atCoachview: 'A refusal repeats what was sent: cut, in capitals, encoded, in words, as a key, or with the access token',
-		node: 'Makes errors of its own sentences, names of known members and the status; *Show Coachview\'s Own Words* adds the words, never a token',
+		atCoachview:
+			'A refusal repeats what was sent: cut, in capitals, encoded, in words, as a key, or with the access token',
+		node: "Makes errors of its own sentences, names of known members and the status; *Show Coachview's Own Words* adds the words, never a token",
 		user: 'The names of the fields; turn the option on only where saved executions may hold personal data',
 		async run({ control, failing }) {
-			const words = '{"errors":{"Geboorteplaats":["Truncated value: \'ALPHEN AAN DEN\'"],"Rijn":["12 april"]},"detail":"ALPHEN AAN DEN is te lang. Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln"}';
+			const words =
+				'{"errors":{"Geboorteplaats":["Truncated value: \'ALPHEN AAN DEN\'"],"Rijn":["12 april"]},"detail":"ALPHEN AAN DEN is te lang. Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln"}';
 			const fields = { geboorteplaats: 'Alphen aan den Rijn' };
 			await control.faults.add({ kind: 'status', status: 400, body: words, match: onPut, count: 2 });
 			const failed = await failing({ person, fields });
@@ -36,8 +38,16 @@ export const causes: Row[] = [
 		node: 'Follows none. A read names the address of the credential; after a write it is unclear what was stored, so the person is read',
 		user: 'An error that says to check *Environment* or *Custom URL*; nothing about filters',
 		async run({ control, failing, update }) {
-			await control.faults.add({ kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/login' }, match: onPut });
-			expect(await update({ person, fields: { titel: 'ing.' }, options: { maxWait: 3 } })).toMatchObject({ outcome: 'updated', verified: true });
+			await control.faults.add({
+				kind: 'status',
+				status: 302,
+				headers: { location: 'http://127.0.0.1:1/login' },
+				match: onPut,
+			});
+			expect(await update({ person, fields: { titel: 'ing.' }, options: { maxWait: 3 } })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+			});
 			await control.assumptions.set({ A74: 'moved302' });
 			const failed = await failing({ person, fields: { titel: 'ir.' }, options: soon });
 			expect(failed.error).toContain('leads somewhere else (HTTP 302)');
@@ -74,7 +84,9 @@ export const causes: Row[] = [
 		async run({ control, failing }) {
 			await control.faults.add({ kind: 'drip', ms: 200, match: onGet, count: 0 });
 			const began = Date.now();
-			expect((await failing({ person, fields: { titel: 'ing.' }, options: { ...soon, timeout: 1 } })).details.reason).toBe('unavailable');
+			expect(
+				(await failing({ person, fields: { titel: 'ing.' }, options: { ...soon, timeout: 1 } })).details.reason,
+			).toBe('unavailable');
 			expect(Date.now() - began).toBeLessThan(6_000);
 		},
 	},
@@ -88,12 +100,20 @@ export const causes: Row[] = [
 			const items = Array.from({ length: 3 }, (_, index) => ({ titel: `t${index}` }));
 			for (const reset of ['3600', '2001-01-01T00:00:00Z']) {
 				await control.requests.clear();
-				await control.faults.add({ kind: 'headers', headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset }, match: onPut });
-				const { failed } = await many({ person, fields: { titel: `={{ $json.titel }} ${reset.length}` }, options: soon }, items);
+				await control.faults.add({
+					kind: 'headers',
+					headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset },
+					match: onPut,
+				});
+				const { failed } = await many(
+					{ person, fields: { titel: `={{ $json.titel }} ${reset.length}` }, options: soon },
+					items,
+				);
 				expect(failed.map(({ details }) => details.reason)).toEqual(['quotaExhausted', 'quotaExhausted']);
 				expect(await puts()).toHaveLength(1);
 				const { resetAt } = failed[0]?.details ?? {};
-				if (reset === '3600') expect(Math.abs(Date.parse(String(resetAt)) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+				if (reset === '3600')
+					expect(Math.abs(Date.parse(String(resetAt)) - Date.now() - 3_600_000)).toBeLessThan(60_000);
 			}
 		},
 	},
@@ -104,7 +124,10 @@ export const causes: Row[] = [
 		node: 'Takes linear time over all that a server or a stranger can send, and tests lengths first',
 		user: '`updated`; other workflows in the same n8n go on meanwhile',
 		async run({ control, update, stored }) {
-			await control.people.patch(pieterId, `{${Array.from({ length: 25_000 }, (_, index) => `"veld${index}":"waarde ${index}"`).join()},"diep":${'['.repeat(150)}${']'.repeat(150)}}`);
+			await control.people.patch(
+				pieterId,
+				`{${Array.from({ length: 25_000 }, (_, index) => `"veld${index}":"waarde ${index}"`).join()},"diep":${'['.repeat(150)}${']'.repeat(150)}}`,
+			);
 			let longest = 0;
 			let last = Date.now();
 			const watch = setInterval(() => {
@@ -124,12 +147,20 @@ export const causes: Row[] = [
 		node: 'Adapters use the rules of the node: what cannot be used is named in `unusable` and never handed on; the samples put it on the follow-up list',
 		user: 'The half that is known is written; the row on the follow-up list says what a human has to look at',
 		async run({ update, stored }) {
-			for (const given of ['1987-02-29T00:00:00Z', '1987-04-11T22:00:00.000Z', {}, '12-04-1987']) expect(dateOfBirth(given)).toEqual({ value: null, unusable: true });
-			for (const given of [{}, '[object Object]', 'Z\uFFFDrich']) expect(placeOfBirth(given)).toMatchObject({ value: null });
+			for (const given of ['1987-02-29T00:00:00Z', '1987-04-11T22:00:00.000Z', {}, '12-04-1987'])
+				expect(dateOfBirth(given)).toEqual({ value: null, unusable: true });
+			for (const given of [{}, '[object Object]', 'Z\uFFFDrich'])
+				expect(placeOfBirth(given)).toMatchObject({ value: null });
 			for (const given of ['GM0518', 518, '-']) expect(placeOfBirth(given)).toEqual({ value: null, unusable: false });
-			expect(outcomeOf('10023', [{ key: '10023', date: '1987-04-12', place: null }])).toMatchObject({ outcome: 'found' });
+			expect(outcomeOf('10023', [{ key: '10023', date: '1987-04-12', place: null }])).toMatchObject({
+				outcome: 'found',
+			});
 			const half = { date: dateOfBirth('1987-04-12T00:00:00').value, place: placeOfBirth('GM0518').value };
-			expect(await update({ person, fields: fromHr, policy: 'onlyIfEmpty' }, { items: [half] })).toMatchObject({ outcome: 'updated', changedFields: ['geboortedatum'], emptyFields: ['Place of Birth'] });
+			expect(await update({ person, fields: fromHr, policy: 'onlyIfEmpty' }, { items: [half] })).toMatchObject({
+				outcome: 'updated',
+				changedFields: ['geboortedatum'],
+				emptyFields: ['Place of Birth'],
+			});
 			expect((await stored()).get('geboorteplaats')).toBe('null');
 		},
 	},
@@ -140,10 +171,15 @@ export const causes: Row[] = [
 		node: 'The CSV adapter has settings for delimiter and encoding; a file that does not fit them gives `noPermission` for everybody, never "nobody found". The node refuses letters that were broken on the way',
 		user: 'A row on the follow-up list, or an error that names the field; correct the settings of the adapter',
 		async run({ failing, requests }) {
-			expect(readCsv('\uFEFFnumber;place\r\n10023;Zürich\r\n', ';')?.rows).toEqual([{ number: '10023', place: 'Zürich' }]);
+			expect(readCsv('\uFEFFnumber;place\r\n10023;Zürich\r\n', ';')?.rows).toEqual([
+				{ number: '10023', place: 'Zürich' },
+			]);
 			expect(readCsv('number,place\n10023,Z\uFFFDrich', ',')).toBeUndefined();
 			for (const place of ['Z\uFFFDrich', 'ZÃ¼rich']) {
-				const failed = await failing({ person, fields: { geboorteplaats: fromHr.geboorteplaats } }, { items: [{ place }] });
+				const failed = await failing(
+					{ person, fields: { geboorteplaats: fromHr.geboorteplaats } },
+					{ items: [{ place }] },
+				);
 				expect([failed.details.reason, failed.details.fields]).toEqual(['invalidInput', ['Place of Birth']]);
 			}
 			expect(await requests()).toEqual([]);

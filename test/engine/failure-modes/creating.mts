@@ -4,15 +4,27 @@ import { byId, pieterId } from '../../harness/bench.mts';
 import type { Row, Tools } from './row.mts';
 
 const onPost = { method: 'POST', path: 'Personen' };
-const eva = { externId: 'HR-77001', externSource: 'HR', lastName: 'Jansen', fields: { voornaam: 'Eva' }, options: { maxWait: 3 } };
+const eva = {
+	externId: 'HR-77001',
+	externSource: 'HR',
+	lastName: 'Jansen',
+	fields: { voornaam: 'Eva' },
+	options: { maxWait: 3 },
+};
 
 /** Items of an operation with the reason in place of an outcome where one failed. */
-async function outcomes({ bench }: Tools, operation: string, parameters: INodeParameters, items: IDataObject[] = [{}]): Promise<unknown[]> {
+async function outcomes(
+	{ bench }: Tools,
+	operation: string,
+	parameters: INodeParameters,
+	items: IDataObject[] = [{}],
+): Promise<unknown[]> {
 	const { outputs } = await bench.run(operation, parameters, { items, settings: { onError: 'continueRegularOutput' } });
 	return (outputs[0] ?? []).map(({ json }) => json.outcome ?? (json.error as IDataObject).reason);
 }
 
-const evas = async ({ control }: Tools) => (await control.people.list()).filter(({ text }) => /"HR-77001"/i.test(text)).length;
+const evas = async ({ control }: Tools) =>
+	(await control.people.list()).filter(({ text }) => /"HR-77001"/i.test(text)).length;
 const posts = async ({ requests }: Tools) => (await requests('POST')).length;
 
 export const creating: Row[] = [
@@ -42,7 +54,13 @@ export const creating: Row[] = [
 			await t.asNewcomer({ A73: 'ignored' });
 			expect(await outcomes(t, 'upsert', eva)).not.toContain('created');
 			await t.control.assumptions.set({ A73: 'heeded' });
-			await t.control.faults.add({ kind: 'status', status: 200, body: '[]', match: { method: 'GET', path: 'Personen$', query: 'where' }, count: 0 });
+			await t.control.faults.add({
+				kind: 'status',
+				status: 200,
+				body: '[]',
+				match: { method: 'GET', path: 'Personen$', query: 'where' },
+				count: 0,
+			});
 			expect(await outcomes(t, 'upsert', eva)).not.toContain('created');
 			await t.control.faults.clear();
 			await t.control.people.put({ achternaam: 'Jansen', externId: 'hr-77001', externSource: 'HR' });
@@ -65,7 +83,9 @@ export const creating: Row[] = [
 			await t.control.people.remove((await t.control.people.find('HR-77001'))?.id ?? '');
 			await t.control.assumptions.set({ A74: 'seeOther' });
 			expect(await outcomes(t, 'create', eva)).toEqual(['created']);
-			expect(await outcomes(t, 'create', { lastName: 'Zonder Sleutel', options: eva.options })).toEqual(['unknownOutcome']);
+			expect(await outcomes(t, 'create', { lastName: 'Zonder Sleutel', options: eva.options })).toEqual([
+				'unknownOutcome',
+			]);
 			expect([await evas(t), await posts(t)]).toEqual([1, 3]);
 		},
 	},

@@ -23,10 +23,26 @@ import { writing } from './writing.mts';
 const root = join(__dirname, '..', '..', '..');
 const bench = useBench();
 const groups: Record<string, Row[]> = {
-	record, writing, hrValues, hrPeople, webhooks, batch, freshBase, freeFields, settings, creating, storing, lists, deliveries, causes, together,
+	record,
+	writing,
+	hrValues,
+	hrPeople,
+	webhooks,
+	batch,
+	freshBase,
+	freeFields,
+	settings,
+	creating,
+	storing,
+	lists,
+	deliveries,
+	causes,
+	together,
 };
 const rows = Object.values(groups).flat();
-const expectedIds = Array.from({ length: 84 }, (_, index) => `F${index + 1}`).concat('F18a').sort();
+const expectedIds = Array.from({ length: 84 }, (_, index) => `F${index + 1}`)
+	.concat('F18a')
+	.sort();
 let ran = 0;
 let passed = 0;
 
@@ -37,7 +53,9 @@ test.each(rows.map((row): [string, string, Row] => [row.id, row.title, row]))('%
 });
 
 describe('docs/failure-modes.md', () => {
-	const lines = readFileSync(join(root, 'docs', 'failure-modes.md'), 'utf8').split('\n').filter((line) => line.startsWith('| **F'));
+	const lines = readFileSync(join(root, 'docs', 'failure-modes.md'), 'utf8')
+		.split('\n')
+		.filter((line) => line.startsWith('| **F'));
 
 	test('has each of the 85 rows once, and so have the tests', () => {
 		expect(rows.map(({ id }) => id).sort()).toEqual(expectedIds);

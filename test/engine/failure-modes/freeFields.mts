@@ -4,7 +4,8 @@ import { birth, type Row, type Tools } from './row.mts';
 
 const person = byId(pieterId);
 const soon = { maxWait: 0 };
-const free = async ({ control }: Tools, code: string) => (await control.snapshot()).freeFields.get(`${pieterId}/${code}`);
+const free = async ({ control }: Tools, code: string) =>
+	(await control.snapshot()).freeFields.get(`${pieterId}/${code}`);
 const row = (name: string, value: string) => ({ field: [{ name, type: 'string', value }] });
 
 export const freeFields: Row[] = [
@@ -19,14 +20,19 @@ export const freeFields: Row[] = [
 			const failed = await t.failing({ person, otherFields: row('vrijveldDieet', 'glutenvrij'), options: soon });
 			expect(failed.details).toMatchObject({ reason: 'notStored', fields: ['vrijveldDieet'] });
 			await t.asNewcomer({ A34: 'flattened' });
-			expect(await t.update({ person, otherFields: row('vrijveldDieet', 'glutenvrij'), options: soon })).toMatchObject({ outcome: 'updated', verifiedBy: 'read', unverifiedFields: [] });
+			expect(await t.update({ person, otherFields: row('vrijveldDieet', 'glutenvrij'), options: soon })).toMatchObject({
+				outcome: 'updated',
+				verifiedBy: 'read',
+				unverifiedFields: [],
+			});
 			expect(await free(t, 'VrijveldDieet')).toBe('"glutenvrij"');
 		},
 	},
 	{
 		id: 'F46',
 		title: 'A free date that turns when it is sent back',
-		atCoachview: 'A free date is shown as 03-04-2026 and read as 4 March: day and month change places at each update of another field',
+		atCoachview:
+			'A free date is shown as 03-04-2026 and read as 4 March: day and month change places at each update of another field',
 		node: 'Compares every member that it sent back with a read, the untouched ones too',
 		user: 'The error `lost` that names the field, once; correct it for this person. Until n8n restarts the node does not send it back',
 		async run(t) {
@@ -35,10 +41,14 @@ export const freeFields: Row[] = [
 			const shown = await t.bench.person('get', { person, simplify: false });
 			const [name] = Object.keys(shown[0] ?? {}).filter((key) => shown[0]?.[key] === '03-04-2026');
 			expect(name).toBeDefined();
-			expect((await t.failing({ person, fields: { titel: 'ing.' }, options: soon })).details).toMatchObject({ reason: 'lost', fields: [name] });
+			expect((await t.failing({ person, fields: { titel: 'ing.' }, options: soon })).details).toMatchObject({
+				reason: 'lost',
+				fields: [name],
+			});
 			// From now on it is not sent: two more updates leave it alone.
 			const turned = await free(t, 'VrijveldPasGeldigTot');
-			for (const titel of ['ir.', 'dr.']) expect(await t.update({ person, fields: { titel }, options: soon })).toMatchObject({ outcome: 'updated' });
+			for (const titel of ['ir.', 'dr.'])
+				expect(await t.update({ person, fields: { titel }, options: soon })).toMatchObject({ outcome: 'updated' });
 			expect(await free(t, 'VrijveldPasGeldigTot')).toBe(turned);
 		},
 	},
@@ -55,7 +65,9 @@ export const freeFields: Row[] = [
 			expect(failed.error + failed.message).toMatch(/opmerking|Remarks/);
 			expect([await t.puts(), await t.stored()]).toEqual([[], before]);
 			await t.asNewcomer();
-			expect(await t.update({ person, fields: birth, options: { ...soon, freeFields: 'leaveOut' } })).toMatchObject({ outcome: 'updated' });
+			expect(await t.update({ person, fields: birth, options: { ...soon, freeFields: 'leaveOut' } })).toMatchObject({
+				outcome: 'updated',
+			});
 			expect((await t.stored()).get('opmerking')).toBe(before.get('opmerking'));
 		},
 	},
@@ -71,7 +83,12 @@ export const freeFields: Row[] = [
 			expect(hidden).toBe('"draagt een pacemaker"');
 			expect(await t.update({ person, fields: birth, options: soon })).toMatchObject({ outcome: 'updated' });
 			expect(await free(t, 'VrijveldMedisch')).toBe(hidden);
-			const receipt = await t.update({ person, otherFields: row('vrijveldMedisch', 'geen'), policy: 'onlyIfEmpty', options: soon });
+			const receipt = await t.update({
+				person,
+				otherFields: row('vrijveldMedisch', 'geen'),
+				policy: 'onlyIfEmpty',
+				options: soon,
+			});
 			expect(receipt).toMatchObject({ outcome: 'conflict', keptFields: ['vrijveldMedisch'], changedFields: [] });
 			expect(await free(t, 'VrijveldMedisch')).toBe(hidden);
 		},
@@ -79,17 +96,24 @@ export const freeFields: Row[] = [
 	{
 		id: 'F49',
 		title: 'Members that a plain read leaves out',
-		atCoachview: 'Some members only come with InclusiefExtraVelden or InclusiefDirecteRelaties, and a PUT without them clears them',
+		atCoachview:
+			'Some members only come with InclusiefExtraVelden or InclusiefDirecteRelaties, and a PUT without them clears them',
 		node: 'Reads with all flags and sends those members back as they came',
 		user: 'Nothing; they stay',
 		async run(t) {
 			const { control, update, stored, asNewcomer } = t;
-			await control.people.patch(pieterId, { factuurAdres: { adres1: 'Plein 1', postcode: '2511 CR', plaats: 'Den Haag', landCode: 'NL' } });
+			await control.people.patch(pieterId, {
+				factuurAdres: { adres1: 'Plein 1', postcode: '2511 CR', plaats: 'Den Haag', landCode: 'NL' },
+			});
 			const before = await stored();
 			for (const A56 of ['extraCleared', 'relationsCleared', 'extraKept', 'relationsKept']) {
 				await asNewcomer({ A56 });
-				expect(await update({ person, fields: { titel: A56 }, options: soon })).toMatchObject({ outcome: 'updated', verified: true });
-				for (const name of ['voorletters', 'email2', 'factuurAdres']) expect((await stored()).get(name)).toBe(before.get(name));
+				expect(await update({ person, fields: { titel: A56 }, options: soon })).toMatchObject({
+					outcome: 'updated',
+					verified: true,
+				});
+				for (const name of ['voorletters', 'email2', 'factuurAdres'])
+					expect((await stored()).get(name)).toBe(before.get(name));
 			}
 		},
 	},

@@ -20,7 +20,8 @@ export const freshBase: Row[] = [
 	{
 		id: 'F39',
 		title: 'Somebody edits the person while the node waits',
-		atCoachview: 'The PUT gets 500, 429 with Retry-After, or no token; before it is sent anew another user changes the telephone number',
+		atCoachview:
+			'The PUT gets 500, 429 with Retry-After, or no token; before it is sent anew another user changes the telephone number',
 		node: 'Never sends a write again. It waits first, then reads, decides and merges anew, and writes what that read has become',
 		user: '`updated`; both changes are there',
 		async run({ control, update, stored, requests }) {
@@ -34,9 +35,14 @@ export const freshBase: Row[] = [
 				await control.requests.clear();
 				await control.people.patch(pieterId, { tel1: '06-1' });
 				await control.faults.add(fault);
-				if (fault.kind === 'revokeTokens') await control.faults.add({ kind: 'status', status: 503, match: { path: 'connect/token' } });
+				if (fault.kind === 'revokeTokens')
+					await control.faults.add({ kind: 'status', status: 503, match: { path: 'connect/token' } });
 				await control.colleague.script({ ...edit, side: 'after', match: onPut, delayMs: 50 });
-				expect(await update({ person, fields: { opmerking: `keer ${index}` } })).toMatchObject({ outcome: 'updated', verified: true, changedFields: ['opmerking'] });
+				expect(await update({ person, fields: { opmerking: `keer ${index}` } })).toMatchObject({
+					outcome: 'updated',
+					verified: true,
+					changedFields: ['opmerking'],
+				});
 				expect([(await stored()).get('tel1'), (await stored()).get('opmerking')]).toEqual([phone, `"keer ${index}"`]);
 				expect(undoneEdits(await control.colleague.log(), await requests(), ['opmerking'])).toEqual([]);
 			}
@@ -45,18 +51,39 @@ export const freshBase: Row[] = [
 	{
 		id: 'F40',
 		title: 'Two credentials, or two addresses, for one Coachview',
-		atCoachview: 'One workflow uses secure.coachview.net, another one the address of the tenant; both change one person at once',
+		atCoachview:
+			'One workflow uses secure.coachview.net, another one the address of the tenant; both change one person at once',
 		node: 'Takes turns by entity and id, whatever the address or the client',
 		user: 'Both receipts `updated`, and both changes are there',
 		async run({ bench, control, stored }) {
 			const values = bench.credentialValues();
-			const other = credentialStore({ ...values, customUrl: String(values.customUrl).replace('127.0.0.1', 'localhost') });
+			const other = credentialStore({
+				...values,
+				customUrl: String(values.customUrl).replace('127.0.0.1', 'localhost'),
+			});
 			const one = async (credential: ReturnType<typeof credentialStore>, id: string, fields: IDataObject) =>
-				(await runNode({ type: 'coachview', credential, parameters: { resource: 'person', operation: 'update', person: byId(id), fields } as never })).outputs[0]?.[0]?.json.outcome;
+				(
+					await runNode({
+						type: 'coachview',
+						credential,
+						parameters: { resource: 'person', operation: 'update', person: byId(id), fields } as never,
+					})
+				).outputs[0]?.[0]?.json.outcome;
 			// Both know already what there is to read, so that they run in step.
 			for (const credential of [bench.credential(), other]) await one(credential, pieterId, { voorletters: 'P.' });
-			await control.faults.add({ kind: 'delay', ms: 60, side: 'after', match: { method: 'GET', path: pieterId }, count: 0 });
-			expect(await Promise.all([one(bench.credential(), pieterId, { titel: 'ing.' }), one(other, pieterId.toUpperCase(), { opmerking: 'van de ander' })])).toEqual(['updated', 'updated']);
+			await control.faults.add({
+				kind: 'delay',
+				ms: 60,
+				side: 'after',
+				match: { method: 'GET', path: pieterId },
+				count: 0,
+			});
+			expect(
+				await Promise.all([
+					one(bench.credential(), pieterId, { titel: 'ing.' }),
+					one(other, pieterId.toUpperCase(), { opmerking: 'van de ander' }),
+				]),
+			).toEqual(['updated', 'updated']);
 			expect([(await stored()).get('titel'), (await stored()).get('opmerking')]).toEqual(['"ing."', '"van de ander"']);
 		},
 	},
@@ -77,7 +104,8 @@ export const freshBase: Row[] = [
 	{
 		id: 'F42',
 		title: 'A record from an earlier Get of another environment or client',
-		atCoachview: 'Get runs with the training credential, or with a client that is shown less; Update writes to live with *Current Record: From the Input Item*',
+		atCoachview:
+			'Get runs with the training credential, or with a client that is shown less; Update writes to live with *Current Record: From the Input Item*',
 		node: 'Takes a carried record for the read only when the same environment, client and way of reading have made it; otherwise it reads the person',
 		user: 'One request more; nothing of the other environment arrives, and nothing that the other client could not see is lost',
 		async run(t) {
@@ -90,16 +118,21 @@ export const freshBase: Row[] = [
 			// What there is to read is known for this client too, so that only the mark tells.
 			await update({ person, fields: { titel: 'ir.' } });
 			const again = { ...item, _record: { ...(item._record as object), readAt: new Date().toISOString() } };
-			expect(await update({ person, fields: { titel: 'dr.' }, options: fromItem }, { items: [again] })).toMatchObject({ outcome: 'updated' });
+			expect(await update({ person, fields: { titel: 'dr.' }, options: fromItem }, { items: [again] })).toMatchObject({
+				outcome: 'updated',
+			});
 			expectUntouched(before, await stored(), ['titel']);
-			expect(await update({ person, fields: { titel: 'ing.' }, options: fromItem }, { items: [item] })).toMatchObject({ outcome: 'updated' });
+			expect(await update({ person, fields: { titel: 'ing.' }, options: fromItem }, { items: [item] })).toMatchObject({
+				outcome: 'updated',
+			});
 			expectUntouched(before, await stored(), ['titel']);
 		},
 	},
 	{
 		id: 'F43',
 		title: 'A record from an earlier Get that is old or was changed',
-		atCoachview: 'A Wait node, a lock or an approval lies between Get and Update; or a Code node takes members out of `_record`',
+		atCoachview:
+			'A Wait node, a lock or an approval lies between Get and Update; or a Code node takes members out of `_record`',
 		node: 'Takes it only when its mark fits its text, client and time, and it is at most two seconds old at that moment; otherwise it reads the person. No outcome comes from an old record, `unchanged` and `conflict` neither',
 		user: 'One request more; what was changed since stays, and the receipt tells of Coachview as it is now',
 		async run(t) {
@@ -107,7 +140,9 @@ export const freshBase: Row[] = [
 			const old = await carried(t);
 			await new Promise((resolve) => setTimeout(resolve, 2_100));
 			await control.people.patch(pieterId, { opmerking: 'intussen', tel1: '06-99999999' });
-			expect(await update({ person, fields: { opmerking: String(old.opmerking) }, options: fromItem }, { items: [old] })).toMatchObject({ outcome: 'updated', changedFields: ['opmerking'] });
+			expect(
+				await update({ person, fields: { opmerking: String(old.opmerking) }, options: fromItem }, { items: [old] }),
+			).toMatchObject({ outcome: 'updated', changedFields: ['opmerking'] });
 			expect((await stored()).get('tel1')).toBe(phone);
 
 			const before = await stored();
@@ -115,7 +150,10 @@ export const freshBase: Row[] = [
 			const record = item._record as { text: string };
 			expect(record.text).toContain('"tel1":');
 			const poorer = { ...item, _record: { ...record, text: record.text.replace(/"(tel1|email2)":"[^"]*",/g, '') } };
-			expect(await update({ person, fields: { titel: 'dr.' }, options: fromItem }, { items: [poorer] })).toMatchObject({ outcome: 'updated', changedFields: ['titel'] });
+			expect(await update({ person, fields: { titel: 'dr.' }, options: fromItem }, { items: [poorer] })).toMatchObject({
+				outcome: 'updated',
+				changedFields: ['titel'],
+			});
 			expectUntouched(before, await stored(), ['titel']);
 		},
 	},
@@ -128,7 +166,10 @@ export const freshBase: Row[] = [
 		async run(t) {
 			const { update, stored } = t;
 			const [one, two] = [await carried(t), await carried(t)];
-			const both = [update({ person, fields: { titel: 'ing.' }, options: fromItem }, { items: [one] }), update({ person, fields: { opmerking: 'twee' }, options: fromItem }, { items: [two] })];
+			const both = [
+				update({ person, fields: { titel: 'ing.' }, options: fromItem }, { items: [one] }),
+				update({ person, fields: { opmerking: 'twee' }, options: fromItem }, { items: [two] }),
+			];
 			expect((await Promise.all(both)).map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
 			expect([(await stored()).get('titel'), (await stored()).get('opmerking')]).toEqual(['"ing."', '"twee"']);
 		},

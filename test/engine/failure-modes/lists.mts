@@ -4,7 +4,8 @@ import type { Output } from '../../harness/bench.mts';
 import type { Row, Tools } from './row.mts';
 
 const page = { method: 'GET', path: 'Personen$' };
-const list = async ({ bench }: Tools, parameters: INodeParameters = {}): Promise<Output[]> => await bench.person('getAll', { returnAll: true, simplify: false, ...parameters });
+const list = async ({ bench }: Tools, parameters: INodeParameters = {}): Promise<Output[]> =>
+	await bench.person('getAll', { returnAll: true, simplify: false, ...parameters });
 const idsOf = (rows: Output[]) => rows.map(({ id }) => String(id));
 
 /** @returns ids of all people of a Coachview with that many */
@@ -57,7 +58,9 @@ export const lists: Row[] = [
 			const rows = await list(t, { filters: { externId: '10023', externSource: 'HR' } });
 			expect(rows.map(({ externId, externSource }) => [externId, externSource])).toEqual([['10023', 'HR']]);
 			await filled(t, 250, { A73: 'ignored' });
-			await expect(list(t, { filters: { externId: 'nobody', externSource: 'HR' } })).rejects.toThrow('nobody who fits the filter');
+			await expect(list(t, { filters: { externId: 'nobody', externSource: 'HR' } })).rejects.toThrow(
+				'nobody who fits the filter',
+			);
 		},
 	},
 	{

@@ -13,5 +13,8 @@ export function pageLines(groups: Record<string, Row[]>): string[] {
 	return Object.entries(groups)
 		.flatMap(([file, rows]) => rows.map((row) => ({ file, ...row })))
 		.sort((a, b) => order(a.id) - order(b.id))
-		.map(({ id, title, atCoachview, node, user, file }) => `| ${[`**${id}** ${title}`, atCoachview, node, user, `[${file}](${FOLDER}/${file}.mts)`].join(' | ')} |`);
+		.map(
+			({ id, title, atCoachview, node, user, file }) =>
+				`| ${[`**${id}** ${title}`, atCoachview, node, user, `[${file}](${FOLDER}/${file}.mts)`].join(' | ')} |`,
+		);
 }

@@ -12,9 +12,15 @@ export const record: Row[] = [
 		node: 'Sends every member that has a value back with the characters that came in, in the same order',
 		user: 'Nothing; the fields stay',
 		async run({ control, update, stored, sent }) {
-			await control.people.patch(pieterId, '{"nieuwVeld":"x","stamboek":{"nr":7,"delen":[{"a":null}]},"met spatie":true,"12":"twaalf"}');
+			await control.people.patch(
+				pieterId,
+				'{"nieuwVeld":"x","stamboek":{"nr":7,"delen":[{"a":null}]},"met spatie":true,"12":"twaalf"}',
+			);
 			const before = await stored();
-			expect(await update({ person: byId(pieterId), fields: birth })).toMatchObject({ outcome: 'updated', changedFields: changed });
+			expect(await update({ person: byId(pieterId), fields: birth })).toMatchObject({
+				outcome: 'updated',
+				changedFields: changed,
+			});
 			expectUntouched(withValue(before), await sent(), changed);
 			expectUntouched(before, await stored(), changed);
 		},
@@ -32,13 +38,26 @@ export const record: Row[] = [
 			expect((await puts()).at(-1)?.body).not.toMatch(/volledigeNaam|auditTrail/);
 			await control.people.patch(pieterId, { rijNummer: 7 });
 			const before = await stored();
-			await control.faults.add({ kind: 'status', status: 400, body: '{"errors":{"RijNummer":["read-only"]}}', match: { method: 'PUT' }, count: 1 });
+			await control.faults.add({
+				kind: 'status',
+				status: 400,
+				body: '{"errors":{"RijNummer":["read-only"]}}',
+				match: { method: 'PUT' },
+				count: 1,
+			});
 			const failed = await failing({ person: byId(pieterId), fields: { titel: 'ing.' } });
-			expect(failed).toMatchObject({ details: { reason: 'rejected', fields: ['rijNummer'] }, message: expect.stringContaining('Read-Only Fields') });
+			expect(failed).toMatchObject({
+				details: { reason: 'rejected', fields: ['rijNummer'] },
+				message: expect.stringContaining('Read-Only Fields'),
+			});
 			expect(await stored()).toEqual(before);
 			// A member that nobody can write keeps its value when it is left out; an ordinary one would be erased, and told as lost.
 			await control.assumptions.set({ A20: 'merge' });
-			const receipt = await update({ person: byId(pieterId), fields: { titel: 'ing.' }, options: { readOnlyFields: 'rijNummer' } });
+			const receipt = await update({
+				person: byId(pieterId),
+				fields: { titel: 'ing.' },
+				options: { readOnlyFields: 'rijNummer' },
+			});
 			expect(receipt).toMatchObject({ outcome: 'updated', verified: true, changedFields: ['titel'] });
 			expect((await sent()).has('rijNummer')).toBe(false);
 		},
@@ -53,14 +72,24 @@ export const record: Row[] = [
 			const before = await stored();
 			await update({ person: byId(pieterId), fields: birth });
 			const [read] = await requests('GET');
-			for (const flag of ['InclusiefVrijevelden', 'InclusiefExtraVelden', 'InclusiefDirecteRelaties']) expect(read?.query).toContain(flag);
-			for (const name of ['bedrijfId', 'functieId', 'afdelingId']) expect((await sent()).get(name)).toBe(withValue(before).get(name));
-			expect([...(await sent()).keys()].filter((name) => !changed.includes(name))).toEqual([...withValue(before).keys()]);
+			for (const flag of ['InclusiefVrijevelden', 'InclusiefExtraVelden', 'InclusiefDirecteRelaties'])
+				expect(read?.query).toContain(flag);
+			for (const name of ['bedrijfId', 'functieId', 'afdelingId'])
+				expect((await sent()).get(name)).toBe(withValue(before).get(name));
+			expect([...(await sent()).keys()].filter((name) => !changed.includes(name))).toEqual([
+				...withValue(before).keys(),
+			]);
 			for (const name of ['bedrijf', 'functie', 'afdeling']) expect((await sent()).has(name)).toBe(false);
 
-			await control.people.patch(pieterId, { bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' }, bedrijfId: '55555555-5555-4555-8555-555555555555' });
+			await control.people.patch(pieterId, {
+				bedrijf: { naam: 'Brouwerij De Halve Kraai B.V.' },
+				bedrijfId: '55555555-5555-4555-8555-555555555555',
+			});
 			await control.assumptions.set({ S01: 'rejected' });
-			expect(await update({ person: byId(pieterId), fields: { titel: 'ing.' } })).toMatchObject({ outcome: 'updated', verified: true });
+			expect(await update({ person: byId(pieterId), fields: { titel: 'ing.' } })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+			});
 			expect((await sent()).get('bedrijfId')).toBe('"55555555-5555-4555-8555-555555555555"');
 		},
 	},
@@ -117,7 +146,10 @@ export const record: Row[] = [
 			await update({ person: byId(id), fields: { titel: 'dr.' } });
 			for (const name of ['profiel', 'voorkeuren', 'reeks']) expect((await sent()).get(name)).toBe(before.get(name));
 			const reeks = { field: [{ name: 'reeks', type: 'json', value: '[3e2, 1]' }] };
-			expect(await update({ person: byId(id), otherFields: reeks })).toMatchObject({ changedFields: ['reeks'], verified: true });
+			expect(await update({ person: byId(id), otherFields: reeks })).toMatchObject({
+				changedFields: ['reeks'],
+				verified: true,
+			});
 			expect((await stored(id)).get('reeks')).toBe('[3e2, 1]');
 			expectUntouched(before, await stored(id), ['titel', 'reeks']);
 		},
@@ -130,7 +162,10 @@ export const record: Row[] = [
 		user: 'Give the client full read rights on persons; update one test person first and compare it in Coachview. Missing read rights give an error that names the scope',
 		async run({ control, update, failing, puts, stored }) {
 			await control.clients.put({ clientId: 'demo', scopes: ['api', 'Personen.Schrijven'] });
-			expect(await failing({ person: byId(pieterId), fields: birth })).toMatchObject({ details: { reason: 'notAllowed' }, message: expect.stringContaining('Personen.Lezen') });
+			expect(await failing({ person: byId(pieterId), fields: birth })).toMatchObject({
+				details: { reason: 'notAllowed' },
+				message: expect.stringContaining('Personen.Lezen'),
+			});
 			await control.assumptions.set({ A17: 'sample' });
 			expect((await failing({ person: byKey('HR/10023'), fields: birth })).details.reason).toBe('sampleData');
 			expect((await failing({ person: byId(pieterId), fields: birth })).details.reason).toBe('sampleData');
@@ -163,7 +198,9 @@ export const record: Row[] = [
 			expect((await stored()).get('kaartnummer')).toBe('9876543210987654321');
 			const [item] = await bench.person('get', { person: byId(pieterId), simplify: false });
 			expect(item).toMatchObject({ kaartnummer: '9876543210987654321', bonus: '1.10' });
-			expect((await failing({ person: byId(pieterId), fields: { externId: '={{ 2 ** 60 }}' } })).error).toContain('cannot be kept exactly');
+			expect((await failing({ person: byId(pieterId), fields: { externId: '={{ 2 ** 60 }}' } })).error).toContain(
+				'cannot be kept exactly',
+			);
 		},
 	},
 	{
@@ -173,7 +210,12 @@ export const record: Row[] = [
 		node: 'Sends UTF-8 and keeps each text as it came: nothing is composed, escaped or unescaped; a new value is stored as it was given',
 		user: 'Nothing',
 		async run({ update, stored, sent, puts, idOf }) {
-			const people: Array<[string, string]> = [['10024', 'HR'], ['1005', 'AFAS'], ['BERTILK', 'AFAS'], ['10023', 'HR']];
+			const people: Array<[string, string]> = [
+				['10024', 'HR'],
+				['1005', 'AFAS'],
+				['BERTILK', 'AFAS'],
+				['10023', 'HR'],
+			];
 			for (const key of people) {
 				const id = await idOf(...key);
 				const before = await stored(id);
@@ -182,7 +224,9 @@ export const record: Row[] = [
 				expectUntouched(before, await stored(id), ['geboorteplaats']);
 				expect((await stored(id)).get('geboorteplaats')).toBe('"Go\u0308rlitz – Šaľa 🏠"');
 			}
-			expect((await puts()).map(({ headers }) => headers['content-type'])).toEqual(people.map(() => 'application/json; charset=utf-8'));
+			expect((await puts()).map(({ headers }) => headers['content-type'])).toEqual(
+				people.map(() => 'application/json; charset=utf-8'),
+			);
 		},
 	},
 ];

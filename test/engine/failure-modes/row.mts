@@ -44,7 +44,11 @@ export interface Tools {
 	/** One update that must fail: its item of the error output. */
 	failing(parameters: INodeParameters, options?: RunOptions): Promise<Failed>;
 	/** Several items, with the error output connected. */
-	many(parameters: INodeParameters, items: IDataObject[], options?: RunOptions): Promise<{ done: Output[]; failed: Failed[] }>;
+	many(
+		parameters: INodeParameters,
+		items: IDataObject[],
+		options?: RunOptions,
+	): Promise<{ done: Output[]; failed: Failed[] }>;
 	/** The stored record's members as raw text. */
 	stored(id?: string): Promise<Members>;
 	/** Requests to Personen, oldest first. */
@@ -82,21 +86,33 @@ export function tools(bench: Bench): Tools {
 			workflowSettings: zone === undefined ? undefined : ({ timezone: zone } satisfies IWorkflowSettings),
 		});
 	const many: Tools['many'] = async (parameters, items, options) => {
-		const { error, outputs: [done = [], failed = []] } = await run(parameters, { ...options, items, settings: { onError: 'continueErrorOutput' } });
+		const {
+			error,
+			outputs: [done = [], failed = []],
+		} = await run(parameters, { ...options, items, settings: { onError: 'continueErrorOutput' } });
 		if (error) throw new Error(error.message);
 		return { done: done.map(({ json }) => json as Output), failed: failed.map(({ json }) => failedOf(json)) };
 	};
-	const requests: Tools['requests'] = async (method) => await control.requests.list({ server: 'coachview', path: '/Personen', method });
+	const requests: Tools['requests'] = async (method) =>
+		await control.requests.list({ server: 'coachview', path: '/Personen', method });
 	const puts = async () => await requests('PUT');
 	return {
-		bench, control, run, many, requests,
+		bench,
+		control,
+		run,
+		many,
+		requests,
 		async update(parameters, options) {
 			const { error, outputs } = await run(parameters, options);
 			if (error) throw Object.assign(new Error(error.message), { description: error.description });
 			return outputs[0]?.[0]?.json as Output;
 		},
 		async failing(parameters, options) {
-			const { done, failed } = await many(parameters, [(options?.items?.[0] as IDataObject | undefined) ?? {}], options);
+			const { done, failed } = await many(
+				parameters,
+				[(options?.items?.[0] as IDataObject | undefined) ?? {}],
+				options,
+			);
 			expect([done, failed.length]).toEqual([[], 1]);
 			return failed[0] as Failed;
 		},
@@ -112,7 +128,8 @@ export function tools(bench: Bench): Tools {
 			await control.assumptions.set(choices);
 			const { clientId, clientSecret } = await control.clients.put({ clientId: `newcomer-${++newcomers}` });
 			// Without the token of the client before.
-			for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret, oauthTokenData: undefined });
+			for (const values of bench.credential().stored.values())
+				Object.assign(values, { clientId, clientSecret, oauthTokenData: undefined });
 		},
 	};
 }

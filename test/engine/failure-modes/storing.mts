@@ -17,11 +17,18 @@ export const storing: Row[] = [
 			const half = { adres1: 'Kerkstraat 12', postcode: '2514 EA', plaats: null };
 			await control.people.patch(pieterId, { adres: half });
 			const fields = { adres: { value: { adres1: 'Dorpsstraat 3', postcode: '1011 AB', plaats: 'Amsterdam' } } };
-			expect(await update({ person, fields, policy: 'onlyIfEmpty' })).toMatchObject({ outcome: 'conflict', changedFields: [], keptFields: ['adres.adres1', 'adres.postcode', 'adres.plaats'] });
+			expect(await update({ person, fields, policy: 'onlyIfEmpty' })).toMatchObject({
+				outcome: 'conflict',
+				changedFields: [],
+				keptFields: ['adres.adres1', 'adres.postcode', 'adres.plaats'],
+			});
 			expect((await failing({ person, fields, policy: 'failIfDifferent' })).details.reason).toBe('conflict');
 			expect([JSON.parse((await stored()).get('adres') ?? ''), await puts()]).toEqual([half, []]);
 			await control.people.patch(pieterId, { adres: { adres1: null, postcode: '', plaats: null } });
-			expect(await update({ person, fields, policy: 'onlyIfEmpty' })).toMatchObject({ outcome: 'updated', keptFields: [] });
+			expect(await update({ person, fields, policy: 'onlyIfEmpty' })).toMatchObject({
+				outcome: 'updated',
+				keptFields: [],
+			});
 		},
 	},
 	{
@@ -31,27 +38,45 @@ export const storing: Row[] = [
 		node: 'Takes them for empty under *Only If Empty* and *Fail If Different*',
 		user: '`updated`: the person is completed',
 		async run({ control, update, stored }) {
-			for (const [date, place] of [['0001-01-01T00:00:00', 'onbekend'], ['1900-01-01', '-'], ['9999-12-31T00:00:00Z', 'N.V.T.']] as const) {
+			for (const [date, place] of [
+				['0001-01-01T00:00:00', 'onbekend'],
+				['1900-01-01', '-'],
+				['9999-12-31T00:00:00Z', 'N.V.T.'],
+			] as const) {
 				await control.people.patch(pieterId, { geboortedatum: date, geboorteplaats: place });
-				const receipt = await update({ person, fields: { geboortedatum: '1987-04-12', geboorteplaats: 'Oss' }, policy: 'onlyIfEmpty' });
+				const receipt = await update({
+					person,
+					fields: { geboortedatum: '1987-04-12', geboorteplaats: 'Oss' },
+					policy: 'onlyIfEmpty',
+				});
 				expect(receipt).toMatchObject({ outcome: 'updated', keptFields: [] });
-				expect([(await stored()).get('geboortedatum'), (await stored()).get('geboorteplaats')]).toEqual(['"1987-04-12"', '"Oss"']);
+				expect([(await stored()).get('geboortedatum'), (await stored()).get('geboorteplaats')]).toEqual([
+					'"1987-04-12"',
+					'"Oss"',
+				]);
 			}
 		},
 	},
 	{
 		id: 'F63',
 		title: 'Stored in another form that means the same',
-		atCoachview: 'Composed letters, small letters of an e-mail, blanks taken off, telephone numbers regrouped, a date with midnight',
+		atCoachview:
+			'Composed letters, small letters of an e-mail, blanks taken off, telephone numbers regrouped, a date with midnight',
 		node: 'Compares what is meant; the next run writes nothing',
 		user: '`storedDifferently` with the names under `storedDifferentlyFields`; `unchanged` from then on',
 		async run({ asNewcomer, update, puts }) {
 			await asNewcomer({ A59: 'lower', A61: 'regrouped', A62: 'nfc', A63: 'midnight' });
-			const fields = { email1: 'P.Pietersen@Example.ORG', tel1: '+31 (0)70-000 01 24', voornaam: 'Zoe\u0308', geboortedatum: '1987-04-12' };
+			const fields = {
+				email1: 'P.Pietersen@Example.ORG',
+				tel1: '+31 (0)70-000 01 24',
+				voornaam: 'Zoe\u0308',
+				geboortedatum: '1987-04-12',
+			};
 			const receipt = await update({ person, fields, options });
 			expect(receipt).toMatchObject({ outcome: 'storedDifferently', verified: true, unverifiedFields: [] });
 			expect([...(receipt.storedDifferentlyFields as string[])].sort()).toEqual(Object.keys(fields).sort());
-			for (let round = 0; round < 2; round++) expect(await update({ person, fields, options })).toMatchObject({ outcome: 'unchanged', changedFields: [] });
+			for (let round = 0; round < 2; round++)
+				expect(await update({ person, fields, options })).toMatchObject({ outcome: 'unchanged', changedFields: [] });
 			expect(await puts()).toHaveLength(1);
 		},
 	},
@@ -66,9 +91,15 @@ export const storing: Row[] = [
 			await asNewcomer({ A66: 'onRead', A67: 'shuffled' });
 			const moving = { readOnlyFields: 'rijVersie' };
 			for (const voornaam of ['Piet', 'Pieter', 'Pier']) {
-				expect(await update({ person, fields: { voornaam }, options: { ...options, ...moving } })).toMatchObject({ outcome: 'updated', changedFields: ['voornaam'], verified: true });
+				expect(await update({ person, fields: { voornaam }, options: { ...options, ...moving } })).toMatchObject({
+					outcome: 'updated',
+					changedFields: ['voornaam'],
+					verified: true,
+				});
 			}
-			expect(await update({ person, fields: { voornaam: 'Pier' }, options: { ...options, ...moving } })).toMatchObject({ outcome: 'unchanged' });
+			expect(await update({ person, fields: { voornaam: 'Pier' }, options: { ...options, ...moving } })).toMatchObject({
+				outcome: 'unchanged',
+			});
 		},
 	},
 	{
@@ -80,11 +111,19 @@ export const storing: Row[] = [
 		async run({ asNewcomer, control, update, failing }) {
 			for (const A54 of ['echo', 'old']) {
 				await asNewcomer({ A54 });
-				for (const titel of ['ing.', 'ir.']) expect(await update({ person, fields: { titel: `${titel} ${A54}` }, options })).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read' });
+				for (const titel of ['ing.', 'ir.'])
+					expect(await update({ person, fields: { titel: `${titel} ${A54}` }, options })).toMatchObject({
+						outcome: 'updated',
+						verified: true,
+						verifiedBy: 'read',
+					});
 			}
 			await asNewcomer({ A54: 'echo' });
 			await control.faults.add({ kind: 'truncateStored', member: 'opmerking', length: 5, match: onPut });
-			expect((await failing({ person, fields: { opmerking: 'een lange opmerking' }, options })).details).toMatchObject({ reason: 'notStored', fields: ['opmerking'] });
+			expect((await failing({ person, fields: { opmerking: 'een lange opmerking' }, options })).details).toMatchObject({
+				reason: 'notStored',
+				fields: ['opmerking'],
+			});
 			await asNewcomer({ A54: 'stored' });
 			expect(await update({ person, fields: { titel: 'a' }, options })).toMatchObject({ verifiedBy: 'read' });
 			expect(await update({ person, fields: { titel: 'b' }, options })).toMatchObject({ verifiedBy: 'answer' });
@@ -99,7 +138,11 @@ export const storing: Row[] = [
 		async run({ asNewcomer, update, stored, puts }) {
 			for (const [index, A69] of ['oneRead', 'twoReads'].entries()) {
 				await asNewcomer({ A69, A21: 'noContent' });
-				expect(await update({ person, fields: { titel: A69 }, options: { maxWait: 10 } })).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read' });
+				expect(await update({ person, fields: { titel: A69 }, options: { maxWait: 10 } })).toMatchObject({
+					outcome: 'updated',
+					verified: true,
+					verifiedBy: 'read',
+				});
 				expect([(await stored()).get('titel'), (await puts()).length]).toEqual([`"${A69}"`, index + 1]);
 			}
 		},

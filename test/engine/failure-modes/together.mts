@@ -14,8 +14,15 @@ export const together: Row[] = [
 		user: '`overlap: true` in the receipt and a hint beside the output: look at this person in Coachview, or set *Look Again After Writing* in all workflows',
 		async run({ asNewcomer, control, run, update }) {
 			await asNewcomer({ A68: 'ten' });
-			for (const titel of ['a', 'b', 'c']) expect(await update({ person, fields: { titel } })).toMatchObject({ overlap: false });
-			await control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel2: '06-11111111' }, side: 'before', match: onPut });
+			for (const titel of ['a', 'b', 'c'])
+				expect(await update({ person, fields: { titel } })).toMatchObject({ overlap: false });
+			await control.colleague.script({
+				kind: 'edit',
+				personId: pieterId,
+				members: { tel2: '06-11111111' },
+				side: 'before',
+				match: onPut,
+			});
 			const { outputs, hints } = await run({ person, fields: { titel: 'd' } });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'updated', overlap: true });
 			expect(hints.map(({ message }) => message).join()).toContain('Look Again After Writing');
@@ -25,15 +32,36 @@ export const together: Row[] = [
 	{
 		id: 'F84',
 		title: 'Two n8n processes write one person',
-		atCoachview: 'Two processes, or two workers in queue mode, read one person at the same moment and write different fields: the second PUT undoes the first',
+		atCoachview:
+			'Two processes, or two workers in queue mode, read one person at the same moment and write different fields: the second PUT undoes the first',
 		node: '*Look Again After Writing* waits (2 seconds unless set otherwise, once for a whole batch), reads once more, and starts again when its own change is gone',
 		user: 'Both changes are there. Without the option one of them is lost, and at best `overlap` tells of it (`twoProcesses` in reports/figures.json); a program that does not look again can still undo a change later than that',
 		async run({ control, update, stored, puts }) {
 			// The other process writes the whole person from what it had read before our write.
-			await control.colleague.script({ kind: 'edit', personId: pieterId, members: { titel: null, tel2: '06-11111111' }, side: 'after', match: onPut });
-			const receipt = await update({ person, fields: { titel: 'ing.' }, options: { concurrency: 'lookAgain', lookAgainAfter: 0.1 } });
-			expect(receipt).toMatchObject({ outcome: 'updated', changedFields: ['titel'], verified: true, verifiedBy: 'read', overlap: true });
-			expect([(await stored()).get('titel'), (await stored()).get('tel2'), (await puts()).length]).toEqual(['"ing."', '"06-11111111"', 2]);
+			await control.colleague.script({
+				kind: 'edit',
+				personId: pieterId,
+				members: { titel: null, tel2: '06-11111111' },
+				side: 'after',
+				match: onPut,
+			});
+			const receipt = await update({
+				person,
+				fields: { titel: 'ing.' },
+				options: { concurrency: 'lookAgain', lookAgainAfter: 0.1 },
+			});
+			expect(receipt).toMatchObject({
+				outcome: 'updated',
+				changedFields: ['titel'],
+				verified: true,
+				verifiedBy: 'read',
+				overlap: true,
+			});
+			expect([(await stored()).get('titel'), (await stored()).get('tel2'), (await puts()).length]).toEqual([
+				'"ing."',
+				'"06-11111111"',
+				2,
+			]);
 		},
 	},
 ];

@@ -19,10 +19,19 @@ interface Listener extends WebhookHost {
 
 /** The trigger behind a URL of its own, for as long as `use` runs. */
 export async function listening(
-	{ bench }: Tools, use: (host: Listener) => Promise<void>, { parameters, key }: { parameters?: INodeParameters; key?: string } = {},
+	{ bench }: Tools,
+	use: (host: Listener) => Promise<void>,
+	{ parameters, key }: { parameters?: INodeParameters; key?: string } = {},
 ): Promise<void> {
 	const host = await startWebhookHost({
-		parameters: { triggerOn: 'personCategoryAdded', categories: '', externSources: '', confirm: true, options: {}, ...parameters },
+		parameters: {
+			triggerOn: 'personCategoryAdded',
+			categories: '',
+			externSources: '',
+			confirm: true,
+			options: {},
+			...parameters,
+		},
 		credential: bench.credential(),
 		...(key === undefined ? {} : { webhookCredential: { urlSecret: key, signatureSecret: '' } }),
 	});
@@ -42,7 +51,12 @@ export async function listening(
 }
 
 /** Lets the sandbox give a category, and hands back the body that it delivered. */
-async function givenCategory({ control }: Tools, host: WebhookHost, personId = pieterId, name = category): Promise<string> {
+async function givenCategory(
+	{ control }: Tools,
+	host: WebhookHost,
+	personId = pieterId,
+	name = category,
+): Promise<string> {
 	await control.webhooks.clear();
 	await control.webhooks.register({ url: host.url });
 	await control.categories.add(personId, name);
@@ -67,11 +81,17 @@ export const webhooks: Row[] = [
 				await host.send(body);
 				await givenCategory(t, host, pieterId, 'Nieuwsbrief');
 				const [first, again, other] = events(host.executions);
-				expect(first).toMatchObject({ personId: pieterId, category, confirmed: true, dedupeKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
+				expect(first).toMatchObject({
+					personId: pieterId,
+					category,
+					confirmed: true,
+					dedupeKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+				});
 				expect(again?.dedupeKey).toBe(first?.dedupeKey);
 				expect(other?.dedupeKey).not.toBe(first?.dedupeKey);
 				const receipts = [];
-				for (const event of [first, again, other]) receipts.push(await t.update(behindTrigger, { items: [event ?? {}] }));
+				for (const event of [first, again, other])
+					receipts.push(await t.update(behindTrigger, { items: [event ?? {}] }));
 				expect(receipts.map(({ outcome }) => outcome)).toEqual(['updated', 'unchanged', 'unchanged']);
 				expect(await t.puts()).toHaveLength(1);
 			});
@@ -96,11 +116,15 @@ export const webhooks: Row[] = [
 				expectUntouched(before, await t.stored(), Object.keys(birth));
 			});
 			const parameters = { options: { requireCategory: true } };
-			await listening(t, async (host) => {
-				expect([await host.send(late), host.executions]).toEqual([200, []]);
-				await givenCategory(t, host);
-				expect(host.executions).toHaveLength(1);
-			}, { parameters });
+			await listening(
+				t,
+				async (host) => {
+					expect([await host.send(late), host.executions]).toEqual([200, []]);
+					await givenCategory(t, host);
+					expect(host.executions).toHaveLength(1);
+				},
+				{ parameters },
+			);
 		},
 	},
 	{
@@ -112,29 +136,53 @@ export const webhooks: Row[] = [
 		async run(t) {
 			const { control } = t;
 			await control.categories.add(pieterId, category);
-			const event = { PersoonId: pieterId, PersooncategorieId: '44444444-4444-4444-8444-444444444444', ExternId: '10023', ExternSource: 'HR', Categorie: category };
-			const forged = [{ ...event, PersoonId: '12345678-1234-4234-8234-123456789012' }, { ...event, ExternId: '10024' }, { ...event, ExternSource: 'Debiteuren' }, { ...event, Categorie: 'Geslaagd!' }];
-			await listening(t, async (host) => {
-				for (const body of forged) expect(await host.send(body)).toBe(200);
-				expect(host.executions).toEqual([]);
-				expect(await host.send(event)).toBe(200);
-				expect(host.executions).toHaveLength(1);
-			}, { parameters: { options: { requireCategory: true } } });
+			const event = {
+				PersoonId: pieterId,
+				PersooncategorieId: '44444444-4444-4444-8444-444444444444',
+				ExternId: '10023',
+				ExternSource: 'HR',
+				Categorie: category,
+			};
+			const forged = [
+				{ ...event, PersoonId: '12345678-1234-4234-8234-123456789012' },
+				{ ...event, ExternId: '10024' },
+				{ ...event, ExternSource: 'Debiteuren' },
+				{ ...event, Categorie: 'Geslaagd!' },
+			];
+			await listening(
+				t,
+				async (host) => {
+					for (const body of forged) expect(await host.send(body)).toBe(200);
+					expect(host.executions).toEqual([]);
+					expect(await host.send(event)).toBe(200);
+					expect(host.executions).toHaveLength(1);
+				},
+				{ parameters: { options: { requireCategory: true } } },
+			);
 
 			await control.requests.clear();
-			await listening(t, async (host) => {
-				for (const query of ['', '?key=', '?key=een-lang-geheim-1', '?key=EEN-LANG-GEHEIM-12']) expect(await host.send(event, { query })).toBe(404);
-				expect([host.executions, await t.requests()]).toEqual([[], []]);
-				expect(await host.send(event, { query: '?key=een-lang-geheim-12' })).toBe(200);
-				expect(host.executions).toHaveLength(1);
-			}, { key: 'een-lang-geheim-12' });
+			await listening(
+				t,
+				async (host) => {
+					for (const query of ['', '?key=', '?key=een-lang-geheim-1', '?key=EEN-LANG-GEHEIM-12'])
+						expect(await host.send(event, { query })).toBe(404);
+					expect([host.executions, await t.requests()]).toEqual([[], []]);
+					expect(await host.send(event, { query: '?key=een-lang-geheim-12' })).toBe(200);
+					expect(host.executions).toHaveLength(1);
+				},
+				{ key: 'een-lang-geheim-12' },
+			);
 
-			await listening(t, async (host) => {
-				await host.send(forged[1]);
-				const [believed] = events(host.executions);
-				expect((await t.failing(behindTrigger, { items: [believed ?? {}] })).details.reason).toBe('identityMismatch');
-				expect(await t.puts()).toHaveLength(0);
-			}, { parameters: { confirm: false } });
+			await listening(
+				t,
+				async (host) => {
+					await host.send(forged[1]);
+					const [believed] = events(host.executions);
+					expect((await t.failing(behindTrigger, { items: [believed ?? {}] })).details.reason).toBe('identityMismatch');
+					expect(await t.puts()).toHaveLength(0);
+				},
+				{ parameters: { confirm: false } },
+			);
 		},
 	},
 	{
@@ -146,30 +194,48 @@ export const webhooks: Row[] = [
 		async run(t) {
 			const { control } = t;
 			const people = (await control.people.list()).map(({ text }) => JSON.parse(text) as Record<string, string>);
-			const bodies = people.map(({ id, externId, externSource }) =>
-				({ PersoonId: id, PersooncategorieId: id.replace(/^.{8}/, '44444444'), ExternId: externId, ExternSource: externSource, Categorie: category }));
+			const bodies = people.map(({ id, externId, externSource }) => ({
+				PersoonId: id,
+				PersooncategorieId: id.replace(/^.{8}/, '44444444'),
+				ExternId: externId,
+				ExternSource: externSource,
+				Categorie: category,
+			}));
 			const flood = Array.from({ length: 600 }, (_, index) => bodies[((index >> 1) * 7) % bodies.length]);
-			await listening(t, async (host) => {
-				const statuses = await Promise.all(flood.map((body, index) => deliver(host.url, { body, query: index % 2 ? '?key=fout' : '?key=goed-lang-geheim' })));
-				await host.idle();
-				expect(statuses.map(({ status }) => status)).toEqual(flood.map((_, index) => (index % 2 ? 404 : 200)));
-				expect([host.executions.length, await t.requests()]).toEqual([300, []]);
+			await listening(
+				t,
+				async (host) => {
+					const statuses = await Promise.all(
+						flood.map((body, index) =>
+							deliver(host.url, { body, query: index % 2 ? '?key=fout' : '?key=goed-lang-geheim' }),
+						),
+					);
+					await host.idle();
+					expect(statuses.map(({ status }) => status)).toEqual(flood.map((_, index) => (index % 2 ? 404 : 200)));
+					expect([host.executions.length, await t.requests()]).toEqual([300, []]);
 
-				const received = events(host.executions).map((event): IDataObject => ({ ...event, date: '1987-04-12', place: 'Breda' }));
-				const distinct = [...new Map(received.map((event) => [event.dedupeKey, event])).values()];
-				expect(distinct).toHaveLength(new Set(flood.filter((_, index) => index % 2 === 0)).size);
-				const parameters = { ...behindTrigger, fields: fromHr };
-				await control.rateLimit.set({ remaining: 30 });
-				const first = await t.many({ ...parameters, options: { ...behindTrigger.options, reserve: 20 } }, distinct);
-				expect([first.done.length + first.failed.length, (await control.rateLimit.get()).remaining]).toEqual([distinct.length, expect.any(Number)]);
-				expect((await control.rateLimit.get()).remaining).toBeGreaterThanOrEqual(20);
-				expect(new Set(first.failed.map(({ details }) => details.reason))).toEqual(new Set(['quotaExhausted']));
+					const received = events(host.executions).map(
+						(event): IDataObject => ({ ...event, date: '1987-04-12', place: 'Breda' }),
+					);
+					const distinct = [...new Map(received.map((event) => [event.dedupeKey, event])).values()];
+					expect(distinct).toHaveLength(new Set(flood.filter((_, index) => index % 2 === 0)).size);
+					const parameters = { ...behindTrigger, fields: fromHr };
+					await control.rateLimit.set({ remaining: 30 });
+					const first = await t.many({ ...parameters, options: { ...behindTrigger.options, reserve: 20 } }, distinct);
+					expect([first.done.length + first.failed.length, (await control.rateLimit.get()).remaining]).toEqual([
+						distinct.length,
+						expect.any(Number),
+					]);
+					expect((await control.rateLimit.get()).remaining).toBeGreaterThanOrEqual(20);
+					expect(new Set(first.failed.map(({ details }) => details.reason))).toEqual(new Set(['quotaExhausted']));
 
-				await control.rateLimit.set({ remaining: 5000 });
-				const rest = await t.many(parameters, received);
-				expect([rest.done.length, rest.failed]).toEqual([300, []]);
-				expect((await t.puts()).length).toBe(distinct.length);
-			}, { parameters: { confirm: false }, key: 'goed-lang-geheim' });
+					await control.rateLimit.set({ remaining: 5000 });
+					const rest = await t.many(parameters, received);
+					expect([rest.done.length, rest.failed]).toEqual([300, []]);
+					expect((await t.puts()).length).toBe(distinct.length);
+				},
+				{ parameters: { confirm: false }, key: 'goed-lang-geheim' },
+			);
 		},
 	},
 ];

@@ -19,25 +19,57 @@ export const writing: Row[] = [
 			await update({ person, fields: birth });
 			expect((await requests()).map(({ method }) => method)).toEqual(['GET', 'PUT']);
 
-			await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit('van een ander'), side: 'after', match: onGet });
-			expect(await update({ person, fields: { titel: 'ing.' }, options: { concurrency: 'reread' } })).toMatchObject({ outcome: 'updated' });
+			await control.faults.add({
+				kind: 'editPerson',
+				personId: pieterId,
+				members: edit('van een ander'),
+				side: 'after',
+				match: onGet,
+			});
+			expect(await update({ person, fields: { titel: 'ing.' }, options: { concurrency: 'reread' } })).toMatchObject({
+				outcome: 'updated',
+			});
 			expect([(await stored()).get('opmerking'), (await stored()).get('titel')]).toEqual(['"van een ander"', '"ing."']);
 
 			await control.assumptions.set({ A27: 'ifMatch' });
-			await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit('nog een ander'), side: 'before', match: onPut });
-			expect(await update({ person, fields: { titel: 'ir.' }, options: { concurrency: 'ifMatch', ...soon } })).toMatchObject({ outcome: 'updated' });
+			await control.faults.add({
+				kind: 'editPerson',
+				personId: pieterId,
+				members: edit('nog een ander'),
+				side: 'before',
+				match: onPut,
+			});
+			expect(
+				await update({ person, fields: { titel: 'ir.' }, options: { concurrency: 'ifMatch', ...soon } }),
+			).toMatchObject({ outcome: 'updated' });
 			expect([(await stored()).get('opmerking'), (await stored()).get('titel')]).toEqual(['"nog een ander"', '"ir."']);
 
 			await control.assumptions.set({ A27: 'ignored' });
-			for (const titel of ['A', 'B']) expect(await update({ person, fields: { titel } })).toMatchObject({ outcome: 'updated', overlap: false });
-			await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit('ertussen'), side: 'before', match: onPut });
+			for (const titel of ['A', 'B'])
+				expect(await update({ person, fields: { titel } })).toMatchObject({ outcome: 'updated', overlap: false });
+			await control.faults.add({
+				kind: 'editPerson',
+				personId: pieterId,
+				members: edit('ertussen'),
+				side: 'before',
+				match: onPut,
+			});
 			const between = await run({ person, fields: { titel: 'ir.' } });
 			expect(between.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'updated', overlap: true });
-			expect(between.hints.map(({ message }) => message)).toEqual([expect.stringContaining('Somebody else seems to have written 1 person(s) at the same moment')]);
+			expect(between.hints.map(({ message }) => message)).toEqual([
+				expect.stringContaining('Somebody else seems to have written 1 person(s) at the same moment'),
+			]);
 			expect((await stored()).get('opmerking')).toBe('"nog een ander"');
 
 			await control.requests.clear();
-			for (const nr of [1, 2, 3, 4, 5, 6, 7, 8]) await control.faults.add({ kind: 'editPerson', personId: pieterId, members: edit(`steeds ${nr}`), side: 'after', match: onGet });
+			for (const nr of [1, 2, 3, 4, 5, 6, 7, 8])
+				await control.faults.add({
+					kind: 'editPerson',
+					personId: pieterId,
+					members: edit(`steeds ${nr}`),
+					side: 'after',
+					match: onGet,
+				});
 			const failed = await failing({ person, fields: { titel: 'dr.' }, options: { concurrency: 'reread', ...soon } });
 			expect(failed.details).toMatchObject({ reason: 'concurrentChange', personId: pieterId });
 			expect([(await puts()).length, (await stored()).get('titel')]).toEqual([0, '"ir."']);
@@ -59,12 +91,25 @@ export const writing: Row[] = [
 
 			// Another process has read before this write, and writes after it.
 			const lookAgain = { concurrency: 'lookAgain', lookAgainAfter: 0.1 };
-			const undoing = { kind: 'edit', personId: pieterId, members: { titel: 'A', tel2: '06-11111111' }, side: 'after', match: onPut } as const;
+			const undoing = {
+				kind: 'edit',
+				personId: pieterId,
+				members: { titel: 'A', tel2: '06-11111111' },
+				side: 'after',
+				match: onPut,
+			} as const;
 			await control.colleague.script(undoing);
-			expect(await update({ person, fields: { titel: 'C' }, options: lookAgain })).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read', overlap: true });
+			expect(await update({ person, fields: { titel: 'C' }, options: lookAgain })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+				verifiedBy: 'read',
+				overlap: true,
+			});
 			expect([(await stored()).get('titel'), (await stored()).get('tel2')]).toEqual(['"C"', '"06-11111111"']);
 			await control.colleague.script({ ...undoing, members: { titel: 'C' }, count: 0 });
-			expect((await failing({ person, fields: { titel: 'D' }, options: { ...lookAgain, lookAgainAfter: 0 } })).details).toMatchObject({ reason: 'concurrentChange', fields: ['titel'] });
+			expect(
+				(await failing({ person, fields: { titel: 'D' }, options: { ...lookAgain, lookAgainAfter: 0 } })).details,
+			).toMatchObject({ reason: 'concurrentChange', fields: ['titel'] });
 		},
 	},
 	{
@@ -75,11 +120,21 @@ export const writing: Row[] = [
 		user: '`updated`, verified',
 		async run({ control, update, puts, stored }) {
 			await control.faults.add({ kind: 'drop', handle: true, match: onPut });
-			expect(await update({ person, fields: birth, options: soon })).toMatchObject({ outcome: 'updated', verified: true, requests: 3 });
+			expect(await update({ person, fields: birth, options: soon })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+				requests: 3,
+			});
 			await control.faults.add({ kind: 'delay', ms: 1600, side: 'after', match: onPut });
-			expect(await update({ person, fields: { titel: 'ing.' }, options: { timeout: 1, ...soon } })).toMatchObject({ outcome: 'updated', verified: true });
+			expect(await update({ person, fields: { titel: 'ing.' }, options: { timeout: 1, ...soon } })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+			});
 			expect(await puts()).toHaveLength(2);
-			expect([(await stored()).get('geboortedatum'), (await stored()).get('titel')]).toEqual(['"1987-04-12"', '"ing."']);
+			expect([(await stored()).get('geboortedatum'), (await stored()).get('titel')]).toEqual([
+				'"1987-04-12"',
+				'"ing."',
+			]);
 		},
 	},
 	{
@@ -90,20 +145,30 @@ export const writing: Row[] = [
 		user: '`updated`, or the error `unavailable` with the ids of the person',
 		async run({ control, update, failing, puts, stored }) {
 			await control.faults.add({ kind: 'status', status: 500, match: onPut, count: 2 });
-			expect(await update({ person, fields: birth, options: soon })).toMatchObject({ outcome: 'updated', verified: true });
+			expect(await update({ person, fields: birth, options: soon })).toMatchObject({
+				outcome: 'updated',
+				verified: true,
+			});
 			expect((await puts()).map(({ status }) => status)).toEqual([500, 500, 200]);
 
 			await control.requests.clear();
 			await control.faults.add({ kind: 'outage', match: onPut });
 			const start = Date.now();
-			expect(await update({ person, fields: { titel: 'ing.' }, options: { maxWait: 5 } })).toMatchObject({ outcome: 'updated' });
+			expect(await update({ person, fields: { titel: 'ing.' }, options: { maxWait: 5 } })).toMatchObject({
+				outcome: 'updated',
+			});
 			expect(Date.now() - start).toBeGreaterThan(700);
 
 			await control.requests.clear();
 			const before = await stored();
 			await control.faults.add({ kind: 'drop', handle: false, match: onPut, count: 0 });
 			const failed = await failing({ person, fields: { titel: 'dr.' }, options: soon });
-			expect(failed.details).toMatchObject({ reason: 'unavailable', personId: pieterId, externId: '10023', externSource: 'HR' });
+			expect(failed.details).toMatchObject({
+				reason: 'unavailable',
+				personId: pieterId,
+				externId: '10023',
+				externSource: 'HR',
+			});
 			expect(await puts()).toHaveLength(3);
 			expect(await stored()).toEqual(before);
 		},

@@ -9,8 +9,17 @@ const posts = async () => await control().requests.list({ server: 'coachview', m
 describe('Person: Create', () => {
 	it('sends only what was given', async () => {
 		const [receipt] = await bench.person('create', { ...newcomer, fields: { voornaam: 'Eva', email1: '' } });
-		expect(receipt).toMatchObject({ externId: '77001', externSource: 'HR', outcome: 'created', verified: true, verifiedBy: 'read', requests: 5 });
-		expect((await posts()).map(({ body }) => body)).toEqual(['{"externId":"77001","externSource":"HR","voornaam":"Eva","achternaam":"Jansen"}']);
+		expect(receipt).toMatchObject({
+			externId: '77001',
+			externSource: 'HR',
+			outcome: 'created',
+			verified: true,
+			verifiedBy: 'read',
+			requests: 5,
+		});
+		expect((await posts()).map(({ body }) => body)).toEqual([
+			'{"externId":"77001","externSource":"HR","voornaam":"Eva","achternaam":"Jansen"}',
+		]);
 		expect(receipt?.personId).toBe((await stored('77001'))?.id);
 	});
 
@@ -20,7 +29,9 @@ describe('Person: Create', () => {
 	});
 
 	it('refuses an external key that exists', async () => {
-		await expect(bench.person('create', { ...newcomer, externId: '10023' })).rejects.toThrow('already has a person with this Extern ID');
+		await expect(bench.person('create', { ...newcomer, externId: '10023' })).rejects.toThrow(
+			'already has a person with this Extern ID',
+		);
 	});
 
 	it('writes nothing in a dry run', async () => {
@@ -61,14 +72,23 @@ describe('Person: Create or Update', () => {
 
 	it('updates the person that exists and keeps the rest', async () => {
 		const before = members(await control().people.text(pieterId));
-		const [receipt] = await bench.person('upsert', { externId: '10023', externSource: 'HR', lastName: 'Pietersen', fields: { geboorteplaats: 'Gouda' } });
+		const [receipt] = await bench.person('upsert', {
+			externId: '10023',
+			externSource: 'HR',
+			lastName: 'Pietersen',
+			fields: { geboorteplaats: 'Gouda' },
+		});
 		expect(receipt).toMatchObject({ outcome: 'updated', personId: pieterId, changedFields: ['geboorteplaats'] });
 		const after = members(await control().people.text(pieterId));
 		for (const [name, raw] of before) if (name !== 'geboorteplaats') expect(after.get(name)).toBe(raw);
 	});
 
 	it('tells apart the same Extern ID under another Extern Source', async () => {
-		const [receipt] = await bench.person('upsert', { externId: '10023', externSource: 'Debiteuren', lastName: 'Pietersen' });
+		const [receipt] = await bench.person('upsert', {
+			externId: '10023',
+			externSource: 'Debiteuren',
+			lastName: 'Pietersen',
+		});
 		expect(receipt).toMatchObject({ outcome: 'unchanged', externSource: 'Debiteuren' });
 		expect(receipt?.personId).not.toBe(pieterId);
 	});
@@ -80,6 +100,11 @@ describe('Person: Create or Update', () => {
 
 	it('makes one person when two executions run at once', async () => {
 		const receipts = await Promise.all([bench.person('upsert', newcomer), bench.person('upsert', newcomer)]);
-		expect(receipts.flat().map(({ outcome }) => outcome).sort()).toEqual(['created', 'unchanged']);
+		expect(
+			receipts
+				.flat()
+				.map(({ outcome }) => outcome)
+				.sort(),
+		).toEqual(['created', 'unchanged']);
 	});
 });

@@ -5,7 +5,8 @@ const bench = useBench();
 const control = () => bench.sandbox.control;
 const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
 const freeFields = async () => Object.fromEntries((await control().snapshot()).freeFields);
-const sent = async () => members((await control().requests.list({ method: 'PUT', path: 'Personen' })).at(-1)?.body ?? '{}');
+const sent = async () =>
+	members((await control().requests.list({ method: 'PUT', path: 'Personen' })).at(-1)?.body ?? '{}');
 const dieet = `${pieterId}/VrijveldDieet`;
 const medisch = `${pieterId}/VrijveldMedisch`;
 
@@ -30,7 +31,11 @@ describe('free fields in an update', () => {
 		await control().assumptions.set({ A34: 'erased' });
 		const before = await freeFields();
 		const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } }, [whole ?? {}]);
+		const [receipt] = await bench.person(
+			'update',
+			{ person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } },
+			[whole ?? {}],
+		);
 		expect(receipt).toMatchObject({ outcome: 'updated', requests: 1 });
 		expect((await freeFields())[dieet]).toBe(before[dieet]);
 	});
@@ -48,16 +53,34 @@ describe('free fields in an update', () => {
 		const run = await bench.run('update', { person: byId(pieterId), fields: birth });
 		expect(run.error?.description).toContain('set the option Free Fields to Leave Out');
 		expect(await control().people.text(pieterId)).toBe(before);
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { freeFields: 'leaveOut' } });
+		const [receipt] = await bench.person('update', {
+			person: byId(pieterId),
+			fields: birth,
+			options: { freeFields: 'leaveOut' },
+		});
 		expect(receipt).toMatchObject({ outcome: 'updated', verified: true });
 	});
 
 	it('are learned anew for another API client, which may be shown others', async () => {
 		const { control: door } = bench.sandbox;
-		const other = { clientId: 'other', clientSecret: 'other-secret', name: 'Other', scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'], enabled: true, lifetime: 3600 };
+		const other = {
+			clientId: 'other',
+			clientSecret: 'other-secret',
+			name: 'Other',
+			scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'],
+			enabled: true,
+			lifetime: 3600,
+		};
 		await door.clients.put(other);
 		const credential = { ...bench.credentialValues(), clientId: other.clientId, clientSecret: other.clientSecret };
-		const update = async () => (await runNode({ type: 'coachview', credential, parameters: { resource: 'person', operation: 'update', person: byId(pieterId), fields: { titel: 'ing.' } } })).outputs[0]?.[0]?.json.requests;
+		const update = async () =>
+			(
+				await runNode({
+					type: 'coachview',
+					credential,
+					parameters: { resource: 'person', operation: 'update', person: byId(pieterId), fields: { titel: 'ing.' } },
+				})
+			).outputs[0]?.[0]?.json.requests;
 		// Four reads to learn, the write, and a read because no answer has proved itself yet.
 		expect(await update()).toBe(6);
 	});
@@ -66,12 +89,31 @@ describe('free fields in an update', () => {
 		const { control: door } = bench.sandbox;
 		// Where free fields without a value are not shown, the first person teaches nothing (all three are cut out of its answers).
 		const credential = { ...bench.credentialValues(), clientId: 'third', clientSecret: 'third-secret' };
-		await door.clients.put({ clientId: 'third', clientSecret: 'third-secret', name: 'Third', scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'], enabled: true, lifetime: 3600 });
+		await door.clients.put({
+			clientId: 'third',
+			clientSecret: 'third-secret',
+			name: 'Third',
+			scopes: ['api', 'Personen.Lezen', 'Personen.Schrijven'],
+			enabled: true,
+			lifetime: 3600,
+		});
 		await door.assumptions.set({ A34: 'erased' });
 		const first = await door.people.put({ achternaam: 'Eerste' });
 		const plain = await door.people.text(first);
-		await door.faults.add({ kind: 'status', status: 200, body: plain, headers: { 'content-type': 'application/json' }, count: 2, match: { method: 'GET', path: first } });
-		const update = async (id: string) => await runNode({ type: 'coachview', credential, parameters: { resource: 'person', operation: 'update', person: byId(id), fields: { titel: 'ing.' } } });
+		await door.faults.add({
+			kind: 'status',
+			status: 200,
+			body: plain,
+			headers: { 'content-type': 'application/json' },
+			count: 2,
+			match: { method: 'GET', path: first },
+		});
+		const update = async (id: string) =>
+			await runNode({
+				type: 'coachview',
+				credential,
+				parameters: { resource: 'person', operation: 'update', person: byId(id), fields: { titel: 'ing.' } },
+			});
 		expect((await update(first)).outputs[0]?.[0]?.json.outcome).toBe('updated');
 		const before = await freeFields();
 		expect((await update(pieterId)).outputs[0]?.[0]?.json).toMatchObject({ outcome: 'updated', verified: true });
@@ -81,6 +123,10 @@ describe('free fields in an update', () => {
 	it('are not carried by rows of a list, which Update therefore does not take as a whole person', async () => {
 		const [row] = await bench.person('getAll', { limit: 1, simplify: false });
 		expect(row).not.toHaveProperty('_record');
-		await expect(bench.person('update', { person: byId(String(row?.id)), fields: birth, options: { currentRecord: 'item' } }, [row ?? {}])).rejects.toThrow('does not carry the whole person');
+		await expect(
+			bench.person('update', { person: byId(String(row?.id)), fields: birth, options: { currentRecord: 'item' } }, [
+				row ?? {},
+			]),
+		).rejects.toThrow('does not carry the whole person');
 	});
 });

@@ -9,24 +9,35 @@ describe('Person: Get', () => {
 	it('gives ten flat fields when simplified', async () => {
 		const [person] = await bench.person('get', { person: byId(pieterId), simplify: true });
 		expect(person).toEqual({
-			id: pieterId, externId: '10023', externSource: 'HR', voornaam: 'Pieter', tussenvoegsels: null, achternaam: 'Pietersen',
-			email1: 'pieter.pietersen@example.org', geboortedatum: null, geboorteplaats: null, inactief: false,
+			id: pieterId,
+			externId: '10023',
+			externSource: 'HR',
+			voornaam: 'Pieter',
+			tussenvoegsels: null,
+			achternaam: 'Pietersen',
+			email1: 'pieter.pietersen@example.org',
+			geboortedatum: null,
+			geboorteplaats: null,
+			inactief: false,
 		});
 	});
 
 	it('gives the whole record with its text otherwise', async () => {
 		const [person] = await bench.person('get', { person: byId(pieterId), simplify: false });
-		expect(person).toMatchObject({ kaartnummer: '1234567890123456789', bonus: '1.10', adres: { plaats: "'s-Gravenhage" } });
+		expect(person).toMatchObject({
+			kaartnummer: '1234567890123456789',
+			bonus: '1.10',
+			adres: { plaats: "'s-Gravenhage" },
+		});
 		expect((person?._record as { text: string }).text).toContain('"kaartnummer":1234567890123456789');
 	});
 
-	it.each([
-		[byKey('HR/10023')],
-		[byKey('hr/10023')],
-		[byEmail('pieter.pietersen@example.org')],
-	])('finds by %j', async (person) => {
-		expect(await bench.person('get', { person })).toEqual([expect.objectContaining({ id: pieterId })]);
-	});
+	it.each([[byKey('HR/10023')], [byKey('hr/10023')], [byEmail('pieter.pietersen@example.org')]])(
+		'finds by %j',
+		async (person) => {
+			expect(await bench.person('get', { person })).toEqual([expect.objectContaining({ id: pieterId })]);
+		},
+	);
 
 	it.each([
 		[byId('99999999-9999-4999-8999-999999999999'), 'No person in Coachview has this ID'],
@@ -46,7 +57,12 @@ describe('Person: Get', () => {
 		await expect(bench.person('get', { person })).rejects.toThrow('More than one person');
 		expect(await bench.person('get', { person, options: { failUnlessOne: false } })).toHaveLength(2);
 		expect(await bench.person('get', { person: byKey('HR/nobody'), options: { failUnlessOne: false } })).toEqual([]);
-		expect(await bench.person('get', { person: byId('99999999-9999-4999-8999-999999999999'), options: { failUnlessOne: false } })).toEqual([]);
+		expect(
+			await bench.person('get', {
+				person: byId('99999999-9999-4999-8999-999999999999'),
+				options: { failUnlessOne: false },
+			}),
+		).toEqual([]);
 	});
 });
 
@@ -64,9 +80,15 @@ describe('Person: Get Many', () => {
 	});
 
 	it('filters and sorts', async () => {
-		const found = await bench.person('getAll', { returnAll: true, filters: { achternaam: 'Pietersen', externSource: 'HR' } });
+		const found = await bench.person('getAll', {
+			returnAll: true,
+			filters: { achternaam: 'Pietersen', externSource: 'HR' },
+		});
 		expect(found.map(({ id }) => id)).toEqual([pieterId]);
-		const sorted = await bench.person('getAll', { limit: 50, sort: { by: { field: 'achternaam', direction: 'desc' } } });
+		const sorted = await bench.person('getAll', {
+			limit: 50,
+			sort: { by: { field: 'achternaam', direction: 'desc' } },
+		});
 		expect((await gets()).at(-1)?.query).toContain('orderby=achternaam%20desc');
 		expect(sorted).toHaveLength(50);
 	});
@@ -74,20 +96,29 @@ describe('Person: Get Many', () => {
 	it('finds what was changed on a day, both days inclusive', async () => {
 		await control().clock.set('2031-05-05T10:00:00Z');
 		await control().people.patch(pieterId, { opmerking: 'x' });
-		const on = async (changedFrom: string, changedTo: string) => (await bench.person('getAll', { returnAll: true, filters: { changedFrom, changedTo } })).map(({ id }) => id);
+		const on = async (changedFrom: string, changedTo: string) =>
+			(await bench.person('getAll', { returnAll: true, filters: { changedFrom, changedTo } })).map(({ id }) => id);
 		expect(await on('2031-05-05', '2031-05-05')).toEqual([pieterId]);
 		expect(await on('2031-05-04T00:00:00', '2031-05-04')).toEqual([]);
 		expect(await on('2031-05-06', '2031-05-07')).toEqual([]);
 	});
 
 	it('takes further conditions in Coachview’s own form', async () => {
-		const found = await bench.person('getAll', { returnAll: true, filters: { where: 'email1=pieter.pietersen@example.org' } });
+		const found = await bench.person('getAll', {
+			returnAll: true,
+			filters: { where: 'email1=pieter.pietersen@example.org' },
+		});
 		expect(found).toHaveLength(1);
 	});
 
 	it('links every row to its input item', async () => {
 		const run = await bench.run('getAll', { limit: 2 }, { items: [{}, {}] });
-		expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }, { item: 1 }]);
+		expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
 	});
 
 	it('recognises sample data, which a missing scope may give', async () => {
@@ -100,12 +131,20 @@ describe('Person: Get Many', () => {
 describe('the record picker', () => {
 	it('lists people by last name, page by page, and searches', async () => {
 		const search = async (filter?: string, paginationToken?: string) =>
-			await listSearch('searchPeople', { type: 'coachview', credential: bench.credential(), parameters: { resource: 'person', operation: 'get' }, filter, paginationToken });
+			await listSearch('searchPeople', {
+				type: 'coachview',
+				credential: bench.credential(),
+				parameters: { resource: 'person', operation: 'get' },
+				filter,
+				paginationToken,
+			});
 		const first = await search();
 		expect(first.results).toHaveLength(50);
 		const second = await search(undefined, String(first.paginationToken));
 		expect(second.results.map(({ value }) => value)).not.toContain(first.results[0]?.value);
-		expect(await search('Pietersen')).toEqual({ results: expect.arrayContaining([{ name: 'Pieter Pietersen (HR/10023)', value: pieterId }]) });
+		expect(await search('Pietersen')).toEqual({
+			results: expect.arrayContaining([{ name: 'Pieter Pietersen (HR/10023)', value: pieterId }]),
+		});
 		expect((await search('pieter.pietersen@example.org')).results).toHaveLength(1);
 	});
 });

@@ -3,7 +3,8 @@ import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
 const bench = useBench();
 const control = () => bench.sandbox.control;
 const text = async () => await control().people.text(pieterId);
-const whole = async () => (await bench.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as { text: string };
+const whole = async () =>
+	(await bench.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as { text: string };
 
 describe('Person: Replace', () => {
 	it('writes the record that was supplied, digits kept', async () => {
@@ -18,7 +19,13 @@ describe('Person: Replace', () => {
 
 	it('refuses, naming the fields and not their values, when it would clear something', async () => {
 		const before = await text();
-		const recordJson = JSON.stringify({ id: pieterId, achternaam: 'Pietersen', externId: '10023', externSource: 'HR', adres: { plaats: "'s-Gravenhage" } });
+		const recordJson = JSON.stringify({
+			id: pieterId,
+			achternaam: 'Pietersen',
+			externId: '10023',
+			externSource: 'HR',
+			adres: { plaats: "'s-Gravenhage" },
+		});
 		const run = bench.person('replace', { person: byId(pieterId), recordJson });
 		await expect(run).rejects.toThrow(/would clear fields that are filled now: .*voornaam.*adres\.adres1.*email1/);
 		await expect(run).rejects.not.toThrow('Kerkstraat');
@@ -31,16 +38,21 @@ describe('Person: Replace', () => {
 		expect(receipt).toMatchObject({ outcome: 'updated', verified: true });
 		const after = members(await text());
 		expect(after.get('achternaam')).toBe('"Pietersen"');
-		for (const name of ['voornaam', 'adres', 'email1', 'opmerking', 'kaartnummer']) expect(['null', undefined]).toContain(after.get(name));
+		for (const name of ['voornaam', 'adres', 'email1', 'opmerking', 'kaartnummer'])
+			expect(['null', undefined]).toContain(after.get(name));
 	});
 
 	it('refuses the record of another person', async () => {
 		const recordJson = JSON.stringify({ id: '44444444-4444-4444-8444-444444444444', achternaam: 'X' });
-		await expect(bench.person('replace', { person: byId(pieterId), recordJson, allowClearing: true })).rejects.toThrow('another person');
+		await expect(bench.person('replace', { person: byId(pieterId), recordJson, allowClearing: true })).rejects.toThrow(
+			'another person',
+		);
 	});
 
 	it.each(['', '[]', '{', 'null'])('refuses %p', async (recordJson) => {
-		await expect(bench.person('replace', { person: byId(pieterId), recordJson })).rejects.toThrow("'Person (JSON)' is not a JSON object");
+		await expect(bench.person('replace', { person: byId(pieterId), recordJson })).rejects.toThrow(
+			"'Person (JSON)' is not a JSON object",
+		);
 		expect(await control().requests.list({ path: 'Personen' })).toHaveLength(0);
 	});
 

@@ -2,7 +2,8 @@ import { byEmail, byId, byKey, members, pieterId, useBench } from '../../harness
 
 const bench = useBench();
 const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
-const puts = async () => await bench.sandbox.control.requests.list({ server: 'coachview', method: 'PUT', path: 'Personen' });
+const puts = async () =>
+	await bench.sandbox.control.requests.list({ server: 'coachview', method: 'PUT', path: 'Personen' });
 const text = async () => await bench.sandbox.control.people.text(pieterId);
 
 describe('Person: Update', () => {
@@ -47,7 +48,11 @@ describe('Person: Update', () => {
 		const before = await text();
 		const empty = { geboortedatum: '', geboorteplaats: '   ', voornaam: '', adres: { value: { plaats: '' } } };
 		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: empty });
-		expect(receipt).toMatchObject({ outcome: 'nothingGiven', emptyFields: ['Address', 'Date of Birth', 'First Name', 'Place of Birth'], verified: false });
+		expect(receipt).toMatchObject({
+			outcome: 'nothingGiven',
+			emptyFields: ['Address', 'Date of Birth', 'First Name', 'Place of Birth'],
+			verified: false,
+		});
 		expect(await text()).toBe(before);
 	});
 
@@ -78,32 +83,55 @@ describe('Person: Update', () => {
 		const filled = { voornaam: 'Piet', geboorteplaats: 'Gouda' };
 		it('Only If Empty fills empty fields and names the ones it kept', async () => {
 			const [receipt] = await bench.person('update', { person: byId(pieterId), fields: filled, policy: 'onlyIfEmpty' });
-			expect(receipt).toMatchObject({ outcome: 'updated', changedFields: ['geboorteplaats'], keptFields: ['voornaam'] });
+			expect(receipt).toMatchObject({
+				outcome: 'updated',
+				changedFields: ['geboorteplaats'],
+				keptFields: ['voornaam'],
+			});
 			expect(members(await text()).get('voornaam')).toBe('"Pieter"');
 		});
 
 		it('Only If Empty reports a conflict when it could write nothing', async () => {
-			const [receipt] = await bench.person('update', { person: byId(pieterId), fields: { voornaam: 'Piet' }, policy: 'onlyIfEmpty' });
+			const [receipt] = await bench.person('update', {
+				person: byId(pieterId),
+				fields: { voornaam: 'Piet' },
+				policy: 'onlyIfEmpty',
+			});
 			expect(receipt).toMatchObject({ outcome: 'conflict', changedFields: [], keptFields: ['voornaam'], requests: 1 });
 			expect(await puts()).toHaveLength(0);
 		});
 
 		it('Fail If Different writes nothing at all and names the field', async () => {
 			const before = await text();
-			await expect(bench.person('update', { person: byId(pieterId), fields: filled, policy: 'failIfDifferent' })).rejects.toThrow('another value for First Name');
+			await expect(
+				bench.person('update', { person: byId(pieterId), fields: filled, policy: 'failIfDifferent' }),
+			).rejects.toThrow('another value for First Name');
 			expect(await text()).toBe(before);
 		});
 	});
 
 	it('tells in a dry run what would change, without writing', async () => {
 		const before = await text();
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { dryRun: true } });
-		expect(receipt).toMatchObject({ outcome: 'dryRun', changedFields: ['geboortedatum', 'geboorteplaats'], verified: false, requests: 1 });
+		const [receipt] = await bench.person('update', {
+			person: byId(pieterId),
+			fields: birth,
+			options: { dryRun: true },
+		});
+		expect(receipt).toMatchObject({
+			outcome: 'dryRun',
+			changedFields: ['geboortedatum', 'geboorteplaats'],
+			verified: false,
+			requests: 1,
+		});
 		expect(await text()).toBe(before);
 	});
 
 	it('stops when the person is not the one expected', async () => {
-		const run = bench.person('update', { person: byId(pieterId), fields: birth, options: { expectedExternId: '99', expectedExternSource: 'HR' } });
+		const run = bench.person('update', {
+			person: byId(pieterId),
+			fields: birth,
+			options: { expectedExternId: '99', expectedExternSource: 'HR' },
+		});
 		await expect(run).rejects.toThrow('another Extern ID than the one expected');
 		expect(await puts()).toHaveLength(0);
 	});
@@ -112,7 +140,11 @@ describe('Person: Update', () => {
 		it('takes the output of Get as its base: two requests in all', async () => {
 			const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
 			await bench.sandbox.control.requests.clear();
-			const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } }, [whole]);
+			const [receipt] = await bench.person(
+				'update',
+				{ person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } },
+				[whole],
+			);
 			expect(receipt).toMatchObject({ outcome: 'updated', verified: true, requests: 1 });
 			expect(members(await text()).get('kaartnummer')).toBe('1234567890123456789');
 			expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(1);
@@ -122,35 +154,62 @@ describe('Person: Update', () => {
 			const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
 			const old = { ...whole, _record: { ...(whole?._record as object), readAt: '2020-01-01T00:00:00Z' } };
 			await bench.sandbox.control.people.patch(pieterId, { opmerking: 'meanwhile' });
-			const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } }, [old]);
+			const [receipt] = await bench.person(
+				'update',
+				{ person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } },
+				[old],
+			);
 			expect(receipt).toMatchObject({ outcome: 'updated', requests: 2 });
 			expect(members(await text()).get('opmerking')).toBe('"meanwhile"');
 		});
 
-		it.each(['simplified', 'partial', 'of another person', 'broken'])('refuses a %s record before anything is sent', async (kind) => {
-			const [simple] = await bench.person('get', { person: byId(pieterId), simplify: true });
-			const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
-			const items = {
-				simplified: simple,
-				partial: { id: pieterId, achternaam: 'Pietersen' },
-				'of another person': { ...whole, _record: { text: '{"id":"44444444-4444-4444-8444-444444444444"}', readAt: new Date().toISOString() } },
-				broken: { ...whole, _record: { text: '{"id":', readAt: new Date().toISOString() } },
-			};
-			await bench.sandbox.control.requests.clear();
-			const run = bench.person('update', { person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } }, [items[kind as 'partial'] ?? {}]);
-			await expect(run).rejects.toThrow(/does not carry the whole person|another ID than the one expected/);
-			expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(0);
-		});
+		it.each(['simplified', 'partial', 'of another person', 'broken'])(
+			'refuses a %s record before anything is sent',
+			async (kind) => {
+				const [simple] = await bench.person('get', { person: byId(pieterId), simplify: true });
+				const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
+				const items = {
+					simplified: simple,
+					partial: { id: pieterId, achternaam: 'Pietersen' },
+					'of another person': {
+						...whole,
+						_record: { text: '{"id":"44444444-4444-4444-8444-444444444444"}', readAt: new Date().toISOString() },
+					},
+					broken: { ...whole, _record: { text: '{"id":', readAt: new Date().toISOString() } },
+				};
+				await bench.sandbox.control.requests.clear();
+				const run = bench.person(
+					'update',
+					{ person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } },
+					[items[kind as 'partial'] ?? {}],
+				);
+				await expect(run).rejects.toThrow(/does not carry the whole person|another ID than the one expected/);
+				expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(0);
+			},
+		);
 	});
 
 	it('returns the whole record on request', async () => {
-		const [record] = await bench.person('update', { person: byId(pieterId), fields: birth, options: { return: 'record' } });
-		expect(record).toMatchObject({ id: pieterId, achternaam: 'Pietersen', geboortedatum: '1987-04-12', kaartnummer: '1234567890123456789' });
+		const [record] = await bench.person('update', {
+			person: byId(pieterId),
+			fields: birth,
+			options: { return: 'record' },
+		});
+		expect(record).toMatchObject({
+			id: pieterId,
+			achternaam: 'Pietersen',
+			geboortedatum: '1987-04-12',
+			kaartnummer: '1234567890123456789',
+		});
 	});
 
 	it('keeps items apart: the failing one goes to the error output with its ids, the others are done', async () => {
 		const items = [{ id: pieterId }, { id: '99999999-9999-4999-8999-999999999999' }, { id: 'nonsense' }];
-		const run = await bench.run('update', { person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, fields: birth }, { items, settings: { onError: 'continueErrorOutput' } });
+		const run = await bench.run(
+			'update',
+			{ person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, fields: birth },
+			{ items, settings: { onError: 'continueErrorOutput' } },
+		);
 		expect(run.error).toBeUndefined();
 		const [done, failed] = run.outputs;
 		expect(done?.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual([['updated', { item: 0 }]]);
@@ -162,8 +221,16 @@ describe('Person: Update', () => {
 	});
 
 	it('names the item, says what to do and shows no value when it fails', async () => {
-		const run = await bench.run('update', { person: byId(pieterId), fields: { geboortedatum: '={{ $json.birth }}' } }, { items: [{ birth: '12-04-1987' }] });
-		expect(run.error).toMatchObject({ message: expect.stringContaining("'Date of Birth' is ambiguous"), description: expect.stringContaining('YYYY-MM-DD'), context: { itemIndex: 0 } });
+		const run = await bench.run(
+			'update',
+			{ person: byId(pieterId), fields: { geboortedatum: '={{ $json.birth }}' } },
+			{ items: [{ birth: '12-04-1987' }] },
+		);
+		expect(run.error).toMatchObject({
+			message: expect.stringContaining("'Date of Birth' is ambiguous"),
+			description: expect.stringContaining('YYYY-MM-DD'),
+			context: { itemIndex: 0 },
+		});
 		expect(JSON.stringify(run.error)).not.toContain('12-04-1987');
 	});
 
@@ -176,7 +243,10 @@ describe('Person: Update', () => {
 		await bench.person('update', { person: byId(pieterId), fields: birth });
 		const before = members(await text());
 		for (let trip = 0; trip < 10; trip++) {
-			await bench.person('update', { person: byId(pieterId), fields: { ...birth, voorletters: trip % 2 ? 'P.J.' : 'P.' } });
+			await bench.person('update', {
+				person: byId(pieterId),
+				fields: { ...birth, voorletters: trip % 2 ? 'P.J.' : 'P.' },
+			});
 		}
 		expect(members(await text())).toEqual(before);
 	});
@@ -187,7 +257,12 @@ describe('Person: Update', () => {
 		const fields = [{ voorletters: 'A.' }, { opmerking: 'B' }, { titel: 'C' }, { geboorteplaats: 'D' }];
 		await Promise.all(fields.map(async (one) => await bench.person('update', { person: byId(pieterId), fields: one })));
 		const after = members(await text());
-		expect(['voorletters', 'opmerking', 'titel', 'geboorteplaats'].map((name) => after.get(name))).toEqual(['"A."', '"B"', '"C"', '"D"']);
+		expect(['voorletters', 'opmerking', 'titel', 'geboorteplaats'].map((name) => after.get(name))).toEqual([
+			'"A."',
+			'"B"',
+			'"C"',
+			'"D"',
+		]);
 		const order = (await control.requests.list({ path: pieterId })).map(({ method }) => method);
 		expect(order).toEqual(['GET', 'PUT', 'GET', 'PUT', 'GET', 'PUT', 'GET', 'PUT']);
 	});

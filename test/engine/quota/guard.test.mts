@@ -4,14 +4,20 @@ import { byKey, pieterId, useBench } from '../../harness/bench.mts';
 const bench = useBench({ people: 20 });
 const fields = { opmerking: 'seen' };
 const each = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
-const requests = async (filter = {}) => await bench.sandbox.control.requests.list({ server: 'coachview', path: 'Personen', ...filter });
+const requests = async (filter = {}) =>
+	await bench.sandbox.control.requests.list({ server: 'coachview', path: 'Personen', ...filter });
 const left = async (remaining: number) => await bench.sandbox.control.rateLimit.set({ remaining });
-const ids = async (count: number) => (await bench.sandbox.control.people.list()).slice(0, count).map(({ id }) => ({ id }));
+const ids = async (count: number) =>
+	(await bench.sandbox.control.people.list()).slice(0, count).map(({ id }) => ({ id }));
 
 async function batch(operation: string, parameters: INodeParameters, items: Array<{ [key: string]: string }>) {
 	const run = await bench.run(operation, parameters, { items, settings: { onError: 'continueErrorOutput' } });
 	const [done = [], failed = []] = run.outputs;
-	return { done: done.map(({ json }) => json), failed: failed.map(({ json, pairedItem }) => ({ ...(json.error as object), pairedItem })), run };
+	return {
+		done: done.map(({ json }) => json),
+		failed: failed.map(({ json, pairedItem }) => ({ ...(json.error as object), pairedItem })),
+		run,
+	};
 }
 
 describe('a batch in which the day runs out', () => {
@@ -23,14 +29,30 @@ describe('a batch in which the day runs out', () => {
 		const { reset } = await bench.sandbox.control.rateLimit.get();
 		expect(run.error).toBeUndefined();
 		expect(done.map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
-		expect(failed).toEqual([2, 3, 4, 5].map((item) => expect.objectContaining({ reason: 'quotaExhausted', resetAt: reset, rateLimitRemaining: 2, pairedItem: { item } })));
+		expect(failed).toEqual(
+			[2, 3, 4, 5].map((item) =>
+				expect.objectContaining({
+					reason: 'quotaExhausted',
+					resetAt: reset,
+					rateLimitRemaining: 2,
+					pairedItem: { item },
+				}),
+			),
+		);
 		expect(await requests()).toHaveLength(4);
-		const remarks = await Promise.all(items.map(async ({ id }) => JSON.parse(await bench.sandbox.control.people.text(id)).opmerking === 'seen'));
+		const remarks = await Promise.all(
+			items.map(async ({ id }) => JSON.parse(await bench.sandbox.control.people.text(id)).opmerking === 'seen'),
+		);
 		expect(remarks).toEqual([true, true, false, false, false, false]);
 	});
 
 	it.each([
-		['seconds', 'isoNumber'], ['date', 'isoNumber'], ['absent', 'epoch'], ['seconds', 'periodText'], ['date', 'absent'], ['seconds', 'absent'],
+		['seconds', 'isoNumber'],
+		['date', 'isoNumber'],
+		['absent', 'epoch'],
+		['seconds', 'periodText'],
+		['date', 'absent'],
+		['seconds', 'absent'],
 	])('asks once more and no more when others use the day up (Retry-After %s, headers %s)', async (A16, A15) => {
 		await bench.sandbox.control.assumptions.set({ A15, A16 });
 		await left(100);
@@ -41,7 +63,8 @@ describe('a batch in which the day runs out', () => {
 		const { done, failed } = await batch('update', { person: each, fields }, items.slice(1));
 		expect(done).toEqual([]);
 		expect(failed).toHaveLength(4);
-		for (const { resetAt } of failed as Array<{ resetAt?: string }>) expect(Math.abs(Date.parse(String(resetAt)) - Date.now() - 24 * 3_600_000)).toBeLessThan(10_000);
+		for (const { resetAt } of failed as Array<{ resetAt?: string }>)
+			expect(Math.abs(Date.parse(String(resetAt)) - Date.now() - 24 * 3_600_000)).toBeLessThan(10_000);
 		expect((await requests()).map(({ status }) => status)).toEqual([429]);
 	});
 
@@ -59,12 +82,22 @@ describe('a batch in which the day runs out', () => {
 		await left(0);
 		const run = await bench.run('update', { person: each, fields }, { items: await ids(3) });
 		const { reset } = await bench.sandbox.control.rateLimit.get();
-		expect(run.error).toMatchObject({ message: expect.stringContaining('used up until'), description: expect.stringContaining(String(reset)), context: { itemIndex: 0 } });
+		expect(run.error).toMatchObject({
+			message: expect.stringContaining('used up until'),
+			description: expect.stringContaining(String(reset)),
+			context: { itemIndex: 0 },
+		});
 		expect(await requests()).toHaveLength(1);
 	});
 
 	it('goes on by itself when the quota comes back within Max Wait', async () => {
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 429, headers: { 'Retry-After': '1' }, skip: 2, match: { path: 'Personen' } });
+		await bench.sandbox.control.faults.add({
+			kind: 'status',
+			status: 429,
+			headers: { 'Retry-After': '1' },
+			skip: 2,
+			match: { path: 'Personen' },
+		});
 		const { done, failed } = await batch('update', { person: each, fields, options: { maxWait: 3 } }, await ids(3));
 		expect(done).toHaveLength(3);
 		expect(failed).toEqual([]);
@@ -77,9 +110,19 @@ describe('an item is not started when fewer requests are left than it may need',
 		['update by ID', 'update', { person: one, fields }, 3],
 		['update by external key, with its look-up', 'update', { person: byKey('HR/10023'), fields }, 4],
 		['update with Read Again Before Writing', 'update', { person: one, fields, options: { concurrency: 'reread' } }, 4],
-		['replace by external key', 'replace', { person: byKey('HR/10023'), recordJson: '={{ $json.record }}', options: { freeFields: 'leaveOut' } }, 4],
+		[
+			'replace by external key',
+			'replace',
+			{ person: byKey('HR/10023'), recordJson: '={{ $json.record }}', options: { freeFields: 'leaveOut' } },
+			4,
+		],
 		['create or update', 'upsert', { externId: '10023', externSource: 'HR', lastName: 'Pietersen', fields }, 4],
-		['create or update with Read Again Before Writing', 'upsert', { externId: '10023', externSource: 'HR', lastName: 'Pietersen', fields, options: { concurrency: 'reread' } }, 5],
+		[
+			'create or update with Read Again Before Writing',
+			'upsert',
+			{ externId: '10023', externSource: 'HR', lastName: 'Pietersen', fields, options: { concurrency: 'reread' } },
+			5,
+		],
 		['create', 'create', { lastName: 'Nieuw', externId: '={{ $json.number }}', externSource: 'HR' }, 3],
 		['create without a key', 'create', { lastName: 'Nieuw' }, 2],
 		['get by ID', 'get', { person: one }, 1],
@@ -96,7 +139,10 @@ describe('an item is not started when fewer requests are left than it may need',
 		await left(used + need - 1);
 		await bench.sandbox.control.requests.clear();
 		const short = await batch(operation, parameters, items(2));
-		expect([short.done.length, short.failed]).toEqual([1, [expect.objectContaining({ reason: 'quotaExhausted', resetAt: expect.any(String) })]]);
+		expect([short.done.length, short.failed]).toEqual([
+			1,
+			[expect.objectContaining({ reason: 'quotaExhausted', resetAt: expect.any(String) })],
+		]);
 		expect(await requests()).toHaveLength(used);
 
 		await left(used + need);
@@ -120,7 +166,9 @@ describe('Keep in Reserve', () => {
 		const { done, failed, run } = await batch('update', { person: each, fields, options }, items);
 		expect(done).toHaveLength(1);
 		expect(failed).toHaveLength(3);
-		expect(JSON.stringify(run.outputs[1])).toContain('Only 102 Coachview requests are left, 100 are kept in reserve, and this item may need 3');
+		expect(JSON.stringify(run.outputs[1])).toContain(
+			'Only 102 Coachview requests are left, 100 are kept in reserve, and this item may need 3',
+		);
 		expect((await bench.sandbox.control.rateLimit.get()).remaining).toBe(102);
 		const first = await batch('update', { person: each, fields, options }, items.slice(3));
 		expect(first.failed).toEqual([expect.objectContaining({ reason: 'quotaExhausted', rateLimitRemaining: 101 })]);
@@ -137,13 +185,24 @@ describe('Keep in Reserve', () => {
 
 describe('what is known of the quota', () => {
 	const told = async (reset: string) =>
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 200, body: '[]', headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset }, match: { path: 'Personen$' } });
+		await bench.sandbox.control.faults.add({
+			kind: 'status',
+			status: 200,
+			body: '[]',
+			headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset },
+			match: { path: 'Personen$' },
+		});
 
 	it('is forgotten when the reset that was told has passed', async () => {
 		const items = await ids(2);
 		const match = { path: items[0]?.id };
 		// The first item waits for two seconds, and then fails for its own reason.
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 503, headers: { 'retry-after': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1' }, match });
+		await bench.sandbox.control.faults.add({
+			kind: 'status',
+			status: 503,
+			headers: { 'retry-after': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1' },
+			match,
+		});
 		await bench.sandbox.control.faults.add({ kind: 'status', status: 404, match });
 		const { done, failed } = await batch('get', { person: each }, items);
 		expect([done.length, failed]).toEqual([1, [expect.objectContaining({ reason: 'notFound' })]]);
@@ -158,7 +217,11 @@ describe('what is known of the quota', () => {
 
 	it('K14.4 is not forgotten for a reset in seconds from now', async () => {
 		await told('3600');
-		const run = await bench.run('getAll', { limit: 5 }, { items: [{}, {}], settings: { onError: 'continueRegularOutput' } });
+		const run = await bench.run(
+			'getAll',
+			{ limit: 5 },
+			{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
+		);
 		const error = run.outputs[0]?.at(-1)?.json.error as { resetAt: string };
 		expect(Math.abs(Date.parse(error.resetAt) - Date.now() - 3_600_000)).toBeLessThan(5000);
 		expect(await requests()).toHaveLength(1);
@@ -168,7 +231,13 @@ describe('what is known of the quota', () => {
 		await left(4);
 		const items = await ids(3);
 		// The wait of the 503 passes during the batch; the day does not.
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 503, headers: { 'Retry-After': '1' }, skip: 1, match: { method: 'GET', path: 'Personen' } });
+		await bench.sandbox.control.faults.add({
+			kind: 'status',
+			status: 503,
+			headers: { 'Retry-After': '1' },
+			skip: 1,
+			match: { method: 'GET', path: 'Personen' },
+		});
 		const { done, failed } = await batch('get', { person: each }, items);
 		expect(done).toHaveLength(3);
 		expect(failed).toEqual([]);

@@ -3,7 +3,8 @@ import type { Output } from '../../harness/bench.mts';
 import { useBench } from '../../harness/bench.mts';
 
 const bench = useBench();
-const get = async (items?: IDataObject[], options = {}): Promise<Output[]> => await bench.person('get', { resource: 'account', options }, items);
+const get = async (items?: IDataObject[], options = {}): Promise<Output[]> =>
+	await bench.person('get', { resource: 'account', options }, items);
 
 describe('Account: Get API Usage', () => {
 	it('gives limit, remaining and reset for one small read, whatever the number of items', async () => {
@@ -11,7 +12,9 @@ describe('Account: Get API Usage', () => {
 		const usage = await get([{ a: 1 }, { a: 2 }, { a: 3 }]);
 		const { reset } = await bench.sandbox.control.rateLimit.get();
 		expect(usage).toEqual(Array.from({ length: 3 }, () => ({ limit: 5000, remaining: 4320, resetAt: reset })));
-		expect((await bench.sandbox.control.requests.list({ path: 'Personen' })).map(({ query }) => query)).toEqual(['take=1']);
+		expect((await bench.sandbox.control.requests.list({ path: 'Personen' })).map(({ query }) => query)).toEqual([
+			'take=1',
+		]);
 	});
 
 	it.each([

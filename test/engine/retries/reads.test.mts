@@ -12,7 +12,12 @@ async function get(id: string, fault: Fault | undefined, options: INodeParameter
 	if (fault) await control().faults.add({ ...fault, match: { path: `Personen/${id}` } } as Fault);
 	const began = Date.now();
 	const run = await bench.run('get', { person: byId(id), options });
-	return { found: run.outputs[0]?.[0]?.json.id === id, error: run.error, ms: Date.now() - began, times: (await requests(id)).length };
+	return {
+		found: run.outputs[0]?.[0]?.json.id === id,
+		error: run.error,
+		ms: Date.now() - began,
+		times: (await requests(id)).length,
+	};
 }
 
 const passing: Array<[string, Fault]> = [
@@ -37,23 +42,113 @@ interface Case {
 	error?: string;
 }
 
-const busy = (seconds: string, status = 503): Fault => ({ kind: 'status', status, headers: { 'Retry-After': seconds }, count: 0 });
+const busy = (seconds: string, status = 503): Fault => ({
+	kind: 'status',
+	status,
+	headers: { 'Retry-After': seconds },
+	count: 0,
+});
 const slack = 1200;
 const cases: Case[] = [
-	...passing.map(([name, fault]): Case => ({ name: `is repeated after ${name}`, fault, times: 2, atLeast: 700, within: 1300 + slack })),
-	{ name: 'is repeated after its time-out', fault: { kind: 'delay', ms: 1400, side: 'before' }, options: { timeout: 1 }, times: 2, atLeast: 1700, within: 2300 + slack },
+	...passing.map(
+		([name, fault]): Case => ({
+			name: `is repeated after ${name}`,
+			fault,
+			times: 2,
+			atLeast: 700,
+			within: 1300 + slack,
+		}),
+	),
+	{
+		name: 'is repeated after its time-out',
+		fault: { kind: 'delay', ms: 1400, side: 'before' },
+		options: { timeout: 1 },
+		times: 2,
+		atLeast: 1700,
+		within: 2300 + slack,
+	},
 	// 1, 2 and 4 seconds, each with up to a quarter of jitter.
-	{ name: 'is given up after four tries: 503', fault: { kind: 'status', status: 503, count: 0 }, times: 4, atLeast: 5200, within: 8800 + slack, error: 'Coachview could not answer (HTTP 503)' },
-	{ name: 'is given up after four tries: cut connections', fault: { kind: 'drop', handle: false, count: 0 }, times: 4, atLeast: 5200, within: 8800 + slack, error: 'Coachview could not be reached' },
-	{ name: "is given up after four tries: a proxy's page", fault: { kind: 'html', status: 200, count: 0 }, times: 4, atLeast: 5200, within: 8800 + slack, error: 'Coachview answered with something that is not JSON' },
-	{ name: 'waits as long as Retry-After says in seconds', fault: { ...busy('2'), count: 1 }, times: 2, atLeast: 1950, within: 2000 + slack },
-	{ name: 'waits as long as Retry-After says on 429', fault: { ...busy('2', 429), count: 1 }, times: 2, atLeast: 1950, within: 2000 + slack },
-	{ name: 'does not wait at all with Max Wait 0', fault: { kind: 'status', status: 503, count: 0 }, options: { maxWait: 0 }, times: 1, within: slack, error: 'Coachview could not answer (HTTP 503)' },
+	{
+		name: 'is given up after four tries: 503',
+		fault: { kind: 'status', status: 503, count: 0 },
+		times: 4,
+		atLeast: 5200,
+		within: 8800 + slack,
+		error: 'Coachview could not answer (HTTP 503)',
+	},
+	{
+		name: 'is given up after four tries: cut connections',
+		fault: { kind: 'drop', handle: false, count: 0 },
+		times: 4,
+		atLeast: 5200,
+		within: 8800 + slack,
+		error: 'Coachview could not be reached',
+	},
+	{
+		name: "is given up after four tries: a proxy's page",
+		fault: { kind: 'html', status: 200, count: 0 },
+		times: 4,
+		atLeast: 5200,
+		within: 8800 + slack,
+		error: 'Coachview answered with something that is not JSON',
+	},
+	{
+		name: 'waits as long as Retry-After says in seconds',
+		fault: { ...busy('2'), count: 1 },
+		times: 2,
+		atLeast: 1950,
+		within: 2000 + slack,
+	},
+	{
+		name: 'waits as long as Retry-After says on 429',
+		fault: { ...busy('2', 429), count: 1 },
+		times: 2,
+		atLeast: 1950,
+		within: 2000 + slack,
+	},
+	{
+		name: 'does not wait at all with Max Wait 0',
+		fault: { kind: 'status', status: 503, count: 0 },
+		options: { maxWait: 0 },
+		times: 1,
+		within: slack,
+		error: 'Coachview could not answer (HTTP 503)',
+	},
 	// The first pause of about 1 second fits, the second of about 2 does not.
-	{ name: 'waits no longer than Max Wait in all', fault: { kind: 'status', status: 503, count: 0 }, options: { maxWait: 2 }, times: 2, atLeast: 700, within: 2000 + slack, error: 'Coachview could not answer (HTTP 503)' },
-	{ name: 'does not begin a pause that exceeds Max Wait: 503', fault: busy('30'), options: { maxWait: 20 }, times: 1, within: slack, error: 'Coachview could not answer (HTTP 503)' },
-	{ name: 'does not begin a pause that exceeds Max Wait: 429', fault: busy('30', 429), options: { maxWait: 20 }, times: 1, within: slack, error: "Coachview's daily number of requests is used up" },
-	{ name: 'adds up its pauses', fault: busy('1', 429), options: { maxWait: 2 }, times: 3, atLeast: 1950, within: 2000 + slack, error: "Coachview's daily number of requests is used up" },
+	{
+		name: 'waits no longer than Max Wait in all',
+		fault: { kind: 'status', status: 503, count: 0 },
+		options: { maxWait: 2 },
+		times: 2,
+		atLeast: 700,
+		within: 2000 + slack,
+		error: 'Coachview could not answer (HTTP 503)',
+	},
+	{
+		name: 'does not begin a pause that exceeds Max Wait: 503',
+		fault: busy('30'),
+		options: { maxWait: 20 },
+		times: 1,
+		within: slack,
+		error: 'Coachview could not answer (HTTP 503)',
+	},
+	{
+		name: 'does not begin a pause that exceeds Max Wait: 429',
+		fault: busy('30', 429),
+		options: { maxWait: 20 },
+		times: 1,
+		within: slack,
+		error: "Coachview's daily number of requests is used up",
+	},
+	{
+		name: 'adds up its pauses',
+		fault: busy('1', 429),
+		options: { maxWait: 2 },
+		times: 3,
+		atLeast: 1950,
+		within: 2000 + slack,
+		error: "Coachview's daily number of requests is used up",
+	},
 ];
 
 describe('a read', () => {
@@ -62,7 +157,9 @@ describe('a read', () => {
 	// All at once, each with a person of its own: most of the time they only wait.
 	beforeAll(async () => {
 		const ids = await people();
-		await Promise.all(cases.map(async ({ name, fault, options }, index) => results.set(name, await get(ids[index]!, fault, options))));
+		await Promise.all(
+			cases.map(async ({ name, fault, options }, index) => results.set(name, await get(ids[index]!, fault, options))),
+		);
 	});
 
 	it.each(cases)('$name', ({ name, times, atLeast = 0, within, error }) => {

@@ -6,10 +6,15 @@ import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
 const bench = useBench();
 const control = () => bench.sandbox.control;
 const fields = { opmerking: 'seen' };
-const trouble = async (fault: Fault, method: string) => await control().faults.add({ ...fault, match: { method, path: 'Personen' } } as Fault);
+const trouble = async (fault: Fault, method: string) =>
+	await control().faults.add({ ...fault, match: { method, path: 'Personen' } } as Fault);
 /** Verbs in the order of arrival; a look-up by key is LIST. */
-const verbs = async () => (await control().requests.list({ server: 'coachview', path: 'Personen' })).map(({ method, query }) => (query.includes('where') ? 'LIST' : method)).join(' ');
-const update = async (options: INodeParameters = {}) => await bench.run('update', { person: byId(pieterId), fields, options });
+const verbs = async () =>
+	(await control().requests.list({ server: 'coachview', path: 'Personen' }))
+		.map(({ method, query }) => (query.includes('where') ? 'LIST' : method))
+		.join(' ');
+const update = async (options: INodeParameters = {}) =>
+	await bench.run('update', { person: byId(pieterId), fields, options });
 const stored = async () => members(await control().people.text(pieterId)).get('opmerking');
 
 describe('a PUT without a clear answer', () => {
@@ -51,8 +56,18 @@ describe('a PUT without a clear answer', () => {
 
 	it('and without a look that works ends as unknown, with the ID', async () => {
 		await trouble({ kind: 'drop', handle: true }, 'PUT');
-		await control().faults.add({ kind: 'status', status: 503, skip: 1, count: 0, match: { method: 'GET', path: 'Personen' } });
-		const run = await bench.run('update', { person: byId(pieterId), fields, options: { maxWait: 0 } }, { settings: { onError: 'continueErrorOutput' } });
+		await control().faults.add({
+			kind: 'status',
+			status: 503,
+			skip: 1,
+			count: 0,
+			match: { method: 'GET', path: 'Personen' },
+		});
+		const run = await bench.run(
+			'update',
+			{ person: byId(pieterId), fields, options: { maxWait: 0 } },
+			{ settings: { onError: 'continueErrorOutput' } },
+		);
 		expect(run.outputs[1]?.[0]?.json.error).toMatchObject({ reason: 'unknownOutcome', personId: pieterId });
 		expect(await verbs()).toBe('GET PUT GET');
 	});
@@ -79,7 +94,11 @@ describe('a PUT that certainly did not arrive is sent again only after a new rea
 		store.edit(store.id, { customUrl: first.coachviewUrl });
 		const [whole = {}] = await bench.person('get', { person: byId(pieterId), simplify: false });
 		await first.stop();
-		const running = bench.run('update', { person: byId(pieterId), fields, options: { currentRecord: 'item' } }, { items: [whole] });
+		const running = bench.run(
+			'update',
+			{ person: byId(pieterId), fields, options: { currentRecord: 'item' } },
+			{ items: [whole] },
+		);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		const second = await startSandbox({ people: 12, ports: { coachview: port } });
 		try {
@@ -94,7 +113,11 @@ describe('a PUT that certainly did not arrive is sent again only after a new rea
 describe('a creation', () => {
 	const key = { externId: '88001', externSource: 'HR' };
 	const create = async (parameters: INodeParameters = key, options: INodeParameters = {}) =>
-		await bench.run('create', { lastName: 'Nieuw', ...parameters, options }, { settings: { onError: 'continueErrorOutput' } });
+		await bench.run(
+			'create',
+			{ lastName: 'Nieuw', ...parameters, options },
+			{ settings: { onError: 'continueErrorOutput' } },
+		);
 	const made = async () => (await control().people.list()).filter(({ text }) => text.includes('"Nieuw"')).length;
 
 	it.each([
@@ -102,14 +125,17 @@ describe('a creation', () => {
 		['a cut connection', { kind: 'drop', handle: true }, {}],
 		["a proxy's page", { kind: 'html', status: 200, handle: true }, {}],
 		['a time-out', { kind: 'delay', ms: 1500, side: 'after' }, { timeout: 1 }],
-	] as Array<[string, Fault, INodeParameters]>)('that was stored is found by its key: %s', async (_, fault, options) => {
-		await trouble(fault, 'POST');
-		const run = await create(key, options);
-		expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', verified: true, ...key });
-		// Where the answer's Location came through, no look-up is needed.
-		expect(await verbs()).toMatch(/^(LIST|GET|LIST LIST| )+POST (LIST )?GET$/);
-		expect(await made()).toBe(1);
-	});
+	] as Array<[string, Fault, INodeParameters]>)(
+		'that was stored is found by its key: %s',
+		async (_, fault, options) => {
+			await trouble(fault, 'POST');
+			const run = await create(key, options);
+			expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', verified: true, ...key });
+			// Where the answer's Location came through, no look-up is needed.
+			expect(await verbs()).toMatch(/^(LIST|GET|LIST LIST| )+POST (LIST )?GET$/);
+			expect(await made()).toBe(1);
+		},
+	);
 
 	it.each([
 		['500', { kind: 'status', status: 500 }],
@@ -124,7 +150,10 @@ describe('a creation', () => {
 	it('that lands only after the time-out is not made twice, even where Coachview would allow it (A24)', async () => {
 		await control().assumptions.set({ A24: 'allowed' });
 		await trouble({ kind: 'delay', ms: 1500, side: 'before' }, 'POST');
-		expect((await create(key, { timeout: 1 })).outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', verified: true });
+		expect((await create(key, { timeout: 1 })).outputs[0]?.[0]?.json).toMatchObject({
+			outcome: 'created',
+			verified: true,
+		});
 		expect(await verbs()).toMatch(/^[^P]*POST LIST [^P]*LIST GET$/);
 		expect(await made()).toBe(1);
 	});
@@ -164,7 +193,12 @@ describe('Create or Update after an unclear creation', () => {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const id = await control().people.put({ achternaam: 'Nieuw', voornaam: 'Al', ...key });
 		const run = await running;
-		expect(run.outputs[0]?.[0]?.json).toMatchObject({ personId: id, outcome: 'updated', changedFields: ['opmerking'], verified: true });
+		expect(run.outputs[0]?.[0]?.json).toMatchObject({
+			personId: id,
+			outcome: 'updated',
+			changedFields: ['opmerking'],
+			verified: true,
+		});
 		const text = members(await control().people.text(id));
 		expect([text.get('opmerking'), text.get('voornaam')]).toEqual(['"seen"', '"Al"']);
 		expect((await control().people.list()).filter((one) => one.text.includes('"88002"'))).toHaveLength(1);

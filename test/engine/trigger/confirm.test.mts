@@ -19,17 +19,33 @@ beforeEach(async () => {
 	const { externId, externSource } = JSON.parse(await sandbox.control.people.text(pieterId)) as Record<string, string>;
 	await sandbox.control.categories.remove(pieterId, category).catch(() => undefined);
 	const link = await sandbox.control.categories.add(pieterId, category);
-	event = { PersoonId: pieterId, PersooncategorieId: link.id, ExternId: externId, ExternSource: externSource, Categorie: category };
+	event = {
+		PersoonId: pieterId,
+		PersooncategorieId: link.id,
+		ExternId: externId,
+		ExternSource: externSource,
+		Categorie: category,
+	};
 });
 
-const credential = (more: Record<string, string> = {}) => ({ environment: 'custom', customUrl: sandbox.coachviewUrl, clientId: 'demo', clientSecret: 'demo-secret', ...more });
-const setup = (options: Record<string, unknown> = {}, more: Record<string, string> = {}) => ({ parameters: { ...parameters, options } as never, credential: credential(more) });
+const credential = (more: Record<string, string> = {}) => ({
+	environment: 'custom',
+	customUrl: sandbox.coachviewUrl,
+	clientId: 'demo',
+	clientSecret: 'demo-secret',
+	...more,
+});
+const setup = (options: Record<string, unknown> = {}, more: Record<string, string> = {}) => ({
+	parameters: { ...parameters, options } as never,
+	credential: credential(more),
+});
 const send = async (body: unknown, options: Record<string, unknown> = {}, more: Record<string, string> = {}) => {
 	const { response, workflowData, failures } = await runWebhook({ ...setup(options, more), delivery: { body } });
 	expect([response.status, response.body, failures]).toEqual([200, '', []]);
 	return workflowData?.map((item) => item.json.confirmed);
 };
-const asked = async () => (await sandbox.control.requests.list({ server: 'coachview', path: '/api/' })).map((request) => request.path);
+const asked = async () =>
+	(await sandbox.control.requests.list({ server: 'coachview', path: '/api/' })).map((request) => request.path);
 
 test('a true event runs, marked as confirmed; one request', async () => {
 	expect(await send(event)).toEqual([true]);
@@ -37,21 +53,29 @@ test('a true event runs, marked as confirmed; one request', async () => {
 });
 
 test('keys are compared without regard to case', async () => {
-	expect(await send({ ...event, ExternSource: event.ExternSource.toLowerCase(), PersoonId: pieterId.toUpperCase() })).toEqual([true]);
+	expect(
+		await send({ ...event, ExternSource: event.ExternSource.toLowerCase(), PersoonId: pieterId.toUpperCase() }),
+	).toEqual([true]);
 });
 
 test.each<[string, Record<string, string>]>([
 	['a person who does not exist', { PersoonId: '99999999-9999-4999-8999-999999999999' }],
 	['another ExternId', { ExternId: '999999' }],
 	['another ExternSource', { ExternSource: 'Elsewhere' }],
-])('%s: the sender hears 200, nothing runs', async (_name, change) => expect(await send({ ...event, ...change })).toBeUndefined());
+])('%s: the sender hears 200, nothing runs', async (_name, change) =>
+	expect(await send({ ...event, ...change })).toBeUndefined(),
+);
 
 test('of several events only the true ones run', async () => {
 	expect(await send([{ ...event, ExternId: '999999' }, event])).toEqual([true]);
 });
 
 test('an event that is filtered out costs no request', async () => {
-	const { workflowData } = await runWebhook({ parameters: { ...parameters, categories: 'Diploma' }, credential: credential(), delivery: { body: event } });
+	const { workflowData } = await runWebhook({
+		parameters: { ...parameters, categories: 'Diploma' },
+		credential: credential(),
+		delivery: { body: event },
+	});
 	expect([workflowData, await asked()]).toEqual([undefined, []]);
 });
 
@@ -94,7 +118,15 @@ test('the sender does not wait for Coachview: answer first, run later', async ()
 });
 
 test('switched off, or without a credential, nobody is asked', async () => {
-	const off = await runWebhook({ parameters: { ...parameters, confirm: false }, credential: credential(), delivery: { body: event } });
+	const off = await runWebhook({
+		parameters: { ...parameters, confirm: false },
+		credential: credential(),
+		delivery: { body: event },
+	});
 	const none = await runWebhook({ parameters, delivery: { body: event } });
-	expect([off.workflowData?.[0].json.confirmed, none.workflowData?.[0].json.confirmed, await asked()]).toEqual([undefined, undefined, []]);
+	expect([off.workflowData?.[0].json.confirmed, none.workflowData?.[0].json.confirmed, await asked()]).toEqual([
+		undefined,
+		undefined,
+		[],
+	]);
 });

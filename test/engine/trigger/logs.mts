@@ -12,8 +12,12 @@ export function catchLog(): LogLine[] {
 	const lines: LogLine[] = [];
 	const owner = Object.getPrototypeOf(WebhookContext.prototype) as object;
 	const before = Object.getOwnPropertyDescriptor(owner, 'logger') as PropertyDescriptor;
-	const write = (level: LogLine['level']) => (message: string, data: unknown) => void lines.push({ level, message, data });
-	Object.defineProperty(owner, 'logger', { configurable: true, get: () => ({ info: write('info'), warn: write('warn'), error: write('error'), debug: () => undefined }) });
+	const write = (level: LogLine['level']) => (message: string, data: unknown) =>
+		void lines.push({ level, message, data });
+	Object.defineProperty(owner, 'logger', {
+		configurable: true,
+		get: () => ({ info: write('info'), warn: write('warn'), error: write('error'), debug: () => undefined }),
+	});
 	afterAll(() => Object.defineProperty(owner, 'logger', before));
 	beforeEach(() => void lines.splice(0));
 	return lines;

@@ -10,15 +10,28 @@ test('an event runs the workflow, and the sender hears 200 with nothing in it', 
 	const { response, workflowData, failures } = await post(body);
 	expect([response.status, response.body]).toEqual([200, '']);
 	expect(failures).toEqual([]);
-	expect(workflowData).toEqual([{ json: {
-		event: 'persoon.categorie.toegevoegd', personId, personCategoryId, externId: '10023', externSource: 'AFAS', category: 'Extragegevens',
-		dedupeKey: createHash('sha256').update(`persoon.categorie.toegevoegd|${personId}|${personCategoryId}`).digest('hex'),
-		receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-	} }]);
+	expect(workflowData).toEqual([
+		{
+			json: {
+				event: 'persoon.categorie.toegevoegd',
+				personId,
+				personCategoryId,
+				externId: '10023',
+				externSource: 'AFAS',
+				category: 'Extragegevens',
+				dedupeKey: createHash('sha256')
+					.update(`persoon.categorie.toegevoegd|${personId}|${personCategoryId}`)
+					.digest('hex'),
+				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+			},
+		},
+	]);
 });
 
 test('several events in one delivery become several items, filtered one by one', async () => {
-	const { workflowData } = await post([body, { ...body, Categorie: 'Diploma' }, { ...body, PersooncategorieId: 'x' }], { categories: 'extragegevens' });
+	const { workflowData } = await post([body, { ...body, Categorie: 'Diploma' }, { ...body, PersooncategorieId: 'x' }], {
+		categories: 'extragegevens',
+	});
 	expect(workflowData?.map((item) => item.json.personCategoryId)).toEqual([personCategoryId, 'x']);
 });
 
@@ -26,7 +39,11 @@ test.each<[string, unknown, Record<string, unknown>]>([
 	['another category', body, { categories: 'Diploma, Certificaat' }],
 	['another source', body, { externSources: 'Nmbrs' }],
 	['another event', { event: 'persoon.gewijzigd', ...body }, {}],
-	['another event than the typed one', { event: 'person.category.added', ...body }, { triggerOn: 'other', eventName: 'persoon.gewijzigd' }],
+	[
+		'another event than the typed one',
+		{ event: 'person.category.added', ...body },
+		{ triggerOn: 'other', eventName: 'persoon.gewijzigd' },
+	],
 ])('%s: 200 and no run', async (_name, sent, more) => {
 	const { response, workflowData } = await post(sent, more);
 	expect([response.status, response.body, workflowData]).toEqual([200, '', undefined]);
@@ -34,7 +51,9 @@ test.each<[string, unknown, Record<string, unknown>]>([
 
 // Where the event is named is not known (A43): one URL for each event is the safe set-up.
 test('an event without a name counts as the one that the trigger is set to', async () => {
-	expect((await post(body, { triggerOn: 'other', eventName: 'Persoon.Gewijzigd' })).workflowData?.[0].json.event).toBe('persoon.gewijzigd');
+	expect((await post(body, { triggerOn: 'other', eventName: 'Persoon.Gewijzigd' })).workflowData?.[0].json.event).toBe(
+		'persoon.gewijzigd',
+	);
 });
 
 test('any event, and a typed one in any spelling', async () => {
@@ -63,14 +82,22 @@ test.each<[string, unknown, Record<string, string>, number, RegExp]>([
 	const { response, workflowData, failures } = await post(sent, {}, headers);
 	expect([response.status, workflowData, failures]).toEqual([status, undefined, []]);
 	expect(response.body).toMatch(reason);
-	if (status !== 422) expect(response.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+	if (status !== 422)
+		expect(response.headers).toMatchObject({
+			'content-type': 'text/plain; charset=utf-8',
+			'x-content-type-options': 'nosniff',
+		});
 });
 
 test('XML and form run too (A44)', async () => {
 	const xml = `<?xml version="1.0"?><Webhook><PersoonId>${personId}</PersoonId><Categorie>Extragegevens</Categorie></Webhook>`;
-	expect((await post(xml, {}, { 'content-type': 'application/xml; charset=utf-8' })).workflowData?.[0].json).toMatchObject({ personId, category: 'Extragegevens' });
+	expect(
+		(await post(xml, {}, { 'content-type': 'application/xml; charset=utf-8' })).workflowData?.[0].json,
+	).toMatchObject({ personId, category: 'Extragegevens' });
 	const form = new URLSearchParams(body).toString();
-	expect((await post(form, {}, { 'content-type': 'application/x-www-form-urlencoded' })).workflowData?.[0].json).toMatchObject({ personId, personCategoryId });
+	expect(
+		(await post(form, {}, { 'content-type': 'application/x-www-form-urlencoded' })).workflowData?.[0].json,
+	).toMatchObject({ personId, personCategoryId });
 });
 
 describe('a check of the URL', () => {
@@ -82,10 +109,15 @@ describe('a check of the URL', () => {
 	test('echo comes back as plain text', async () => {
 		const { response } = await ask('GET', '?echo=abc-123');
 		expect(response.body).toBe('abc-123');
-		expect(response.headers).toMatchObject({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+		expect(response.headers).toMatchObject({
+			'content-type': 'text/plain; charset=utf-8',
+			'x-content-type-options': 'nosniff',
+		});
 	});
 	test.each(['?echo=%3Cscript%3E', `?echo=${'a'.repeat(257)}`, '?echo=a&echo=b'])('%s does not', async (query) => {
 		expect((await ask('GET', query)).response).toMatchObject({ status: 200, body: '' });
 	});
-	test.each(['PUT', 'DELETE'])('%s is not registered', async (method) => expect((await ask(method)).response.status).toBe(404));
+	test.each(['PUT', 'DELETE'])('%s is not registered', async (method) =>
+		expect((await ask(method)).response.status).toBe(404),
+	);
 });

@@ -40,29 +40,52 @@ export async function openBook({ store, tell, show, instead, step = (etag) => et
 	const counts = { reads: 0, writes: 0 };
 	const api: Handler = (request, response, body) => {
 		const method = String(request.method);
-		if (!String(request.url).split('?')[0]?.includes(annaId) && method === 'GET') return answer(404)(request, response, body);
+		if (!String(request.url).split('?')[0]?.includes(annaId) && method === 'GET')
+			return answer(404)(request, response, body);
 		counts[method === 'GET' ? 'reads' : 'writes']++;
 		if (instead?.(method, response, counts)) return;
-		const send = (shown: Person | string | undefined) => answer(shown === undefined ? 204 : 200, typeof shown === 'string' ? shown : JSON.stringify(shown))(request, response, body);
+		const send = (shown: Person | string | undefined) =>
+			answer(shown === undefined ? 204 : 200, typeof shown === 'string' ? shown : JSON.stringify(shown))(
+				request,
+				response,
+				body,
+			);
 		if (method === 'GET') return send(show ? show(book.person, counts.reads) : book.person);
 		const sent = JSON.parse(body) as Person;
 		const before = book.person;
 		book.puts.push(sent);
 		const nulls = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
-		book.person = { ...nulls, ...(store ? store(sent, before) : sent), id: annaId, auditTrail: { etag: step(version(before)), gewijzigdDoor: 'api' } };
+		book.person = {
+			...nulls,
+			...(store ? store(sent, before) : sent),
+			id: annaId,
+			auditTrail: { etag: step(version(before)), gewijzigdDoor: 'api' },
+		};
 		return send(tell ? tell(book.person, sent, before) : book.person);
 	};
 	const server = await startStandIn({ api });
 	const book: Book = {
 		url: server.url,
 		person: {
-			id: annaId, achternaam: 'Bakker', voornaam: 'Anna', titel: null, tel1: '010 1', opmerking: 'rustig', geboorteplaats: null, geboortedatum: null,
-			externId: '7', externSource: 'HR', adres: { adres1: 'Kade 1', plaats: 'Sneek' }, auditTrail: { etag: 5, gewijzigdDoor: 'x' },
+			id: annaId,
+			achternaam: 'Bakker',
+			voornaam: 'Anna',
+			titel: null,
+			tel1: '010 1',
+			opmerking: 'rustig',
+			geboorteplaats: null,
+			geboortedatum: null,
+			externId: '7',
+			externSource: 'HR',
+			adres: { adres1: 'Kade 1', plaats: 'Sneek' },
+			auditTrail: { etag: 5, gewijzigdDoor: 'x' },
 		},
 		puts: [],
 		seen: server.seen,
-		update: async (fields, options = {}, more = {}) => await personAt(server.credential, 'update', { person: byId(annaId), fields, options, ...more }),
-		get: async () => await personAt(server.credential, 'get', { person: byId(annaId), simplify: false, options: { maxWait: 0 } }),
+		update: async (fields, options = {}, more = {}) =>
+			await personAt(server.credential, 'update', { person: byId(annaId), fields, options, ...more }),
+		get: async () =>
+			await personAt(server.credential, 'get', { person: byId(annaId), simplify: false, options: { maxWait: 0 } }),
 		stop: () => server.stop(),
 	};
 	books.push(book);

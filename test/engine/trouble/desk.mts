@@ -16,7 +16,11 @@ export interface Desk {
 	sandbox: Sandbox;
 	credential: Credential;
 	/** Runs one operation; an error is an item, as with On Error: Continue. */
-	person(operation: string, parameters: IDataObject, options?: { items?: IDataObject[]; credential?: Credential }): Promise<Run>;
+	person(
+		operation: string,
+		parameters: IDataObject,
+		options?: { items?: IDataObject[]; credential?: Credential },
+	): Promise<Run>;
 	update(fields: IDataObject, options?: IDataObject, more?: IDataObject): Promise<Run>;
 	/** A credential for this sandbox with other values. */
 	other(values: IDataObject): Credential;
@@ -34,7 +38,13 @@ const desks: Desk[] = [];
 export async function openDesk(assumptions: Choices = {}): Promise<Desk> {
 	const sandbox = await startSandbox({ people: 9, assumptions });
 	const { control } = sandbox;
-	const values = { environment: 'custom', customUrl: sandbox.coachviewUrl, clientId: demoClient.clientId, clientSecret: demoClient.clientSecret, scope: '' };
+	const values = {
+		environment: 'custom',
+		customUrl: sandbox.coachviewUrl,
+		clientId: demoClient.clientId,
+		clientSecret: demoClient.clientSecret,
+		scope: '',
+	};
 	const own = credentialStore(values);
 	const desk: Desk = {
 		sandbox,
@@ -43,10 +53,14 @@ export async function openDesk(assumptions: Choices = {}): Promise<Desk> {
 		async person(operation, parameters, { items, credential = own } = {}) {
 			return await personAt(credential, operation, parameters, items);
 		},
-		update: async (fields, options = {}, more = {}) => await desk.person('update', { person: byId(pieterId), fields, options, ...more }),
+		update: async (fields, options = {}, more = {}) =>
+			await desk.person('update', { person: byId(pieterId), fields, options, ...more }),
 		stored: async (member, id = pieterId) => members(await control.people.text(id)).get(member),
 		free: async (code, id = pieterId) => (await control.snapshot()).freeFields.get(`${id}/${code}`),
-		trail: async (id = pieterId) => (await control.requests.list({ path: 'Personen' })).filter(({ path, body }) => `${path}${body}`.includes(id)).map(({ method }) => method),
+		trail: async (id = pieterId) =>
+			(await control.requests.list({ path: 'Personen' }))
+				.filter(({ path, body }) => `${path}${body}`.includes(id))
+				.map(({ method }) => method),
 		puts: async () => await control.requests.list({ method: 'PUT' }),
 		stop: async () => await sandbox.stop(),
 	};
@@ -59,8 +73,19 @@ export async function closeDesks(): Promise<void> {
 	await Promise.all(desks.splice(0).map(async (desk) => await desk.stop()));
 }
 
-export async function personAt(credential: Credential, operation: string, parameters: IDataObject, items?: IDataObject[]): Promise<Run> {
-	const run = await runNode({ type: 'coachview', parameters: { resource: 'person', operation, ...parameters }, credential, items, settings: { onError: 'continueRegularOutput' } });
+export async function personAt(
+	credential: Credential,
+	operation: string,
+	parameters: IDataObject,
+	items?: IDataObject[],
+): Promise<Run> {
+	const run = await runNode({
+		type: 'coachview',
+		parameters: { resource: 'person', operation, ...parameters },
+		credential,
+		items,
+		settings: { onError: 'continueRegularOutput' },
+	});
 	const found = (run.outputs[0] ?? []).map(({ json }) => json as IDataObject);
 	return { items: found, item: found[0] ?? {} };
 }
@@ -69,7 +94,11 @@ export async function personAt(credential: Credential, operation: string, parame
 export const reasonOf = ({ item }: Run): unknown => (item.error as IDataObject | undefined)?.reason;
 
 /** No write took back what could be known, and each write came directly after a read of the person. */
-export async function expectFreshBases({ sandbox: { control } }: Desk, asked: readonly string[], id = pieterId): Promise<void> {
+export async function expectFreshBases(
+	{ sandbox: { control } }: Desk,
+	asked: readonly string[],
+	id = pieterId,
+): Promise<void> {
 	const requests = await control.requests.list({ path: 'Personen' });
 	expect(undoneEdits(await control.colleague.log(), requests, asked)).toEqual([]);
 	const own = requests.filter(({ path, body }) => `${path}${body}`.includes(id));

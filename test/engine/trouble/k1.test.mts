@@ -1,7 +1,17 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { byKey } from '../../harness/bench.mts';
 import type { Fault } from '../../../sandbox/control/types.mts';
-import { byId, closeDesks, expectFreshBases, openDesk, personAt, pieterId, reasonOf, sleep, type Desk } from './desk.mts';
+import {
+	byId,
+	closeDesks,
+	expectFreshBases,
+	openDesk,
+	personAt,
+	pieterId,
+	reasonOf,
+	sleep,
+	type Desk,
+} from './desk.mts';
 
 const put = { method: 'PUT', path: 'Personen' };
 const checks = ['none', 'reread', 'ifMatch', 'lookAgain'];
@@ -12,7 +22,14 @@ afterEach(closeDesks);
 /** Somebody changes the telephone number some time after a write has failed. */
 const members = { tel1: '070 99', 'adres.plaats': 'Gouda' };
 const colleagueEdits = async (isCut = false) =>
-	await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: isCut ? { method: 'GET', path: pieterId } : put, delayMs: isCut ? 450 : 300 });
+	await desk.sandbox.control.colleague.script({
+		kind: 'edit',
+		personId: pieterId,
+		members,
+		side: 'after',
+		match: isCut ? { method: 'GET', path: pieterId } : put,
+		delayMs: isCut ? 450 : 300,
+	});
 
 async function expectBothKept(): Promise<void> {
 	expect(await desk.stored('tel1')).toBe('"070 99"');
@@ -25,15 +42,28 @@ describe('K1 A stale base is written', () => {
 	it.each(checks)('K1.1 an edit while the node waits after a 500 stays (%s)', async (concurrency) => {
 		await desk.sandbox.control.faults.add({ kind: 'status', status: 500, match: put });
 		await colleagueEdits();
-		const { item } = await desk.update({ geboorteplaats: 'Delft' }, { concurrency, ...(concurrency === 'lookAgain' && { lookAgainAfter: 0 }) });
-		expect(item).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read', changedFields: ['geboorteplaats'] });
+		const { item } = await desk.update(
+			{ geboorteplaats: 'Delft' },
+			{ concurrency, ...(concurrency === 'lookAgain' && { lookAgainAfter: 0 }) },
+		);
+		expect(item).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+			verifiedBy: 'read',
+			changedFields: ['geboorteplaats'],
+		});
 		await expectBothKept();
 	});
 
 	const troubles: Array<[string, Fault]> = [
-		['408', { kind: 'status', status: 408 }], ['503 with Retry-After', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }], ['504', { kind: 'status', status: 504 }],
-		['302', { kind: 'status', status: 302, headers: { location: '/elsewhere' } }], ['a cut connection', { kind: 'drop', handle: false }], ["a proxy's page", { kind: 'html', status: 200 }],
-		['200 with half a record', { kind: 'status', status: 200, body: '{"id":"3' }], ['200 with a failure inside', { kind: 'status', status: 200, body: '{"success":false}' }],
+		['408', { kind: 'status', status: 408 }],
+		['503 with Retry-After', { kind: 'status', status: 503, headers: { 'retry-after': '1' } }],
+		['504', { kind: 'status', status: 504 }],
+		['302', { kind: 'status', status: 302, headers: { location: '/elsewhere' } }],
+		['a cut connection', { kind: 'drop', handle: false }],
+		["a proxy's page", { kind: 'html', status: 200 }],
+		['200 with half a record', { kind: 'status', status: 200, body: '{"id":"3' }],
+		['200 with a failure inside', { kind: 'status', status: 200, body: '{"success":false}' }],
 	];
 	it.each(troubles)('K1.1 also after %s', async (_, fault) => {
 		await desk.sandbox.control.faults.add({ ...fault, match: put });
@@ -44,7 +74,15 @@ describe('K1 A stale base is written', () => {
 
 	it('K1.1 an edit during the second wait stays too', async () => {
 		await desk.sandbox.control.faults.add({ kind: 'status', status: 500, count: 2, match: put });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put, skip: 1, delayMs: 300 });
+		await desk.sandbox.control.colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members,
+			side: 'after',
+			match: put,
+			skip: 1,
+			delayMs: 300,
+		});
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});
@@ -52,13 +90,19 @@ describe('K1 A stale base is written', () => {
 	it.each(checks)('K1.2 an edit while the node waits after a 429 stays (%s)', async (concurrency) => {
 		await desk.sandbox.control.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, match: put });
 		await colleagueEdits();
-		const { item } = await desk.update({ geboorteplaats: 'Delft' }, { concurrency, ...(concurrency === 'lookAgain' && { lookAgainAfter: 0 }) });
+		const { item } = await desk.update(
+			{ geboorteplaats: 'Delft' },
+			{ concurrency, ...(concurrency === 'lookAgain' && { lookAgainAfter: 0 }) },
+		);
 		expect(item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});
 
 	it('K1.2 an edit while no token can be had stays', async () => {
-		await desk.sandbox.control.faults.add({ kind: 'revokeTokens', match: put }, { kind: 'status', status: 503, match: { path: 'connect/token' }, skip: 1 });
+		await desk.sandbox.control.faults.add(
+			{ kind: 'revokeTokens', match: put },
+			{ kind: 'status', status: 503, match: { path: 'connect/token' }, skip: 1 },
+		);
 		await colleagueEdits();
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
@@ -72,16 +116,19 @@ describe('K1 A stale base is written', () => {
 		const door = createServer((socket) => {
 			const inner = connect(upstream, '127.0.0.1');
 			const close = () => [socket, inner].forEach((one) => one.destroy());
-			socket.on('error', close).on('close', close).on('data', (chunk) => {
-				if (armed && chunk.includes(`GET /api/v1/Personen/${pieterId}`)) {
-					// From now on nobody comes in; this answer still goes out.
-					[armed, refusing] = [false, true];
-					door.close();
-					setTimeout(() => void desk.sandbox.control.people.patch(pieterId, { tel1: '070 99' }), 200);
-					setTimeout(() => door.listen(port, '127.0.0.1'), 500);
-				}
-				inner.write(chunk);
-			});
+			socket
+				.on('error', close)
+				.on('close', close)
+				.on('data', (chunk) => {
+					if (armed && chunk.includes(`GET /api/v1/Personen/${pieterId}`)) {
+						// From now on nobody comes in; this answer still goes out.
+						[armed, refusing] = [false, true];
+						door.close();
+						setTimeout(() => void desk.sandbox.control.people.patch(pieterId, { tel1: '070 99' }), 200);
+						setTimeout(() => door.listen(port, '127.0.0.1'), 500);
+					}
+					inner.write(chunk);
+				});
 			inner.on('error', close).on('data', (chunk) => (refusing ? socket.end(chunk) : socket.write(chunk)));
 		});
 		await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', () => resolve()));
@@ -102,17 +149,38 @@ describe('K1 A stale base is written', () => {
 
 	it('K1.2 an edit beside a token that has ended stays: the write is sent anew and not again', async () => {
 		await desk.sandbox.control.faults.add({ kind: 'revokeTokens', match: put });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put });
+		await desk.sandbox.control.colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members,
+			side: 'after',
+			match: put,
+		});
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 		expect(await desk.puts()).toHaveLength(2);
 	});
 
 	it('K1.2 what somebody fills in meanwhile is kept by Only If Empty, and reported by Fail If Different', async () => {
-		for (const [policy, expected] of [['onlyIfEmpty', { outcome: 'conflict', keptFields: ['geboorteplaats'] }], ['failIfDifferent', undefined]] as const) {
+		for (const [policy, expected] of [
+			['onlyIfEmpty', { outcome: 'conflict', keptFields: ['geboorteplaats'] }],
+			['failIfDifferent', undefined],
+		] as const) {
 			const own = await openDesk();
-			await own.sandbox.control.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, match: put });
-			await own.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { geboorteplaats: 'Gouda' }, side: 'after', match: put, delayMs: 200 });
+			await own.sandbox.control.faults.add({
+				kind: 'status',
+				status: 429,
+				headers: { 'retry-after': '1' },
+				match: put,
+			});
+			await own.sandbox.control.colleague.script({
+				kind: 'edit',
+				personId: pieterId,
+				members: { geboorteplaats: 'Gouda' },
+				side: 'after',
+				match: put,
+				delayMs: 200,
+			});
 			const run = await own.update({ geboorteplaats: 'Delft' }, {}, { policy });
 			if (expected) expect(run.item).toMatchObject(expected);
 			else expect(reasonOf(run)).toBe('conflict');
@@ -122,7 +190,13 @@ describe('K1 A stale base is written', () => {
 	});
 
 	it('K1.2 a 429 that does not end is told as that, and nothing is written', async () => {
-		await desk.sandbox.control.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, match: put, count: 0 });
+		await desk.sandbox.control.faults.add({
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '1' },
+			match: put,
+			count: 0,
+		});
 		const before = await desk.sandbox.control.people.text(pieterId);
 		const run = await desk.update({ geboorteplaats: 'Delft' }, { maxWait: 2 });
 		expect(reasonOf(run)).toBe('quotaExhausted');
@@ -133,30 +207,56 @@ describe('K1 A stale base is written', () => {
 	it('K1.2 an edit beside a question about a hidden member stays: the record is read once more', async () => {
 		// Nobody knows this member, so a plain read has to tell whether it could be a confidential free field.
 		await desk.update({ titel: 'ing.' });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel1: '070 99' }, side: 'before', match: { method: 'GET', path: pieterId, query: '^$' } });
-		await desk.update({ geboorteplaats: 'Delft' }, {}, { policy: 'onlyIfEmpty', otherFields: { field: [{ name: 'vrijveldNieuw', value: 'x' }] } });
+		await desk.sandbox.control.colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members: { tel1: '070 99' },
+			side: 'before',
+			match: { method: 'GET', path: pieterId, query: '^$' },
+		});
+		await desk.update(
+			{ geboorteplaats: 'Delft' },
+			{},
+			{ policy: 'onlyIfEmpty', otherFields: { field: [{ name: 'vrijveldNieuw', value: 'x' }] } },
+		);
 		expect(await desk.stored('tel1')).toBe('"070 99"');
 		await expectFreshBases(desk, ['geboorteplaats', 'vrijveldNieuw']);
 	});
 
 	it('K1.3 updates of one person at once, over two hosts and by key, lose nothing', async () => {
 		const local = desk.other({ customUrl: desk.sandbox.coachviewUrl.replace('127.0.0.1', 'localhost') });
-		await desk.sandbox.control.faults.add({ kind: 'delay', ms: 60, side: 'after', match: { method: 'GET', path: pieterId }, count: 0 });
+		await desk.sandbox.control.faults.add({
+			kind: 'delay',
+			ms: 60,
+			side: 'after',
+			match: { method: 'GET', path: pieterId },
+			count: 0,
+		});
 		const fields = { tel1: '1', tel2: '2', opmerking: '3', titel: '4', voorletters: '5', geboorteplaats: 'Zes' };
-		const runs = await Promise.all(Object.entries(fields).map(async ([name, value], index) =>
-			await personAt(index % 2 ? local : desk.credential, 'update', { person: [byId(pieterId), byId(pieterId.toUpperCase()), byKey('HR/10023')][index % 3], fields: { [name]: value } })));
+		const runs = await Promise.all(
+			Object.entries(fields).map(
+				async ([name, value], index) =>
+					await personAt(index % 2 ? local : desk.credential, 'update', {
+						person: [byId(pieterId), byId(pieterId.toUpperCase()), byKey('HR/10023')][index % 3],
+						fields: { [name]: value },
+					}),
+			),
+		);
 		expect(runs.map(({ item }) => [item.outcome, item.verified])).toEqual(runs.map(() => ['updated', true]));
 		for (const [name, value] of Object.entries(fields)) expect(await desk.stored(name)).toBe(JSON.stringify(value));
 	});
 
-	it.each(['bodyCreates', 'notFound'])('K1.4 a person who is deleted between read and write does not come back (A77 = %s)', async (A77) => {
-		await desk.update({ titel: 'ing.' });
-		await desk.sandbox.control.assumptions.set({ A77 });
-		await desk.sandbox.control.colleague.script({ kind: 'remove', personId: pieterId, side: 'before', match: put });
-		const run = await desk.update({ geboorteplaats: 'Delft' });
-		expect(reasonOf(run)).toBe('notFound');
-		expect((await desk.sandbox.control.snapshot()).people.has(pieterId)).toBe(false);
-	});
+	it.each(['bodyCreates', 'notFound'])(
+		'K1.4 a person who is deleted between read and write does not come back (A77 = %s)',
+		async (A77) => {
+			await desk.update({ titel: 'ing.' });
+			await desk.sandbox.control.assumptions.set({ A77 });
+			await desk.sandbox.control.colleague.script({ kind: 'remove', personId: pieterId, side: 'before', match: put });
+			const run = await desk.update({ geboorteplaats: 'Delft' });
+			expect(reasonOf(run)).toBe('notFound');
+			expect((await desk.sandbox.control.snapshot()).people.has(pieterId)).toBe(false);
+		},
+	);
 
 	it('K1.4 the first person who is written, where the form is not known yet, does not come back either', async () => {
 		await desk.sandbox.control.assumptions.set({ A77: 'bodyCreates' });
@@ -167,7 +267,13 @@ describe('K1 A stale base is written', () => {
 
 	it('K1.4 405 leads to the other form, and an edit in between stays', async () => {
 		await desk.sandbox.control.assumptions.set({ A19: 'idInBody' });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members, side: 'after', match: put });
+		await desk.sandbox.control.colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members,
+			side: 'after',
+			match: put,
+		});
 		expect((await desk.update({ geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
 		await expectBothKept();
 	});

@@ -11,25 +11,36 @@ beforeEach(async () => {
 afterEach(async () => await server.stop());
 
 async function list(parameters: INodeParameters): Promise<Row[]> {
-	const run = await runNode({ type: 'coachview', parameters: { resource: 'person', operation: 'getAll', returnAll: true, ...parameters }, credential: server.credential });
+	const run = await runNode({
+		type: 'coachview',
+		parameters: { resource: 'person', operation: 'getAll', returnAll: true, ...parameters },
+		credential: server.credential,
+	});
 	if (run.error) throw Object.assign(new Error(run.error.message), run.error);
 	return (run.outputs[0] ?? []).map(({ json }) => json as Row);
 }
 
 const idsOf = (rows: Row[]) => rows.map(({ id }) => id);
 const sortBy = (field: string, direction: string) => ({ sort: { by: { field, direction } } });
-const person = (id: string, more: Partial<Row> = {}): Row => ({ id: `${id}-0000-4000-8000-000000000000`, achternaam: 'Nieuw', ...more });
+const person = (id: string, more: Partial<Row> = {}): Row => ({
+	id: `${id}-0000-4000-8000-000000000000`,
+	achternaam: 'Nieuw',
+	...more,
+});
 
 describe('K11 Lists', () => {
-	it.each([100, 25, 10])('K11.1 one person created in front while paging 250: nobody twice, nobody missing (%i rows a page)', async (cap) => {
-		server.fill(250);
-		server.cap = cap;
-		const before = idsOf(server.rows);
-		server.before = (request) => request === 2 && server.rows.unshift(person('00000000'));
-		const ids = idsOf(await list({}));
-		expect(ids.filter((id) => before.includes(id)).sort()).toEqual(before);
-		expect(new Set(ids).size).toBe(ids.length);
-	});
+	it.each([100, 25, 10])(
+		'K11.1 one person created in front while paging 250: nobody twice, nobody missing (%i rows a page)',
+		async (cap) => {
+			server.fill(250);
+			server.cap = cap;
+			const before = idsOf(server.rows);
+			server.before = (request) => request === 2 && server.rows.unshift(person('00000000'));
+			const ids = idsOf(await list({}));
+			expect(ids.filter((id) => before.includes(id)).sort()).toEqual(before);
+			expect(new Set(ids).size).toBe(ids.length);
+		},
+	);
 
 	it('K11.2 exactly 100 people and one insert: a list of 100, or 101 when it was seen', async () => {
 		server.fill(100);
@@ -51,22 +62,27 @@ describe('K11 Lists', () => {
 	it('K11.3 a limited list in an unstable order: says that it cannot be trusted; one page of it is fine', async () => {
 		server.fill(250, () => ({ achternaam: 'Jansen' }));
 		server.unstable = true;
-		await expect(list({ returnAll: false, limit: 200, ...sortBy('achternaam', 'asc') })).rejects.toThrow(/changed while it was read|sorts people with the same value differently/);
+		await expect(list({ returnAll: false, limit: 200, ...sortBy('achternaam', 'asc') })).rejects.toThrow(
+			/changed while it was read|sorts people with the same value differently/,
+		);
 		expect(await list({ returnAll: false, limit: 100, ...sortBy('achternaam', 'asc') })).toHaveLength(100);
 	});
 
 	const changed = (nr: number) => `2026-01-01T10:00:${String(nr % 60).padStart(2, '0')}.${String(nr).padStart(3, '0')}`;
 
-	it.each([{ returnAll: true }, { returnAll: false, limit: 300 }])('K11.4 newest change first, and somebody is edited meanwhile: he is in the list (%j)', async (amount) => {
-		server.fill(250, (nr) => ({ auditTrail: { gewijzigdDatumTijd: changed(nr) } }));
-		const before = idsOf(server.rows);
-		const edited = server.rows[5]!;
-		server.before = (request) => {
-			if (request === 2) edited.auditTrail = { gewijzigdDatumTijd: '2026-02-02T10:00:00' };
-		};
-		const ids = idsOf(await list({ ...amount, ...sortBy('auditTrail.gewijzigdDatumTijd', 'desc') }));
-		expect([...ids].sort()).toEqual(before);
-	});
+	it.each([{ returnAll: true }, { returnAll: false, limit: 300 }])(
+		'K11.4 newest change first, and somebody is edited meanwhile: he is in the list (%j)',
+		async (amount) => {
+			server.fill(250, (nr) => ({ auditTrail: { gewijzigdDatumTijd: changed(nr) } }));
+			const before = idsOf(server.rows);
+			const edited = server.rows[5]!;
+			server.before = (request) => {
+				if (request === 2) edited.auditTrail = { gewijzigdDatumTijd: '2026-02-02T10:00:00' };
+			};
+			const ids = idsOf(await list({ ...amount, ...sortBy('auditTrail.gewijzigdDatumTijd', 'desc') }));
+			expect([...ids].sort()).toEqual(before);
+		},
+	);
 
 	it('K11.4 the same where the server ignores the order and has its newest change in front', async () => {
 		server.fill(250);
@@ -78,20 +94,25 @@ describe('K11 Lists', () => {
 
 	it('K11.4 Return All sorts as asked, also by a name in another case, newest first', async () => {
 		server.fill(130, (nr) => ({ auditTrail: { gewijzigdDatumTijd: changed((nr * 37) % 130) } }));
-		const wanted = [...server.rows].sort((a, b) => (JSON.stringify(a.auditTrail) < JSON.stringify(b.auditTrail) ? 1 : -1));
+		const wanted = [...server.rows].sort((a, b) =>
+			JSON.stringify(a.auditTrail) < JSON.stringify(b.auditTrail) ? 1 : -1,
+		);
 		expect(idsOf(await list(sortBy('audittrail.gewijzigddatumtijd', 'desc')))).toEqual(idsOf(wanted));
 	});
 
-	it.each([0, 50, 99, 100, 249])('K11.5 the person at place %i is deleted while paging: nobody else is missed', async (place) => {
-		server.fill(250);
-		const gone = server.rows[place]!.id;
-		const before = idsOf(server.rows).filter((id) => id !== gone);
-		server.before = (request) => {
-			if (request === 2) server.rows = server.rows.filter(({ id }) => id !== gone);
-		};
-		const ids = idsOf(await list({}));
-		expect(ids.filter((id) => id !== gone)).toEqual(before);
-	});
+	it.each([0, 50, 99, 100, 249])(
+		'K11.5 the person at place %i is deleted while paging: nobody else is missed',
+		async (place) => {
+			server.fill(250);
+			const gone = server.rows[place]!.id;
+			const before = idsOf(server.rows).filter((id) => id !== gone);
+			server.before = (request) => {
+				if (request === 2) server.rows = server.rows.filter(({ id }) => id !== gone);
+			};
+			const ids = idsOf(await list({}));
+			expect(ids.filter((id) => id !== gone)).toEqual(before);
+		},
+	);
 
 	it('K11.5 a hundred deleted and somebody created at each request', async () => {
 		server.fill(450);
@@ -138,10 +159,16 @@ describe('K11 Lists', () => {
 		['inactief', true, ['Naam1']],
 		['inactief', 'false', ['Naam0', 'Naam2', 'Naam3', 'Naam4', 'Naam5']],
 	])('K11.8 a server that ignores the filter %s=%s: only those who fit', async (field, value, names) => {
-		server.fill(6, (nr) => ({ email1: nr === 4 ? 'jo@Example.org' : null, inactief: nr === 1 ? true : nr === 2 ? null : false, externSource: nr === 5 ? 'AFAS' : 'HR' }));
+		server.fill(6, (nr) => ({
+			email1: nr === 4 ? 'jo@Example.org' : null,
+			inactief: nr === 1 ? true : nr === 2 ? null : false,
+			externSource: nr === 5 ? 'AFAS' : 'HR',
+		}));
 		server.ignoresWhere = true;
 		for (const amount of [{}, { returnAll: false, limit: 50 }]) {
-			expect((await list({ filters: { [field]: value }, ...amount })).map(({ achternaam }) => achternaam)).toEqual(names);
+			expect((await list({ filters: { [field]: value }, ...amount })).map(({ achternaam }) => achternaam)).toEqual(
+				names,
+			);
 		}
 	});
 
@@ -154,7 +181,10 @@ describe('K11 Lists', () => {
 	it('K11.8 nobody fits in the first page: the filter is called ignored, and no more is read', async () => {
 		server.fill(1000);
 		server.ignoresWhere = true;
-		await expect(list({ filters: { externId: 'X1', externSource: 'HR' } })).rejects.toMatchObject({ message: expect.stringContaining('nobody who fits the filter (Extern ID, Extern Source)'), description: expect.stringContaining('ignore this filter') });
+		await expect(list({ filters: { externId: 'X1', externSource: 'HR' } })).rejects.toMatchObject({
+			message: expect.stringContaining('nobody who fits the filter (Extern ID, Extern Source)'),
+			description: expect.stringContaining('ignore this filter'),
+		});
 		expect(server.asked).toHaveLength(1);
 	});
 
@@ -162,7 +192,7 @@ describe('K11 Lists', () => {
 		server.fill(5);
 		for (const row of server.rows) delete row.email1;
 		server.ignoresWhere = true;
-		await expect(list({ filters: { email1: 'jo@example.org' } })).rejects.toThrow("does not show Email");
+		await expect(list({ filters: { email1: 'jo@example.org' } })).rejects.toThrow('does not show Email');
 		expect(await list({ filters: { where: 'email1=jo@example.org' } })).toHaveLength(5);
 	});
 });
@@ -180,15 +210,26 @@ describe('K13.4 Days in filters', () => {
 		['changedTo', '9999-12-31', 'Changed To', 'outside the years'],
 		['changedTo', '={{ DateTime.fromISO("x") }}', 'Changed To', ''],
 	])('K13.4 %s = %s is refused by name', async (name, value, label, why) => {
-		await expect(list({ filters: { [name]: value } })).rejects.toMatchObject({ message: expect.stringMatching(new RegExp(`'${label}'.*${why}`)), description: expect.stringContaining('Nothing was sent') });
+		await expect(list({ filters: { [name]: value } })).rejects.toMatchObject({
+			message: expect.stringMatching(new RegExp(`'${label}'.*${why}`)),
+			description: expect.stringContaining('Nothing was sent'),
+		});
 		expect(server.asked).toEqual([]);
 	});
 
 	it('K13.4 From after To is refused', async () => {
-		await expect(list({ filters: { changedFrom: '2024-05-02', changedTo: '2024-05-01' } })).rejects.toThrow("'Changed From' lies after 'Changed To'");
+		await expect(list({ filters: { changedFrom: '2024-05-02', changedTo: '2024-05-01' } })).rejects.toThrow(
+			"'Changed From' lies after 'Changed To'",
+		);
 	});
 
-	it.each(['2024-05-01', '2024-05-01T00:00:00', '2024-05-01T00:00:00Z', '={{ DateTime.fromISO("2024-05-01T22:30:00", { zone: "Europe/Amsterdam" }) }}', '2024-05-01T22:30:00.000+02:00'])('K13.4 %s means that day', async (day) => {
+	it.each([
+		'2024-05-01',
+		'2024-05-01T00:00:00',
+		'2024-05-01T00:00:00Z',
+		'={{ DateTime.fromISO("2024-05-01T22:30:00", { zone: "Europe/Amsterdam" }) }}',
+		'2024-05-01T22:30:00.000+02:00',
+	])('K13.4 %s means that day', async (day) => {
 		server.fill(1);
 		server.ignoresWhere = true;
 		await list({ filters: { changedFrom: day, changedTo: day } });
@@ -211,7 +252,9 @@ describe('K4.2 Parameters of Get Many', () => {
 		[sortBy('achternaam; drop', 'asc'), 'Field'],
 		[sortBy('achternaam', 'up'), 'Direction'],
 	])('K4.2 %j is refused by name before anything is sent', async (parameters, label) => {
-		await expect(list(parameters as INodeParameters)).rejects.toMatchObject({ message: expect.stringContaining(`'${label}'`) });
+		await expect(list(parameters as INodeParameters)).rejects.toMatchObject({
+			message: expect.stringContaining(`'${label}'`),
+		});
 		expect(server.asked).toEqual([]);
 	});
 

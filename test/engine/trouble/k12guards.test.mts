@@ -10,9 +10,16 @@ const log = catchLog();
 const urlSecret = 'kX7-unguessable-2031';
 const api = { environment: 'custom', customUrl: 'http://127.0.0.1:9', clientId: 'demo', clientSecret: 'demo-secret' };
 type Setup = Parameters<typeof runHook>[1];
-const setup = (more: Record<string, unknown> = {}, rest: Partial<Setup> = {}): Setup => ({ parameters: { ...parameters, ...more } as never, ...rest });
+const setup = (more: Record<string, unknown> = {}, rest: Partial<Setup> = {}): Setup => ({
+	parameters: { ...parameters, ...more } as never,
+	...rest,
+});
 const outcome = async (one: Setup, delivery: object = {}, more: object = {}) => {
-	const { response, workflowData, failures } = await runWebhook({ ...one, ...more, delivery: { body, ...delivery } } as Parameters<typeof runWebhook>[0]);
+	const { response, workflowData, failures } = await runWebhook({
+		...one,
+		...more,
+		delivery: { body, ...delivery },
+	} as Parameters<typeof runWebhook>[0]);
 	expect(failures).toEqual([]);
 	return `${response.status} ${workflowData?.length ?? 0}`;
 };
@@ -21,7 +28,12 @@ const lines = () => log.map(({ level, message }) => `${level} ${message.replace(
 
 describe('K12.1 names that are no event', () => {
 	it.each([
-		[{ Naam: 'Jan de Vries' }], [{ Name: 'Jan.de.Vries' }], [{ type: 'Persoon categorie' }], [{ Type: 'jan.de.vries' }], [{ action: 'Add' }], [{ webhook: 'Mijn webhook.test' }],
+		[{ Naam: 'Jan de Vries' }],
+		[{ Name: 'Jan.de.Vries' }],
+		[{ type: 'Persoon categorie' }],
+		[{ Type: 'jan.de.vries' }],
+		[{ action: 'Add' }],
+		[{ webhook: 'Mijn webhook.test' }],
 		[{ naam: 'persoon.gewijzigd' }],
 	])('K12.1 %j beside a documented event: it runs', async (more) => {
 		expect(await outcome(setup(), { body: { ...body, ...more } })).toBe('200 1');
@@ -34,7 +46,14 @@ describe('K12.1 names that are no event', () => {
 });
 
 describe('K12.2 lists of names', () => {
-	it.each(['Diploma; Extragegevens', 'Diploma\nExtragegevens', '"Diploma", "Extragegevens"', '["Extragegevens"]', '={{ ["Diploma", "Extragegevens"] }}', ' extragegevens ;'])('K12.2 Categories %j match', async (categories) => {
+	it.each([
+		'Diploma; Extragegevens',
+		'Diploma\nExtragegevens',
+		'"Diploma", "Extragegevens"',
+		'["Extragegevens"]',
+		'={{ ["Diploma", "Extragegevens"] }}',
+		' extragegevens ;',
+	])('K12.2 Categories %j match', async (categories) => {
 		expect(await outcome(setup({ categories }))).toBe('200 1');
 		expect(await outcome(setup({ categories }), { body: { ...body, Categorie: 'Anders' } })).toBe('200 0');
 	});
@@ -42,7 +61,11 @@ describe('K12.2 lists of names', () => {
 		const name = 'Zusätzliche Daten';
 		const odd = name.normalize('NFD').replace(' ', '\u00a0');
 		expect(await outcome(setup({ categories: name }), { body: { ...body, Categorie: odd } })).toBe('200 1');
-		expect(await outcome(setup({ categories: odd, externSources: 'AFAS;\u00a0HR' }), { body: { ...body, Categorie: name, ExternSource: 'hr ' } })).toBe('200 1');
+		expect(
+			await outcome(setup({ categories: odd, externSources: 'AFAS;\u00a0HR' }), {
+				body: { ...body, Categorie: name, ExternSource: 'hr ' },
+			}),
+		).toBe('200 1');
 	});
 	it('K12.2 a list that cannot be read is refused when published and lets nothing run', async () => {
 		for (const categories of ['={{ null }}', '={{ {} }}', '={{ [{}] }}', ' , ; ', '={{ true }}']) {
@@ -58,33 +81,71 @@ describe('K12.3 whatever does not run leaves one line without a value', () => {
 		['another event', setup(), { body: { ...body, event: 'persoon.gewijzigd' } }, /^info .*\(event 1\)$/],
 		['another category', setup({ categories: 'Diploma' }), {}, /^info .*\(category 1\)$/],
 		['another source', setup({ externSources: 'Nmbrs' }), {}, /^info .*\(externSource 1\)$/],
-		['several', setup({ categories: 'Diploma' }), { body: Array.from({ length: 90 }, (_, index) => ({ ...body, Categorie: index < 30 ? 'Diploma' : 'x', ...(index === 0 ? { event: 'a.b' } : {}) })) }, /^info of the events of a delivery 61 did not run \(event 1, category 60\)$/],
+		[
+			'several',
+			setup({ categories: 'Diploma' }),
+			{
+				body: Array.from({ length: 90 }, (_, index) => ({
+					...body,
+					Categorie: index < 30 ? 'Diploma' : 'x',
+					...(index === 0 ? { event: 'a.b' } : {}),
+				})),
+			},
+			/^info of the events of a delivery 61 did not run \(event 1, category 60\)$/,
+		],
 		['no event', setup(), { body: { hello: 'Pieter' } }, /^warn a delivery was refused with 400 \(body\)$/],
-		['an object as category', setup(), { body: { ...body, Categorie: { naam: 'Extragegevens' } } }, /refused with 400 \(body\)$/],
+		[
+			'an object as category',
+			setup(),
+			{ body: { ...body, Categorie: { naam: 'Extragegevens' } } },
+			/refused with 400 \(body\)$/,
+		],
 		['a list as category', setup(), { body: { ...body, Categorie: ['Extragegevens'] } }, /refused with 400 \(body\)$/],
 		['too large', setup(), { body: { ...body, x: 'x'.repeat(70_000) } }, /refused with 413 \(body\)$/],
-		['a wrong key', setup({}, { webhookCredential: { urlSecret } }), { query: '?key=wrong' }, /^warn a delivery was refused with 404 \(key\)$/],
-		['no signature', setup({ options: { signatureAlgorithm: 'sha256' } }, { webhookCredential: { signatureSecret: secret } }), {}, /refused with 401 \(signature\)$/],
+		[
+			'a wrong key',
+			setup({}, { webhookCredential: { urlSecret } }),
+			{ query: '?key=wrong' },
+			/^warn a delivery was refused with 404 \(key\)$/,
+		],
+		[
+			'no signature',
+			setup({ options: { signatureAlgorithm: 'sha256' } }, { webhookCredential: { signatureSecret: secret } }),
+			{},
+			/refused with 401 \(signature\)$/,
+		],
 		['an address', setup({ options: { allowedAddresses: '192.0.2.7' } }), {}, /refused with 403 \(address\)$/],
 	])('K12.3 %s', async (_name, one, delivery, line) => {
 		expect(await outcome(one, delivery)).toMatch(/ (0|29)$/);
 		expect(lines()).toEqual([expect.stringMatching(line)]);
 		const written = JSON.stringify(log);
-		for (const value of [personId, '10023', 'AFAS', 'Extragegevens', 'Pieter', 'gewijzigd', 'wrong', secret]) expect(written).not.toContain(value);
+		for (const value of [personId, '10023', 'AFAS', 'Extragegevens', 'Pieter', 'gewijzigd', 'wrong', secret])
+			expect(written).not.toContain(value);
 		expect(log[0]?.data).toEqual({ nodeName: 'Coachview', workflowId: 'workflow-1' });
 	});
 	it('K12.3 an event that runs, and a check of the URL, leave none', async () => {
 		expect(await outcome(setup())).toBe('200 1');
-		for (const method of ['GET', 'HEAD']) expect(await outcome(setup({}, { webhookCredential: { urlSecret } }), { method, body: undefined })).toBe('404 0');
+		for (const method of ['GET', 'HEAD'])
+			expect(await outcome(setup({}, { webhookCredential: { urlSecret } }), { method, body: undefined })).toBe('404 0');
 		expect(log).toEqual([]);
 	});
 });
 
 describe('K12.8 addresses as proxies write them', () => {
-	const allowed = (address: string, allowedAddresses: string) => outcome(setup({ options: { allowedAddresses } }), { headers: { 'x-forwarded-for': address } }, { trustProxy: true });
+	const allowed = (address: string, allowedAddresses: string) =>
+		outcome(
+			setup({ options: { allowedAddresses } }),
+			{ headers: { 'x-forwarded-for': address } },
+			{ trustProxy: true },
+		);
 	it.each([
-		['192.0.2.7:51008', '192.0.2.0/24'], ['[2001:db8::1]:443', '2001:db8::/32'], ['[2001:db8::1]', '[2001:db8::1]'], ['::ffff:192.0.2.7', '192.0.2.7'],
-		['[::ffff:192.0.2.7]:8080', '192.0.2.7'], ['fe80::1%eth0', 'fe80::/10'], ['[fe80::1%25eth0]:443', 'fe80::1'],
+		['192.0.2.7:51008', '192.0.2.0/24'],
+		['[2001:db8::1]:443', '2001:db8::/32'],
+		['[2001:db8::1]', '[2001:db8::1]'],
+		['::ffff:192.0.2.7', '192.0.2.7'],
+		['[::ffff:192.0.2.7]:8080', '192.0.2.7'],
+		['fe80::1%eth0', 'fe80::/10'],
+		['[fe80::1%25eth0]:443', 'fe80::1'],
 	])('K12.8 %s in %s', async (address, list) => {
 		expect(await allowed(address, list)).toBe('200 1');
 		expect(await allowed(address, '198.51.100.0/24, 2001:db9::/32')).toBe('403 0');
@@ -92,23 +153,51 @@ describe('K12.8 addresses as proxies write them', () => {
 });
 
 describe('K12.9 what may not be published', () => {
-	const withKey = (webhookCredential: Record<string, string>, options: object = {}) => setup({ options }, { webhookCredential });
+	const withKey = (webhookCredential: Record<string, string>, options: object = {}) =>
+		setup({ options }, { webhookCredential });
 	it.each<[string, Setup, RegExp]>([
 		['a credential that protects nothing', withKey({ urlSecret: '', signatureSecret: '' }), /protects nothing/],
 		['blanks for a key', withKey({ urlSecret: '                    ' }), /protects nothing/],
-		['a signature secret with Signature off', withKey({ signatureSecret: 'a-long-signature-secret' }), /protects nothing/],
-		['a signature of blanks', withKey({ signatureSecret: '   ' }, { signatureAlgorithm: 'sha512' }), /no Signature Secret/],
+		[
+			'a signature secret with Signature off',
+			withKey({ signatureSecret: 'a-long-signature-secret' }),
+			/protects nothing/,
+		],
+		[
+			'a signature of blanks',
+			withKey({ signatureSecret: '   ' }, { signatureAlgorithm: 'sha512' }),
+			/no Signature Secret/,
+		],
 		['a key under 16 characters', withKey({ urlSecret: 'short-key-15ch.' }), /too weak/],
-		['a short key beside a signature', withKey({ urlSecret: 'short', signatureSecret: 'secret' }, { signatureAlgorithm: 'sha512' }), /too weak/],
+		[
+			'a short key beside a signature',
+			withKey({ urlSecret: 'short', signatureSecret: 'secret' }, { signatureAlgorithm: 'sha512' }),
+			/too weak/,
+		],
 		['a key that is no part of a URL', withKey({ urlSecret: 'not usable in a URL & so on' }), /cannot be used/],
-		['Category Must Still Be There without credential', setup({ options: { requireCategory: true } }), /Category Must Still Be There needs Confirm/],
-		['Category Must Still Be There with Confirm off', setup({ confirm: false, options: { requireCategory: true } }, { credential: api }), /Category Must Still Be There needs Confirm/],
-		['an address with a port', setup({ options: { allowedAddresses: '192.0.2.7:443' } }), /no CIDR range: 192\.0\.2\.7:443/],
+		[
+			'Category Must Still Be There without credential',
+			setup({ options: { requireCategory: true } }),
+			/Category Must Still Be There needs Confirm/,
+		],
+		[
+			'Category Must Still Be There with Confirm off',
+			setup({ confirm: false, options: { requireCategory: true } }, { credential: api }),
+			/Category Must Still Be There needs Confirm/,
+		],
+		[
+			'an address with a port',
+			setup({ options: { allowedAddresses: '192.0.2.7:443' } }),
+			/no CIDR range: 192\.0\.2\.7:443/,
+		],
 		['an allow-list that is empty', setup({ options: { allowedAddresses: ' ' } }), /Allowed Addresses is empty/],
 		['no event name', setup({ triggerOn: 'other', eventName: ' . ' }), /Event Name is empty/],
 		['no signature header', setup({ options: { signatureHeader: '' } }), /Signature Header is not the name/],
 	])('K12.9 %s', async (_name, one, message) => {
-		await expect(publish(one)).rejects.toMatchObject({ message: expect.stringMatching(message), description: expect.stringMatching(/\w{4}/) });
+		await expect(publish(one)).rejects.toMatchObject({
+			message: expect.stringMatching(message),
+			description: expect.stringMatching(/\w{4}/),
+		});
 	});
 	it('K12.9 good ones may', async () => {
 		await expect(publish(withKey({ urlSecret }))).resolves.toBe(true);
@@ -118,7 +207,9 @@ describe('K12.9 what may not be published', () => {
 	it('K12.9 a credential that was emptied later lets nobody in', async () => {
 		expect(await outcome(withKey({ urlSecret: '' }))).toBe('503 0');
 		const signed = { 'x-webhook-signature': createHmac('sha512', '   ').update(JSON.stringify(body)).digest('hex') };
-		expect(await outcome(withKey({ signatureSecret: '   ' }, { signatureAlgorithm: 'sha512' }), { headers: signed })).toBe('401 0');
+		expect(
+			await outcome(withKey({ signatureSecret: '   ' }, { signatureAlgorithm: 'sha512' }), { headers: signed }),
+		).toBe('401 0');
 		expect(await outcome(setup({ options: { requireCategory: true } }))).toBe('503 0');
 		expect(lines().map((line) => line.slice(0, 5))).toEqual(['error', 'warn ', 'error']);
 	});
@@ -129,13 +220,21 @@ describe('K4 the trigger’s settings from expressions', () => {
 		['confirm', { confirm: '={{ "maybe" }}' }, /Confirm With Coachview is neither true nor false/],
 		['confirm, empty', { confirm: '={{ "" }}' }, /Confirm With Coachview is neither/],
 		['requireCategory', { options: { requireCategory: '={{ null }}' } }, /Category Must Still Be There is neither/],
-		['whenUnconfirmed', { options: { whenUnconfirmed: '={{ "Dropp" }}' } }, /If Confirming Is Impossible is none of run, drop/],
+		[
+			'whenUnconfirmed',
+			{ options: { whenUnconfirmed: '={{ "Dropp" }}' } },
+			/If Confirming Is Impossible is none of run, drop/,
+		],
 		['reserve', { options: { reserve: '={{ "2.5" }}' } }, /Keep in Reserve is not a whole number/],
 		['reserve, negative', { options: { reserve: -1 } }, /Keep in Reserve/],
 		['triggerOn', { triggerOn: '={{ "all" }}' }, /Trigger On is none of/],
 		['signature', { options: { signatureAlgorithm: '={{ "md5" }}' } }, /Signature is none of/],
 		['allowed addresses', { options: { allowedAddresses: '={{ undefined }}' } }, /Allowed Addresses/],
-		['requireCategory, nothing', { options: { requireCategory: '={{ ({}).nothing }}' } }, /Category Must Still Be There is neither/],
+		[
+			'requireCategory, nothing',
+			{ options: { requireCategory: '={{ ({}).nothing }}' } },
+			/Category Must Still Be There is neither/,
+		],
 		['confirm, nothing', { confirm: '={{ undefined }}' }, /Confirm With Coachview is neither/],
 		['event name', { triggerOn: 'other', eventName: '={{ {} }}' }, /Event Name is not a text/],
 	];
@@ -148,7 +247,10 @@ describe('K4 the trigger’s settings from expressions', () => {
 	it('K4.2 yes, no and choices as text are understood', async () => {
 		expect(await outcome(setup({ confirm: '={{ "false " }}' }, { credential: api }))).toBe('200 1');
 		expect(await outcome(setup({ confirm: '={{ 0 }}' }, { credential: api }))).toBe('200 1');
-		const dropped = setup({ confirm: '={{ "True" }}', options: { whenUnconfirmed: '={{ " Drop " }}' } }, { credential: { ...api, customUrl: '' } });
+		const dropped = setup(
+			{ confirm: '={{ "True" }}', options: { whenUnconfirmed: '={{ " Drop " }}' } },
+			{ credential: { ...api, customUrl: '' } },
+		);
 		expect(await outcome(dropped, { body: { ...body, PersoonId: pieterId } })).toBe('200 0');
 		expect(lines()).toEqual([expect.stringMatching(/^warn .*credential 1/)]);
 	});

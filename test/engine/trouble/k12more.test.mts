@@ -6,9 +6,16 @@ import { parameters } from '../trigger/fixtures.mts';
 
 const personId = '5f0c7d5e-7f6e-4f3a-9a51-0c1d7f2a0001';
 const linkId = '5f0c7d5e-7f6e-4f3a-9a51-0c1d7f2a0002';
-const event = { PersoonId: personId, PersooncategorieId: linkId, ExternId: '10023', Externsource: 'HR', Categorie: 'Extragegevens' };
+const event = {
+	PersoonId: personId,
+	PersooncategorieId: linkId,
+	ExternId: '10023',
+	Externsource: 'HR',
+	Categorie: 'Extragegevens',
+};
 const runs = async (body: unknown, more: object = {}): Promise<boolean> =>
-	(await runWebhook({ parameters: { ...parameters, confirm: false } as never, delivery: { body }, ...more })).workflowData !== undefined;
+	(await runWebhook({ parameters: { ...parameters, confirm: false } as never, delivery: { body }, ...more }))
+		.workflowData !== undefined;
 
 describe('the name of the event', () => {
 	it.each([
@@ -37,7 +44,15 @@ describe('the link that must still be there', () => {
 			const person = { id: personId, externId: '10023', externSource: 'HR', achternaam: 'Jansen' };
 			const isToken = request.url?.includes('/token');
 			response.setHeader('content-type', 'application/json');
-			response.end(JSON.stringify(isToken ? { access_token: 'a-token', expires_in: 3600, token_type: 'Bearer' } : request.url?.includes('/Persoonscategorieen') ? rows : person));
+			response.end(
+				JSON.stringify(
+					isToken
+						? { access_token: 'a-token', expires_in: 3600, token_type: 'Bearer' }
+						: request.url?.includes('/Persoonscategorieen')
+							? rows
+							: person,
+				),
+			);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	});
@@ -51,12 +66,19 @@ describe('the link that must still be there', () => {
 		['the name with what is linked', { id: linkId, persoonId: personId, categorie: { naam: 'VIP' } }, false],
 		['a longer word for the name', { id: linkId, persoonId: personId, categorieNaam: 'VIP' }, false],
 		['another person with what is linked', { id: linkId, persoon: { id: linkId }, naam: 'Extragegevens' }, false],
-		['the right name with what is linked', { id: linkId, persoon: { id: personId }, categorie: { naam: 'extragegevens' } }, true],
+		[
+			'the right name with what is linked',
+			{ id: linkId, persoon: { id: personId }, categorie: { naam: 'extragegevens' } },
+			true,
+		],
 		['no name', { id: linkId, persoonId: personId }, true],
 	])('K12.7 %s counts', async (_, row, expected) => {
 		rows = [row];
 		const customUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const more = { parameters: { ...parameters, confirm: true, options: { requireCategory: true } }, credential: { environment: 'custom', customUrl, clientId: 'c', clientSecret: 's', scope: '' } };
+		const more = {
+			parameters: { ...parameters, confirm: true, options: { requireCategory: true } },
+			credential: { environment: 'custom', customUrl, clientId: 'c', clientSecret: 's', scope: '' },
+		};
 		expect(await runs(event, more)).toBe(expected);
 	});
 });

@@ -6,7 +6,16 @@ import { answer, goodToken, startStandIn } from '../../harness/stand-in.mts';
 import type { Handler } from '../../harness/stand-in.mts';
 
 const id = '33333333-3333-4333-8333-333333333333';
-const stored = JSON.stringify({ id, externId: '1', externSource: 'HR', achternaam: 'Jansen', geboorteplaats: null, geboortedatum: null, vrijveldKlasse: 'A', opmerking: null });
+const stored = JSON.stringify({
+	id,
+	externId: '1',
+	externSource: 'HR',
+	achternaam: 'Jansen',
+	geboorteplaats: null,
+	geboortedatum: null,
+	vrijveldKlasse: 'A',
+	opmerking: null,
+});
 
 let server: Awaited<ReturnType<typeof startStandIn>> | undefined;
 const start = async (api: Handler, token = goodToken) => (server = await startStandIn({ api, token }));
@@ -14,7 +23,11 @@ afterEach(() => server?.stop());
 
 /** Runs the node against the stand-in and gives all that n8n would save, as text, with the error. */
 async function run(parameters: INodeParameters) {
-	const result = await runNode({ type: 'coachview', parameters: { resource: 'person', ...parameters }, credential: server?.credential });
+	const result = await runNode({
+		type: 'coachview',
+		parameters: { resource: 'person', ...parameters },
+		credential: server?.credential,
+	});
 	return { error: result.error, saved: JSON.stringify(result.run.data.resultData) };
 }
 
@@ -22,7 +35,12 @@ async function run(parameters: INodeParameters) {
 async function refused(body: string, options: Partial<ClientOptions> = {}, status = 400): Promise<Fault> {
 	const { withClient } = await start(answer(status, body));
 	const request: ApiRequest = { method: 'PUT', entity: 'Personen', id, body: stored };
-	return asFault(await withClient(async (client) => await client.write(request), options).then(() => undefined, (error: unknown) => error));
+	return asFault(
+		await withClient(async (client) => await client.write(request), options).then(
+			() => undefined,
+			(error: unknown) => error,
+		),
+	);
 }
 
 describe("K13.1 Coachview's words are not shown", () => {
@@ -44,8 +62,15 @@ describe("K13.1 Coachview's words are not shown", () => {
 	];
 	it.each(leaks)('K13.1 %s', async (_, body) => {
 		for (const status of [400, 409, 422, 500]) {
-			await start((request, ...rest) => answer(request.method === 'GET' ? 200 : status, request.method === 'GET' ? stored : body)(request, ...rest));
-			const { error, saved } = await run({ operation: 'update', person: { __rl: true, mode: 'id', value: id }, fields: { geboorteplaats: place }, options: { maxWait: 0 } });
+			await start((request, ...rest) =>
+				answer(request.method === 'GET' ? 200 : status, request.method === 'GET' ? stored : body)(request, ...rest),
+			);
+			const { error, saved } = await run({
+				operation: 'update',
+				person: { __rl: true, mode: 'id', value: id },
+				fields: { geboorteplaats: place },
+				options: { maxWait: 0 },
+			});
 			expect(error?.message).toBeTruthy();
 			const shown = `${error?.message} ${error?.description}`;
 			expect(shown).not.toMatch(/alphen|rijn|1987|april|sanne|boer|bearer|first-token/i);
@@ -56,9 +81,15 @@ describe("K13.1 Coachview's words are not shown", () => {
 
 	it.each([
 		['{"errors":{"Geboorteplaats":["te lang"]}}', ['geboorteplaats']],
-		['{"errors":{"$.GEBOORTEPLAATS":["te lang"],"VrijveldKlasse":["x"],"Onbekend":["x"]}}', ['geboorteplaats', 'vrijveldKlasse']],
+		[
+			'{"errors":{"$.GEBOORTEPLAATS":["te lang"],"VrijveldKlasse":["x"],"Onbekend":["x"]}}',
+			['geboorteplaats', 'vrijveldKlasse'],
+		],
 		['{"ModelState":{"persoon.Adres.Postcode":["x"]}}', ['adres.postcode']],
-		["String or binary data would be truncated, column 'geboorteplaats'. Truncated value: 'Alphen aan den'", ['geboorteplaats']],
+		[
+			"String or binary data would be truncated, column 'geboorteplaats'. Truncated value: 'Alphen aan den'",
+			['geboorteplaats'],
+		],
 		['Geboorteplaats: te lang', ['geboorteplaats']],
 	])('K13.1 but the names are that we know or sent: %s', async (body, fields) => {
 		const fault = await refused(body);
@@ -67,11 +98,14 @@ describe("K13.1 Coachview's words are not shown", () => {
 	});
 
 	it('K13.1 what the words speak of is told in ours', async () => {
-		expect((await refused("{\"detail\":\"Truncated value: 'Alphen aan den'\"}")).advice).toContain('Its text speaks of a value that is too long.');
+		expect((await refused('{"detail":"Truncated value: \'Alphen aan den\'"}')).advice).toContain(
+			'Its text speaks of a value that is too long.',
+		);
 	});
 
 	it("K13.1 with Show Coachview's Own Words they are quoted, but no token", async () => {
-		const body = '{"detail":"Alphen is te lang. Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln first-token-of-the-test"}';
+		const body =
+			'{"detail":"Alphen is te lang. Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln first-token-of-the-test"}';
 		const { advice } = await refused(body, { ownWords: true });
 		expect(advice).toContain('Coachview\'s words: "Alphen is te lang.');
 		expect(advice).not.toMatch(/eyJ|first-token/);
@@ -95,15 +129,59 @@ describe('K13.3 the true cause when there is no token', () => {
 	// n8n 1.x keeps no status of an answer that is not JSON.
 	const oldEngine = Boolean(process.env.COACHVIEW_ENGINE);
 	const causes: Array<[string, Handler, string, number]> = [
-		['401 with a page', answer(401, '<html>No</html>', { 'content-type': 'text/html' }), 'Coachview does not accept the client ID and secret', 1],
-		...(oldEngine ? [] : [['401 with nothing', answer(401), 'Coachview does not accept the client ID and secret', 1] as [string, Handler, string, number]]),
-		['401 with JSON', answer(401, '{"error":"invalid_client"}'), 'Coachview does not accept the client ID and secret', 1],
-		['400 with JSON', answer(400, '{"error":"invalid_scope"}'), 'Coachview does not grant the scopes listed in the credential', 1],
-		['404', answer(404, '<html>', { 'content-type': 'text/html' }), 'There is no Coachview at this address: it does not give access tokens', 1],
-		['429 with a message', answer(429, '{"message":"quota exceeded"}'), 'Coachview says that it was asked for access tokens too often', 2],
-		['429 with an error', answer(429, '{"error":"too_many_requests"}'), 'Coachview says that it was asked for access tokens too often', 2],
+		[
+			'401 with a page',
+			answer(401, '<html>No</html>', { 'content-type': 'text/html' }),
+			'Coachview does not accept the client ID and secret',
+			1,
+		],
+		...(oldEngine
+			? []
+			: [
+					['401 with nothing', answer(401), 'Coachview does not accept the client ID and secret', 1] as [
+						string,
+						Handler,
+						string,
+						number,
+					],
+				]),
+		[
+			'401 with JSON',
+			answer(401, '{"error":"invalid_client"}'),
+			'Coachview does not accept the client ID and secret',
+			1,
+		],
+		[
+			'400 with JSON',
+			answer(400, '{"error":"invalid_scope"}'),
+			'Coachview does not grant the scopes listed in the credential',
+			1,
+		],
+		[
+			'404',
+			answer(404, '<html>', { 'content-type': 'text/html' }),
+			'There is no Coachview at this address: it does not give access tokens',
+			1,
+		],
+		[
+			'429 with a message',
+			answer(429, '{"message":"quota exceeded"}'),
+			'Coachview says that it was asked for access tokens too often',
+			2,
+		],
+		[
+			'429 with an error',
+			answer(429, '{"error":"too_many_requests"}'),
+			'Coachview says that it was asked for access tokens too often',
+			2,
+		],
 		['503', answer(503), 'Coachview could not give an access token at this moment', 2],
-		['a page', answer(200, '<html>', { 'content-type': 'text/html' }), 'Coachview could not give an access token at this moment', 2],
+		[
+			'a page',
+			answer(200, '<html>', { 'content-type': 'text/html' }),
+			'Coachview could not give an access token at this moment',
+			2,
+		],
 		['no token', answer(200, '{"a":1}'), 'Coachview gave no access token', 1],
 	];
 	it.each(causes)('K13.3 %s', async (_, token, message, times) => {
@@ -114,19 +192,39 @@ describe('K13.3 the true cause when there is no token', () => {
 		expect(saved).not.toMatch(/<html>|quota exceeded/);
 	});
 
-	it.each(causes.filter(([name]) => name !== 'no token'))('K13.3 also for a token that has ended: %s', async (_, token, message) => {
-		const { withClient, handlers } = await start(answer(401));
-		const thrown = await withClient(async (client) => {
-			await client.write({ method: 'POST', entity: 'Personen', body: '{}' });
-			handlers.token = token;
-			client.startItem();
-			return await client.read({ method: 'GET', entity: 'Personen' }, () => 0).then(() => undefined, (error: unknown) => error);
-		}, { maxWait: 0 });
-		// The token of the first try is new and refused: no other one is asked for.
-		expect(asFault(thrown).message).toBe('Coachview refused the access token, also after a new one was asked for');
-		const later = await withClient(async (client) => await client.read({ method: 'GET', entity: 'Personen' }, () => 0).then(() => undefined, (error: unknown) => error), { maxWait: 0 });
-		expect(asFault(later).message).toBe(message);
-	});
+	it.each(causes.filter(([name]) => name !== 'no token'))(
+		'K13.3 also for a token that has ended: %s',
+		async (_, token, message) => {
+			const { withClient, handlers } = await start(answer(401));
+			const thrown = await withClient(
+				async (client) => {
+					await client.write({ method: 'POST', entity: 'Personen', body: '{}' });
+					handlers.token = token;
+					client.startItem();
+					return await client
+						.read({ method: 'GET', entity: 'Personen' }, () => 0)
+						.then(
+							() => undefined,
+							(error: unknown) => error,
+						);
+				},
+				{ maxWait: 0 },
+			);
+			// The token of the first try is new and refused: no other one is asked for.
+			expect(asFault(thrown).message).toBe('Coachview refused the access token, also after a new one was asked for');
+			const later = await withClient(
+				async (client) =>
+					await client
+						.read({ method: 'GET', entity: 'Personen' }, () => 0)
+						.then(
+							() => undefined,
+							(error: unknown) => error,
+						),
+				{ maxWait: 0 },
+			);
+			expect(asFault(later).message).toBe(message);
+		},
+	);
 
 	it('K13.3 a credential that was deleted', async () => {
 		const { credential } = await start(answer(200, '[]'));
@@ -141,9 +239,19 @@ describe('K13.3 the true cause when there is no token', () => {
 		const { credential, withClient } = await start(answer(200, '[]'));
 		const fault = await withClient(async (client) => {
 			credential.stored.delete(credential.id);
-			return asFault(await client.read({ method: 'GET', entity: 'Personen' }, () => 0).then(() => undefined, (error: unknown) => error));
+			return asFault(
+				await client
+					.read({ method: 'GET', entity: 'Personen' }, () => 0)
+					.then(
+						() => undefined,
+						(error: unknown) => error,
+					),
+			);
 		});
-		expect([fault.reason, fault.message]).toEqual(['credential', 'n8n does not have the Coachview credential of this node any more']);
+		expect([fault.reason, fault.message]).toEqual([
+			'credential',
+			'n8n does not have the Coachview credential of this node any more',
+		]);
 		expect(server?.seen).toEqual([]);
 	});
 });

@@ -2,7 +2,13 @@ import { newId, startSmallCoachview, type Asked, type SmallCoachview } from './s
 
 let small: SmallCoachview;
 afterEach(() => small.stop());
-const batch = Array.from({ length: 5 }, (_, at) => ({ id: newId(), externId: `HR-${at}`, externSource: 'HR', achternaam: 'Groot', titel: null }));
+const batch = Array.from({ length: 5 }, (_, at) => ({
+	id: newId(),
+	externId: `HR-${at}`,
+	externSource: 'HR',
+	achternaam: 'Groot',
+	titel: null,
+}));
 const puts = () => small.seen.filter((one) => one.startsWith('PUT'));
 
 /** Takes PUT at /Personen only, with the id in the body. */
@@ -22,7 +28,11 @@ describe('K15.8 PUT at /Personen only', () => {
 		small = await startSmallCoachview(batch.map((one) => ({ ...one })));
 		small.on = idInBody(refusal);
 		const run = async (titel: string) =>
-			await small.person('update', { person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, policy: 'overwrite', fields: { titel } }, batch.map(({ id }) => ({ id })));
+			await small.person(
+				'update',
+				{ person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, policy: 'overwrite', fields: { titel } },
+				batch.map(({ id }) => ({ id })),
+			);
 		expect((await run('ing.')).map(({ outcome }) => outcome)).toEqual(batch.map(() => 'updated'));
 		expect(puts().filter((one) => one !== 'PUT Personen')).toHaveLength(1);
 		await run('ir.');
@@ -38,8 +48,16 @@ describe('K15.8 PUT at /Personen only', () => {
 			if (asked.method === 'PUT') small.people = small.people.filter(({ id }) => id !== first?.id);
 			return false;
 		};
-		const items = await small.tolerant('update', { person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, policy: 'overwrite', fields: { titel: 'ing.' } }, batch.slice(0, 3).map(({ id }) => ({ id })));
-		expect(items.map(({ outcome, error }) => outcome ?? (error as { reason?: string }).reason)).toEqual(['notFound', 'updated', 'updated']);
+		const items = await small.tolerant(
+			'update',
+			{ person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, policy: 'overwrite', fields: { titel: 'ing.' } },
+			batch.slice(0, 3).map(({ id }) => ({ id })),
+		);
+		expect(items.map(({ outcome, error }) => outcome ?? (error as { reason?: string }).reason)).toEqual([
+			'notFound',
+			'updated',
+			'updated',
+		]);
 		expect(puts().every((one) => one !== 'PUT Personen')).toBe(true);
 		expect(small.people).toHaveLength(4);
 	});

@@ -1,5 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, closeDesks, expectFreshBases, openDesk, personAt, pieterId, reasonOf, sleep, type Credential, type Desk } from './desk.mts';
+import {
+	byId,
+	closeDesks,
+	expectFreshBases,
+	openDesk,
+	personAt,
+	pieterId,
+	reasonOf,
+	sleep,
+	type Credential,
+	type Desk,
+} from './desk.mts';
 
 const readWriter = ['api', 'Personen.Lezen', 'Personen.Schrijven'];
 let desk: Desk;
@@ -11,19 +22,27 @@ beforeEach(async () => {
 });
 afterEach(closeDesks);
 
-const get = async (credential: Credential = desk.credential): Promise<IDataObject> => (await personAt(credential, 'get', { person: byId(pieterId), simplify: false })).item;
+const get = async (credential: Credential = desk.credential): Promise<IDataObject> =>
+	(await personAt(credential, 'get', { person: byId(pieterId), simplify: false })).item;
 const fromItem = async (item: IDataObject, fields: IDataObject, options: IDataObject = {}, more: IDataObject = {}) =>
-	await desk.person('update', { person: byId(pieterId), fields, options: { currentRecord: 'item', ...options }, ...more }, { items: [item] });
+	await desk.person(
+		'update',
+		{ person: byId(pieterId), fields, options: { currentRecord: 'item', ...options }, ...more },
+		{ items: [item] },
+	);
 const edit = async (members: IDataObject) => void (await desk.sandbox.control.people.patch(pieterId, members));
 const whole = (item: IDataObject) => item._record as { text: string; readAt: string; mark: string };
 
 describe('K2 The record carried from an earlier Get', () => {
 	it('K2.1 a record of training is no base for live', async () => {
 		const training = await openDesk();
-		await training.sandbox.control.people.patch(pieterId, { tel1: '000', 'opmerking': 'training' });
+		await training.sandbox.control.people.patch(pieterId, { tel1: '000', opmerking: 'training' });
 		const before = await desk.stored('tel1');
 		const item = (await training.person('get', { person: byId(pieterId), simplify: false })).item;
-		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({ outcome: 'updated', verified: true });
+		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+		});
 		expect(await desk.stored('tel1')).toBe(before);
 		expect(await desk.stored('opmerking')).not.toContain('training');
 		expect(await desk.trail()).toEqual(['GET', 'PUT']);
@@ -37,7 +56,15 @@ describe('K2 The record carried from an earlier Get', () => {
 	});
 
 	it('K2.2 a record of a client that sees less is no base for one that sees more', async () => {
-		await desk.sandbox.control.clients.put({ clientId: 'less', clientSecret: 'less', name: 'Less', scopes: readWriter, enabled: true, lifetime: 3600, hides: ['tel1', 'email1'] });
+		await desk.sandbox.control.clients.put({
+			clientId: 'less',
+			clientSecret: 'less',
+			name: 'Less',
+			scopes: readWriter,
+			enabled: true,
+			lifetime: 3600,
+			hides: ['tel1', 'email1'],
+		});
 		const item = await get(desk.other({ clientId: 'less', clientSecret: 'less' }));
 		expect(item.tel1).toBeNull();
 		await fromItem(item, { geboorteplaats: 'Gouda' });
@@ -46,8 +73,20 @@ describe('K2 The record carried from an earlier Get', () => {
 	});
 
 	it('K2.2 a client that sees less erases nothing that it does not see', async () => {
-		await desk.sandbox.control.clients.put({ clientId: 'less', clientSecret: 'less', name: 'Less', scopes: readWriter, enabled: true, lifetime: 3600, hides: ['tel1', 'email1'] });
-		const { item } = await desk.person('update', { person: byId(pieterId), fields: { geboorteplaats: 'Gouda' } }, { credential: desk.other({ clientId: 'less', clientSecret: 'less' }) });
+		await desk.sandbox.control.clients.put({
+			clientId: 'less',
+			clientSecret: 'less',
+			name: 'Less',
+			scopes: readWriter,
+			enabled: true,
+			lifetime: 3600,
+			hides: ['tel1', 'email1'],
+		});
+		const { item } = await desk.person(
+			'update',
+			{ person: byId(pieterId), fields: { geboorteplaats: 'Gouda' } },
+			{ credential: desk.other({ clientId: 'less', clientSecret: 'less' }) },
+		);
 		expect(item).toMatchObject({ outcome: 'updated', verified: true });
 		const body = (await desk.puts()).at(-1)?.body;
 		expect(body).not.toMatch(/"tel1"|"email1"/);
@@ -69,7 +108,9 @@ describe('K2 The record carried from an earlier Get', () => {
 	});
 
 	it('K2.3 also at the very same moment', async () => {
-		const items = await Promise.all(['tel1', 'tel2', 'opmerking', 'voorletters'].map(async (name) => [name, await get()] as const));
+		const items = await Promise.all(
+			['tel1', 'tel2', 'opmerking', 'voorletters'].map(async (name) => [name, await get()] as const),
+		);
 		const runs = await Promise.all(items.map(async ([name, item]) => await fromItem(item, { [name]: name })));
 		expect(runs.map(({ item }) => item.outcome)).toEqual(items.map(() => 'updated'));
 		for (const [name] of items) expect(await desk.stored(name)).toBe(JSON.stringify(name));
@@ -91,18 +132,35 @@ describe('K2 The record carried from an earlier Get', () => {
 		await edit({ tel1: '070 99', geboorteplaats: 'Gouda' });
 		await desk.sandbox.control.requests.clear();
 		// K2.5: the old record has this value, Coachview has not.
-		expect((await fromItem(item, { geboorteplaats: 'Delft' }, {}, { policy: 'onlyIfEmpty' })).item).toMatchObject({ outcome: 'conflict', requests: 1 });
-		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({ outcome: 'unchanged', verifiedBy: 'read', requests: 1 });
-		expect((await fromItem(item, { geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', verified: true });
+		expect((await fromItem(item, { geboorteplaats: 'Delft' }, {}, { policy: 'onlyIfEmpty' })).item).toMatchObject({
+			outcome: 'conflict',
+			requests: 1,
+		});
+		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({
+			outcome: 'unchanged',
+			verifiedBy: 'read',
+			requests: 1,
+		});
+		expect((await fromItem(item, { geboorteplaats: 'Delft' })).item).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+		});
 		expect([await desk.stored('tel1'), await desk.stored('geboorteplaats')]).toEqual(['"070 99"', '"Delft"']);
 		await edit({ geboorteplaats: null });
 		// Only the old record says that there is something to conflict with.
-		expect((await fromItem(item, { geboorteplaats: 'Zwolle' }, {}, { policy: 'failIfDifferent' })).item).toMatchObject({ outcome: 'updated' });
+		expect((await fromItem(item, { geboorteplaats: 'Zwolle' }, {}, { policy: 'failIfDifferent' })).item).toMatchObject({
+			outcome: 'updated',
+		});
 	});
 
 	it('K2.4 a record that grows old while it waits for the lock is read anew', async () => {
 		const item = await get();
-		await desk.sandbox.control.faults.add({ kind: 'delay', ms: 2100, side: 'before', match: { method: 'GET', path: pieterId } });
+		await desk.sandbox.control.faults.add({
+			kind: 'delay',
+			ms: 2100,
+			side: 'before',
+			match: { method: 'GET', path: pieterId },
+		});
 		const first = desk.update({ tel1: '1' }, { dryRun: true });
 		await sleep(100);
 		const second = fromItem(item, { geboorteplaats: 'Gouda' });
@@ -115,16 +173,35 @@ describe('K2 The record carried from an earlier Get', () => {
 	it('K2.4 a fresh record saves the read, and only once', async () => {
 		const item = await get();
 		await desk.sandbox.control.requests.clear();
-		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({ outcome: 'updated', verified: true, requests: 1 });
+		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+			requests: 1,
+		});
 		expect((await fromItem(item, { geboorteplaats: 'Delft' })).item).toMatchObject({ outcome: 'updated', requests: 2 });
 		expect(await desk.trail()).toEqual(['PUT', 'GET', 'PUT']);
 	});
 
 	it('K2.4 an undelivered write makes the carried record old', async () => {
 		const item = await get();
-		await desk.sandbox.control.faults.add({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, match: { method: 'PUT' } });
-		await desk.sandbox.control.colleague.script({ kind: 'edit', personId: pieterId, members: { tel2: '070 99' }, side: 'after', match: { method: 'PUT' }, delayMs: 200 });
-		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({ outcome: 'updated', verified: true });
+		await desk.sandbox.control.faults.add({
+			kind: 'status',
+			status: 429,
+			headers: { 'retry-after': '1' },
+			match: { method: 'PUT' },
+		});
+		await desk.sandbox.control.colleague.script({
+			kind: 'edit',
+			personId: pieterId,
+			members: { tel2: '070 99' },
+			side: 'after',
+			match: { method: 'PUT' },
+			delayMs: 200,
+		});
+		expect((await fromItem(item, { geboorteplaats: 'Gouda' })).item).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+		});
 		expect(await desk.stored('tel2')).toBe('"070 99"');
 	});
 
@@ -144,9 +221,15 @@ describe('K2 The record carried from an earlier Get', () => {
 		await sleep(5);
 		await edit({ tel2: '070 99' });
 		await desk.sandbox.control.requests.clear();
-		expect((await fromItem({ ...item, _record: change(whole(item)) }, { geboorteplaats: 'Gouda' })).item).toMatchObject({ outcome: 'updated', verified: true });
+		expect((await fromItem({ ...item, _record: change(whole(item)) }, { geboorteplaats: 'Gouda' })).item).toMatchObject(
+			{ outcome: 'updated', verified: true },
+		);
 		expect(await desk.trail()).toEqual(['GET', 'PUT']);
-		expect([await desk.stored('tel1'), await desk.stored('tel2'), await desk.stored('opmerking')]).toEqual(['"+31 70 0000 123"', '"070 99"', before]);
+		expect([await desk.stored('tel1'), await desk.stored('tel2'), await desk.stored('opmerking')]).toEqual([
+			'"+31 70 0000 123"',
+			'"070 99"',
+			before,
+		]);
 	});
 
 	it('K2.6 Return Whole Record of an unchanged person carries the time of its read', async () => {
@@ -186,7 +269,11 @@ describe('K2 The record carried from an earlier Get', () => {
 	it('K2 Replace judges what it would clear by its own read and not by _record', async () => {
 		const item = await get();
 		await edit({ tel3: '070 99' });
-		const run = await desk.person('replace', { person: byId(pieterId), recordJson: '={{ Object.assign({}, $json, { geboorteplaats: "Gouda" }) }}' }, { items: [item] });
+		const run = await desk.person(
+			'replace',
+			{ person: byId(pieterId), recordJson: '={{ Object.assign({}, $json, { geboorteplaats: "Gouda" }) }}' },
+			{ items: [item] },
+		);
 		expect(reasonOf(run)).toBe('wouldClear');
 		expect(await desk.stored('tel3')).toBe('"070 99"');
 	});

@@ -4,18 +4,29 @@ import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
 const bench = useBench();
 const text = async () => await bench.sandbox.control.people.text(pieterId);
 const whole = async () => (await bench.person('get', { person: byId(pieterId), simplify: false }))[0] as IDataObject;
-const replace = async (item: IDataObject, recordJson: string, more = {}) => (await bench.person('replace', { person: byId(pieterId), recordJson, ...more }, [item]))[0];
+const replace = async (item: IDataObject, recordJson: string, more = {}) =>
+	(await bench.person('replace', { person: byId(pieterId), recordJson, ...more }, [item]))[0];
 
 describe('K6 Replace fed by Get', () => {
-	it.each([['={{ $json }}'], ['={{ JSON.stringify($json) }}'], ['={{ $json._record.text }}']])('K6.1 %s with nothing changed is unchanged', async (recordJson) => {
-		const before = await text();
-		expect(await replace(await whole(), recordJson)).toMatchObject({ outcome: 'unchanged', changedFields: [] });
-		expect(await text()).toBe(before);
-	});
+	it.each([['={{ $json }}'], ['={{ JSON.stringify($json) }}'], ['={{ $json._record.text }}']])(
+		'K6.1 %s with nothing changed is unchanged',
+		async (recordJson) => {
+			const before = await text();
+			expect(await replace(await whole(), recordJson)).toMatchObject({ outcome: 'unchanged', changedFields: [] });
+			expect(await text()).toBe(before);
+		},
+	);
 
 	it('K6.1 and K6.2 send numbers as they were and no _record', async () => {
-		for (const recordJson of ['={{ Object.assign({}, $json, { titel: "ir." }) }}', '={{ JSON.stringify(Object.assign({}, $json, { titel: "ing." })) }}']) {
-			expect(await replace(await whole(), recordJson)).toMatchObject({ outcome: 'updated', changedFields: ['titel'], verified: expect.anything() });
+		for (const recordJson of [
+			'={{ Object.assign({}, $json, { titel: "ir." }) }}',
+			'={{ JSON.stringify(Object.assign({}, $json, { titel: "ing." })) }}',
+		]) {
+			expect(await replace(await whole(), recordJson)).toMatchObject({
+				outcome: 'updated',
+				changedFields: ['titel'],
+				verified: expect.anything(),
+			});
 			const after = members(await text());
 			expect(after.get('kaartnummer')).toBe('1234567890123456789');
 			expect(after.get('bonus')).toBe('1.10');
@@ -28,16 +39,29 @@ describe('K6 Replace fed by Get', () => {
 	it('K6.3 a list that loses something needs Allow Clearing', async () => {
 		await bench.sandbox.control.people.patch(pieterId, '{"lijst":[{"nr":1.10},{"nr":2},{"nr":3}]}');
 		const before = await text();
-		for (const less of ['[{}]', '[]', '[null]', '""', '$json.lijst.slice(1)', '$json.lijst.map(() => ({ nr: null }))']) {
-			await expect(replace(await whole(), `={{ Object.assign({}, $json, { lijst: ${less} }) }}`)).rejects.toThrow('would clear fields that are filled now: lijst');
+		for (const less of [
+			'[{}]',
+			'[]',
+			'[null]',
+			'""',
+			'$json.lijst.slice(1)',
+			'$json.lijst.map(() => ({ nr: null }))',
+		]) {
+			await expect(replace(await whole(), `={{ Object.assign({}, $json, { lijst: ${less} }) }}`)).rejects.toThrow(
+				'would clear fields that are filled now: lijst',
+			);
 		}
 		expect(await text()).toBe(before);
-		expect(await replace(await whole(), '={{ Object.assign({}, $json, { lijst: [...$json.lijst, { nr: 4 }] }) }}')).toMatchObject({ outcome: 'updated', changedFields: ['lijst'] });
+		expect(
+			await replace(await whole(), '={{ Object.assign({}, $json, { lijst: [...$json.lijst, { nr: 4 }] }) }}'),
+		).toMatchObject({ outcome: 'updated', changedFields: ['lijst'] });
 		expect(members(await text()).get('lijst')).toBe('[{"nr":1.10},{"nr":2},{"nr":3},{"nr":4}]');
 	});
 
 	it('K5.3 a rounded number is refused before the first request', async () => {
-		await expect(replace({}, '={{ ({ achternaam: "x", kaartnummer: 1234567890123456789 }) }}')).rejects.toThrow('cannot be kept exactly');
+		await expect(replace({}, '={{ ({ achternaam: "x", kaartnummer: 1234567890123456789 }) }}')).rejects.toThrow(
+			'cannot be kept exactly',
+		);
 		expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(0);
 	});
 });

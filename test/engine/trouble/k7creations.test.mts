@@ -24,43 +24,75 @@ const firstPost = (then: (asked: Asked) => void) => {
 
 describe('K7.6 answers to POST that are no person', () => {
 	const vague: Array<[string, number, unknown]> = [
-		['success false', 200, { success: false }], ['errors', 200, { errors: { email1: ['x'] } }], ['202', 202, undefined], ['204', 204, undefined], ['an id only', 202, { id: newId() }],
-		['text', 200, 'OK'], ['a page', 200, '<html>busy</html>'], ['a list', 200, []], ['an empty object', 200, {}], ['no id', 201, { id: null, achternaam: 'Jansen', externId: 'HR-77001' }],
-		['.NET’s empty id', 201, '"00000000-0000-0000-0000-000000000000"'], ['true', 200, 'true'],
+		['success false', 200, { success: false }],
+		['errors', 200, { errors: { email1: ['x'] } }],
+		['202', 202, undefined],
+		['204', 204, undefined],
+		['an id only', 202, { id: newId() }],
+		['text', 200, 'OK'],
+		['a page', 200, '<html>busy</html>'],
+		['a list', 200, []],
+		['an empty object', 200, {}],
+		['no id', 201, { id: null, achternaam: 'Jansen', externId: 'HR-77001' }],
+		['.NET’s empty id', 201, '"00000000-0000-0000-0000-000000000000"'],
+		['true', 200, 'true'],
 	];
 
-	it.each(vague)('K7.6 %s and nothing is stored: never told as created, and no item makes it twice', async (_, status, body) => {
-		small.on = (asked) => isPost(asked) && (asked.say(status, body), true);
-		const items = await small.tolerant('upsert', eva, [{}, {}]);
-		expect(items.map((item) => item.outcome)).toEqual([undefined, undefined]);
-		expect(items[0]?.error).toMatchObject({ reason: 'unknownOutcome' });
-		expect(small.people).toHaveLength(1);
-	});
+	it.each(vague)(
+		'K7.6 %s and nothing is stored: never told as created, and no item makes it twice',
+		async (_, status, body) => {
+			small.on = (asked) => isPost(asked) && (asked.say(status, body), true);
+			const items = await small.tolerant('upsert', eva, [{}, {}]);
+			expect(items.map((item) => item.outcome)).toEqual([undefined, undefined]);
+			expect(items[0]?.error).toMatchObject({ reason: 'unknownOutcome' });
+			expect(small.people).toHaveLength(1);
+		},
+	);
 
-	it.each(vague)('K7.6 %s and the person is stored: created, with the id that was read back', async (_, status, body) => {
-		small.on = (asked) => isPost(asked) && (asked.carryOut(), asked.say(status, body), true);
-		expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'created', verified: true, verifiedBy: 'read', personId: evas()[0]?.id }]);
-		expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'unchanged' }]);
-		expect([posts(), evas().length]).toEqual([1, 1]);
-	});
+	it.each(vague)(
+		'K7.6 %s and the person is stored: created, with the id that was read back',
+		async (_, status, body) => {
+			small.on = (asked) => isPost(asked) && (asked.carryOut(), asked.say(status, body), true);
+			expect(await small.person('upsert', eva)).toMatchObject([
+				{ outcome: 'created', verified: true, verifiedBy: 'read', personId: evas()[0]?.id },
+			]);
+			expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'unchanged' }]);
+			expect([posts(), evas().length]).toEqual([1, 1]);
+		},
+	);
 
-	it.each(vague)('K7.6 %s, without a key: never told as created, and the same item is not sent again', async (_, status, body) => {
-		small.on = (asked) => isPost(asked) && (asked.say(status, body), true);
-		const items = await small.tolerant('create', { lastName: 'Jansen' }, [{}, {}]);
-		expect(items.map(({ error }) => (error as { reason?: string }).reason)).toEqual(['unknownOutcome', 'unknownOutcome']);
-		expect(posts()).toBe(1);
-	});
+	it.each(vague)(
+		'K7.6 %s, without a key: never told as created, and the same item is not sent again',
+		async (_, status, body) => {
+			small.on = (asked) => isPost(asked) && (asked.say(status, body), true);
+			const items = await small.tolerant('create', { lastName: 'Jansen' }, [{}, {}]);
+			expect(items.map(({ error }) => (error as { reason?: string }).reason)).toEqual([
+				'unknownOutcome',
+				'unknownOutcome',
+			]);
+			expect(posts()).toBe(1);
+		},
+	);
 
 	it('K7.6 two people of one name without a key are two people', async () => {
-		expect(await small.person('create', { lastName: 'Jansen' }, [{}, {}])).toMatchObject([{ outcome: 'created' }, { outcome: 'created' }]);
+		expect(await small.person('create', { lastName: 'Jansen' }, [{}, {}])).toMatchObject([
+			{ outcome: 'created' },
+			{ outcome: 'created' },
+		]);
 		expect(small.people).toHaveLength(3);
 	});
 
 	it('K7.6 202 that is carried out after all looks: the next item does not make a second', async () => {
 		let late: (() => void) | undefined;
 		small.on = (asked) => isPost(asked) && ((late = () => void asked.carryOut()), asked.say(202), true);
-		const first = await small.tolerant('create', { ...eva, lastName: '={{ $json.name }}' }, [{ name: 'Jansen' }, { name: 'Jansen' }]);
-		expect(first.map(({ error }) => (error as { reason?: string }).reason)).toEqual(['unknownOutcome', 'unknownOutcome']);
+		const first = await small.tolerant('create', { ...eva, lastName: '={{ $json.name }}' }, [
+			{ name: 'Jansen' },
+			{ name: 'Jansen' },
+		]);
+		expect(first.map(({ error }) => (error as { reason?: string }).reason)).toEqual([
+			'unknownOutcome',
+			'unknownOutcome',
+		]);
 		expect(posts()).toBe(1);
 		late?.();
 		small.on = undefined;
@@ -72,9 +104,15 @@ describe('K7.6 answers to POST that are no person', () => {
 		small.on = (asked) => isPost(asked) && (asked.say(201, { id: known.id }), true);
 		expect(await small.failed('create', eva)).toMatchObject({ reason: 'unknownOutcome' });
 		small.on = (asked) => isPost(asked) && (asked.carryOut(), asked.say(201, { ...known }), true);
-		expect(await small.person('create', { ...eva, externId: 'HR-4' })).toMatchObject([{ outcome: 'created', personId: small.people.at(-1)?.id }]);
-		small.on = (asked) => isPost(asked) && (asked.say(201, '', { location: `/customer/${known.id}/api/v1/Personen/${asked.carryOut()?.id}` }), true);
-		expect(await small.person('create', { lastName: 'Vos' })).toMatchObject([{ outcome: 'created', personId: small.people.at(-1)?.id }]);
+		expect(await small.person('create', { ...eva, externId: 'HR-4' })).toMatchObject([
+			{ outcome: 'created', personId: small.people.at(-1)?.id },
+		]);
+		small.on = (asked) =>
+			isPost(asked) &&
+			(asked.say(201, '', { location: `/customer/${known.id}/api/v1/Personen/${asked.carryOut()?.id}` }), true);
+		expect(await small.person('create', { lastName: 'Vos' })).toMatchObject([
+			{ outcome: 'created', personId: small.people.at(-1)?.id },
+		]);
 		expect(small.people.map(({ achternaam }) => achternaam)).toEqual(['Pietersen', 'Jansen', 'Vos']);
 	});
 });

@@ -3,7 +3,8 @@ import { byId } from '../../harness/bench.mts';
 
 let server: SmallCoachview;
 const [one, two] = [newId(), newId()];
-const people = (): Person[] => [one, two].map((id, index) => ({ id, externId: `E${index + 1}`, externSource: 'HR', achternaam: 'Jansen' }));
+const people = (): Person[] =>
+	[one, two].map((id, index) => ({ id, externId: `E${index + 1}`, externSource: 'HR', achternaam: 'Jansen' }));
 const create = { lastName: 'Bakker', externId: '00123', externSource: 'HR' };
 
 beforeEach(async () => {
@@ -11,13 +12,16 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
-it.each(['create', 'upsert'])('K7.2 %s where Coachview keeps the key in a form of its own says so, and not to run it again', async (operation) => {
-	server.stores = (name, value) => (name === 'externId' ? String(value).replace(/^0+/, '') : value);
-	const error = await server.failed(operation, create);
-	expect(error).toMatchObject({ reason: 'notStored', fields: ['externId'] });
-	expect(String(error?.description)).toMatch(/Do not create the person again/);
-	expect(server.people).toHaveLength(3);
-});
+it.each(['create', 'upsert'])(
+	'K7.2 %s where Coachview keeps the key in a form of its own says so, and not to run it again',
+	async (operation) => {
+		server.stores = (name, value) => (name === 'externId' ? String(value).replace(/^0+/, '') : value);
+		const error = await server.failed(operation, create);
+		expect(error).toMatchObject({ reason: 'notStored', fields: ['externId'] });
+		expect(String(error?.description)).toMatch(/Do not create the person again/);
+		expect(server.people).toHaveLength(3);
+	},
+);
 
 it('K7.6 an answer with Id instead of id names the new person', async () => {
 	server.on = ({ method, carryOut, say }) => {
@@ -25,7 +29,10 @@ it('K7.6 an answer with Id instead of id names the new person', async () => {
 		say(201, { Id: carryOut()?.id });
 		return true;
 	};
-	expect((await server.person('create', { lastName: 'Bakker' }))[0]).toMatchObject({ outcome: 'created', personId: server.people[2]?.id });
+	expect((await server.person('create', { lastName: 'Bakker' }))[0]).toMatchObject({
+		outcome: 'created',
+		personId: server.people[2]?.id,
+	});
 });
 
 it('K7.6 without a key, a last name in other capitals is still the person that was made', async () => {
@@ -37,7 +44,12 @@ it('K7.6 without a key, a last name in other capitals is still the person that w
 
 it('K7.10 Replace does not give a person the key of another one', async () => {
 	const record = { ...people()[0], externId: 'E2' };
-	expect(await server.failed('replace', { person: byId(one), recordJson: JSON.stringify(record) })).toMatchObject({ reason: 'conflict', fields: ['externId', 'externSource'] });
+	expect(await server.failed('replace', { person: byId(one), recordJson: JSON.stringify(record) })).toMatchObject({
+		reason: 'conflict',
+		fields: ['externId', 'externSource'],
+	});
 	expect(server.people[0]?.externId).toBe('E1');
-	expect((await server.person('replace', { person: byId(one), recordJson: JSON.stringify({ ...record, externId: 12 }) }))[0]).toMatchObject({ outcome: 'updated' });
+	expect(
+		(await server.person('replace', { person: byId(one), recordJson: JSON.stringify({ ...record, externId: 12 }) }))[0],
+	).toMatchObject({ outcome: 'updated' });
 });

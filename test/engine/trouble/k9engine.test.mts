@@ -2,14 +2,23 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../harness/bench.mts';
 import { newId, startSmallCoachview, type Person, type SmallCoachview } from './small-coachview.mts';
 
-const pieter: Person = { id: newId(), externId: 'HR-10023', externSource: 'HR', achternaam: 'Pietersen', tel1: '06 1', email1: 'p@example.org', lijst: [{ nr: 1 }, { nr: 2 }, { nr: 3 }] };
+const pieter: Person = {
+	id: newId(),
+	externId: 'HR-10023',
+	externSource: 'HR',
+	achternaam: 'Pietersen',
+	tel1: '06 1',
+	email1: 'p@example.org',
+	lijst: [{ nr: 1 }, { nr: 2 }, { nr: 3 }],
+};
 
 let small: SmallCoachview;
 beforeEach(async () => (small = await startSmallCoachview([{ ...pieter }])));
 afterEach(() => small.stop());
 
 const puts = () => small.seen.filter((one) => one.startsWith('PUT')).length;
-const parameters = (fields: IDataObject, more = {}) => ({ person: byId(pieter.id), policy: 'overwrite', fields, ...more }) as never;
+const parameters = (fields: IDataObject, more = {}) =>
+	({ person: byId(pieter.id), policy: 'overwrite', fields, ...more }) as never;
 const update = async (fields: IDataObject, more = {}) => (await small.person('update', parameters(fields, more)))[0];
 const failed = async (fields: IDataObject, more = {}) => await small.failed('update', parameters(fields, more));
 const stored = () => small.people[0] as Person;
@@ -25,13 +34,39 @@ describe('K9.4 stored in another form that is equal', () => {
 		['line feeds', { opmerking: 'een\r\ntwee' }, (text) => text.replaceAll('\r\n', '\n')],
 		['carriage returns', { opmerking: 'een\ntwee' }, (text) => text.replaceAll('\n', '\r\n')],
 		['blanks behind', { titel: 'ing.' }, (text, name) => (name === 'titel' ? `${text}   ` : text)],
-		['a no-break space', { achternaam: 'de Vries' }, (text, name) => (name === 'achternaam' ? text.replaceAll(' ', '\u00a0') : text)],
-		['small letters of an e-mail', { email1: 'P.Pietersen@Example.ORG' }, (text, name) => (name === 'email1' ? text.toLowerCase() : text)],
-		...['T00:00', ' 00:00:00', 'T00:00:00', 'T00:00:00Z', 'T00:00:00.0000000', 'T00:00:00+02:00', 'T00:00:00+00:19:32'].map((midnight): (typeof forms)[number] => [
-			`a date with ${midnight}`, { geboortedatum: '1987-04-12' }, (text, name) => (name === 'geboortedatum' ? `${text.slice(0, 10)}${midnight}` : text),
+		[
+			'a no-break space',
+			{ achternaam: 'de Vries' },
+			(text, name) => (name === 'achternaam' ? text.replaceAll(' ', '\u00a0') : text),
+		],
+		[
+			'small letters of an e-mail',
+			{ email1: 'P.Pietersen@Example.ORG' },
+			(text, name) => (name === 'email1' ? text.toLowerCase() : text),
+		],
+		...[
+			'T00:00',
+			' 00:00:00',
+			'T00:00:00',
+			'T00:00:00Z',
+			'T00:00:00.0000000',
+			'T00:00:00+02:00',
+			'T00:00:00+00:19:32',
+		].map((midnight): (typeof forms)[number] => [
+			`a date with ${midnight}`,
+			{ geboortedatum: '1987-04-12' },
+			(text, name) => (name === 'geboortedatum' ? `${text.slice(0, 10)}${midnight}` : text),
 		]),
-		['a regrouped telephone number', { tel1: '+31 (0)6-1234 5678' }, (text, name) => (name === 'tel1' ? text.replace(/[^\d+]/g, '') : text)],
-		['an international telephone number', { tel1: '06-12 34 56 78' }, (text, name) => (name === 'tel1' && text.startsWith('06') ? '+31612345678' : text)],
+		[
+			'a regrouped telephone number',
+			{ tel1: '+31 (0)6-1234 5678' },
+			(text, name) => (name === 'tel1' ? text.replace(/[^\d+]/g, '') : text),
+		],
+		[
+			'an international telephone number',
+			{ tel1: '06-12 34 56 78' },
+			(text, name) => (name === 'tel1' && text.startsWith('06') ? '+31612345678' : text),
+		],
 		['one blank for two', { titel: 'ing.  ir.' }, (text) => text.replace(/ +/g, ' ')],
 		['a postal code', { adres: { value: { postcode: '2514ea', plaats: 'Den Haag', landCode: 'nl' } } }, (text) => text],
 		['a number that was sent as text', {}, (text, name) => (name === 'score' ? Number(text) : text)],
@@ -39,34 +74,63 @@ describe('K9.4 stored in another form that is equal', () => {
 
 	it.each(forms)('K9.4 %s: storedDifferently, and no write next time', async (what, fields, change) => {
 		keeps(change);
-		if (what === 'a postal code') small.stores = (name, value) => (name === 'adres' && value ? { ...(value as IDataObject), postcode: '2514 EA', landCode: 'NL' } : value);
-		const more = Object.keys(fields).length === 0 ? { otherFields: { field: [{ name: 'score', value: '12', type: 'string' }] } } : {};
+		if (what === 'a postal code')
+			small.stores = (name, value) =>
+				name === 'adres' && value ? { ...(value as IDataObject), postcode: '2514 EA', landCode: 'NL' } : value;
+		const more =
+			Object.keys(fields).length === 0
+				? { otherFields: { field: [{ name: 'score', value: '12', type: 'string' }] } }
+				: {};
 		const first = await update(fields, more);
 		const sent = puts();
-		expect(first).toMatchObject({ outcome: 'storedDifferently', verified: true, verifiedBy: 'read', unverifiedFields: [] });
+		expect(first).toMatchObject({
+			outcome: 'storedDifferently',
+			verified: true,
+			verifiedBy: 'read',
+			unverifiedFields: [],
+		});
 		expect((first?.storedDifferentlyFields as string[]).length).toBeGreaterThan(0);
-		for (let run = 0; run < 2; run++) expect(await update(fields, more)).toMatchObject({ outcome: 'unchanged', changedFields: [] });
+		for (let run = 0; run < 2; run++)
+			expect(await update(fields, more)).toMatchObject({ outcome: 'unchanged', changedFields: [] });
 		expect([sent, puts()]).toEqual([1, 1]);
-		for (const policy of ['onlyIfEmpty', 'failIfDifferent']) expect(await update(fields, { ...more, policy })).toMatchObject({ outcome: 'unchanged', keptFields: [] });
+		for (const policy of ['onlyIfEmpty', 'failIfDifferent'])
+			expect(await update(fields, { ...more, policy })).toMatchObject({ outcome: 'unchanged', keptFields: [] });
 	});
 
-	it.each(['1987-04-11T22:00:00Z', '1987-04-11T00:00:00', '1987-04-13', '1987-04-12T01:00:00', '0001-01-01T00:00:00'])('K9.4 %s is not 12 April', async (kept) => {
-		keeps((text, name) => (name === 'geboortedatum' ? kept : text));
-		expect(await failed({ geboortedatum: '1987-04-12' })).toMatchObject({ reason: 'notStored', fields: ['geboortedatum'] });
-	});
-
-	it.each([['tel1', '06 12345678', '06 12345679'], ['tel1', '+32 6 12345678', '06 12345678'], ['voornaam', 'Zoë', 'Zoe'], ['achternaam', 'de Vries', 'De Vries'], ['email1', 'a@example.org', 'b@example.org'], ['titel', '012', '12']])(
-		'K9.4 %s %s is no form of %s',
-		async (name, wanted, kept) => {
-			keeps((text, at) => (at === name ? kept : text));
-			expect(await failed({ [name]: wanted })).toMatchObject({ reason: 'notStored', fields: [name] });
+	it.each(['1987-04-11T22:00:00Z', '1987-04-11T00:00:00', '1987-04-13', '1987-04-12T01:00:00', '0001-01-01T00:00:00'])(
+		'K9.4 %s is not 12 April',
+		async (kept) => {
+			keeps((text, name) => (name === 'geboortedatum' ? kept : text));
+			expect(await failed({ geboortedatum: '1987-04-12' })).toMatchObject({
+				reason: 'notStored',
+				fields: ['geboortedatum'],
+			});
 		},
 	);
 
+	it.each([
+		['tel1', '06 12345678', '06 12345679'],
+		['tel1', '+32 6 12345678', '06 12345678'],
+		['voornaam', 'Zoë', 'Zoe'],
+		['achternaam', 'de Vries', 'De Vries'],
+		['email1', 'a@example.org', 'b@example.org'],
+		['titel', '012', '12'],
+	])('K9.4 %s %s is no form of %s', async (name, wanted, kept) => {
+		keeps((text, at) => (at === name ? kept : text));
+		expect(await failed({ [name]: wanted })).toMatchObject({ reason: 'notStored', fields: [name] });
+	});
+
 	it('K9.4 Create and Create or Update tell the form as well, and change nothing next time', async () => {
 		keeps((text, name) => (name === 'email1' ? text.toLowerCase() : text.normalize('NFC')));
-		const eva = { externId: 'HR-1', externSource: 'HR', lastName: 'Jansen', fields: { voornaam: nfd, email1: 'Eva@Example.org' } };
-		expect(await small.person('create', eva)).toMatchObject([{ outcome: 'created', storedDifferentlyFields: ['email1', 'voornaam'], verified: true }]);
+		const eva = {
+			externId: 'HR-1',
+			externSource: 'HR',
+			lastName: 'Jansen',
+			fields: { voornaam: nfd, email1: 'Eva@Example.org' },
+		};
+		expect(await small.person('create', eva)).toMatchObject([
+			{ outcome: 'created', storedDifferentlyFields: ['email1', 'voornaam'], verified: true },
+		]);
 		expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'unchanged' }]);
 		expect(puts()).toBe(0);
 	});
@@ -79,7 +143,10 @@ describe('K9.4 stored in another form that is equal', () => {
 	it('K9.4 a date that is cleared and shown as the year 1 is cleared', async () => {
 		stored().geboortedatum = '1987-04-12';
 		small.shows = (person) => ({ ...person, geboortedatum: person.geboortedatum ?? '0001-01-01T00:00:00' });
-		expect(await update({}, { clearFields: ['geboortedatum'] })).toMatchObject({ outcome: 'updated', changedFields: ['geboortedatum'] });
+		expect(await update({}, { clearFields: ['geboortedatum'] })).toMatchObject({
+			outcome: 'updated',
+			changedFields: ['geboortedatum'],
+		});
 		expect(await update({}, { clearFields: ['geboortedatum'] })).toMatchObject({ outcome: 'unchanged' });
 		expect(puts()).toBe(1);
 	});
@@ -102,23 +169,39 @@ describe('K9.5 members that Coachview moves itself', () => {
 		stored().titel = 'ir.';
 		small.shows = (person) => ({ ...person, ...more(writes, person) });
 		small.on = ({ method }) => void (writes += Number(method === 'PUT'));
-		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'updated', verified: true, unverifiedFields: Object.keys(more(0, pieter)) });
+		expect(await update({ titel: 'ing.' })).toMatchObject({
+			outcome: 'updated',
+			verified: true,
+			unverifiedFields: Object.keys(more(0, pieter)),
+		});
 		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'unchanged' });
 	});
 
-	it.each(moving)('K9.5 %s: read twice, the message names Read-Only Fields, and with that option the run is clean', async (_, more) => {
-		let writes = 0;
-		small.shows = (person) => ({ ...person, ...more(writes, person) });
-		small.on = ({ method }) => void (writes += Number(method === 'PUT'));
-		const [name = ''] = Object.keys(more(0, pieter));
-		const before = small.seen.length;
-		expect(await failed({ titel: 'ing.' })).toMatchObject({ reason: 'lost', fields: [name], description: expect.stringContaining('Read-Only Fields') });
-		expect(small.seen.slice(before).slice(small.seen.slice(before).findIndex((one) => one.startsWith('PUT'))).filter((one) => one.startsWith('GET')).length).toBeGreaterThanOrEqual(2);
-		expect(stored().titel).toBe('ing.');
-		const options = { readOnlyFields: name };
-		expect(await update({ titel: 'ir.' }, { options })).toMatchObject({ outcome: 'updated', verified: true });
-		expect(await update({ titel: 'ir.' }, { options })).toMatchObject({ outcome: 'unchanged' });
-	});
+	it.each(moving)(
+		'K9.5 %s: read twice, the message names Read-Only Fields, and with that option the run is clean',
+		async (_, more) => {
+			let writes = 0;
+			small.shows = (person) => ({ ...person, ...more(writes, person) });
+			small.on = ({ method }) => void (writes += Number(method === 'PUT'));
+			const [name = ''] = Object.keys(more(0, pieter));
+			const before = small.seen.length;
+			expect(await failed({ titel: 'ing.' })).toMatchObject({
+				reason: 'lost',
+				fields: [name],
+				description: expect.stringContaining('Read-Only Fields'),
+			});
+			expect(
+				small.seen
+					.slice(before)
+					.slice(small.seen.slice(before).findIndex((one) => one.startsWith('PUT')))
+					.filter((one) => one.startsWith('GET')).length,
+			).toBeGreaterThanOrEqual(2);
+			expect(stored().titel).toBe('ing.');
+			const options = { readOnlyFields: name };
+			expect(await update({ titel: 'ir.' }, { options })).toMatchObject({ outcome: 'updated', verified: true });
+			expect(await update({ titel: 'ir.' }, { options })).toMatchObject({ outcome: 'unchanged' });
+		},
+	);
 
 	it('K9.5 a member that differs at each read is no loss', async () => {
 		let reads = 0;
@@ -130,21 +213,39 @@ describe('K9.5 members that Coachview moves itself', () => {
 	it('K9.5 a list that comes in another order at each read, also inside, is the same list', async () => {
 		let reads = 0;
 		const turned = (list: unknown[]) => list.map((_, at) => list[(at + reads) % list.length]);
-		stored().lijst = [{ nr: 1, delen: ['a', 'b'] }, { delen: ['c', 'd'], nr: 2 }, { nr: 3, delen: [] }];
+		stored().lijst = [
+			{ nr: 1, delen: ['a', 'b'] },
+			{ delen: ['c', 'd'], nr: 2 },
+			{ nr: 3, delen: [] },
+		];
 		small.shows = (person) => {
 			reads++;
-			const list = (person.lijst as IDataObject[]).map((one) => (reads % 2 ? { delen: turned(one.delen as unknown[]), nr: one.nr } : one));
+			const list = (person.lijst as IDataObject[]).map((one) =>
+				reads % 2 ? { delen: turned(one.delen as unknown[]), nr: one.nr } : one,
+			);
 			return { ...person, lijst: turned(list) as never };
 		};
 		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'updated', verified: true });
 		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'unchanged' });
-		small.on = ({ method, carryOut, say }) => method === 'PUT' && (carryOut(), (stored().lijst = [{ nr: 1, delen: ['a'] }, { nr: 1, delen: ['a'] }, { nr: 3, delen: [] }]), say(204), true);
+		small.on = ({ method, carryOut, say }) =>
+			method === 'PUT' &&
+			(carryOut(),
+			(stored().lijst = [
+				{ nr: 1, delen: ['a'] },
+				{ nr: 1, delen: ['a'] },
+				{ nr: 3, delen: [] },
+			]),
+			say(204),
+			true);
 		expect(await failed({ titel: 'ir.' })).toMatchObject({ reason: 'lost', fields: ['lijst'] });
 	});
 });
 
 describe('K9.6 keys in other capitals, answers that are old', () => {
-	it.each([['source', ['externSource']], ['both', ['externId', 'externSource']]])('K9.6 the server lower-cases %s: Update, Create, Create or Update', async (_, names) => {
+	it.each([
+		['source', ['externSource']],
+		['both', ['externId', 'externSource']],
+	])('K9.6 the server lower-cases %s: Update, Create, Create or Update', async (_, names) => {
 		keeps((text, name) => (names.includes(name) ? text.toLowerCase() : text));
 		expect(await update({ titel: 'ing.' })).toMatchObject({ outcome: 'updated', verified: true });
 		expect(await update({ externId: 'HR-10099' })).toMatchObject({ outcome: 'updated' });
@@ -179,7 +280,11 @@ describe('K9.6 keys in other capitals, answers that are old', () => {
 });
 
 describe('K9.7 a read-back that lags', () => {
-	it.each([[1, 204], [1, 200], [2, 204]])('K9.7 %i request(s) behind a %i: looked at again', async (behind, status) => {
+	it.each([
+		[1, 204],
+		[1, 200],
+		[2, 204],
+	])('K9.7 %i request(s) behind a %i: looked at again', async (behind, status) => {
 		let old: IDataObject = {};
 		let left = 0;
 		small.on = ({ method, id, carryOut, say, show }) => {
@@ -192,7 +297,8 @@ describe('K9.7 a read-back that lags', () => {
 			}
 			return method === 'GET' && id !== '' && left-- > 0 && (say(200, old), true);
 		};
-		for (const titel of ['ing.', 'ir.']) expect(await update({ titel })).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read' });
+		for (const titel of ['ing.', 'ir.'])
+			expect(await update({ titel })).toMatchObject({ outcome: 'updated', verified: true, verifiedBy: 'read' });
 		expect(await update({ titel: 'ir.' })).toMatchObject({ outcome: 'unchanged' });
 		expect([puts(), stored().titel]).toEqual([2, 'ir.']);
 	});
@@ -211,7 +317,9 @@ describe('K9.7 a read-back that lags', () => {
 			say(id === '' ? 200 : 404, id === '' ? [] : {});
 			return true;
 		};
-		expect(await small.person('create', { externId: 'HR-1', externSource: 'HR', lastName: 'Jansen' })).toMatchObject([{ outcome: 'created', verified: true }]);
+		expect(await small.person('create', { externId: 'HR-1', externSource: 'HR', lastName: 'Jansen' })).toMatchObject([
+			{ outcome: 'created', verified: true },
+		]);
 		expect(small.people).toHaveLength(2);
 	});
 
@@ -219,6 +327,9 @@ describe('K9.7 a read-back that lags', () => {
 		small.on = ({ method, say }) => method === 'PUT' && (say(204), true);
 		expect(await failed({ titel: 'ing.' })).toMatchObject({ reason: 'notStored', fields: ['titel'] });
 		expect(puts()).toBe(1);
-		expect(small.seen.slice(small.seen.findIndex((one) => one.startsWith('PUT'))).filter((one) => one.startsWith('GET')).length).toBeGreaterThanOrEqual(2);
+		expect(
+			small.seen.slice(small.seen.findIndex((one) => one.startsWith('PUT'))).filter((one) => one.startsWith('GET'))
+				.length,
+		).toBeGreaterThanOrEqual(2);
 	});
 });

@@ -5,7 +5,9 @@ import { newId, startSmallCoachview, type SmallCoachview } from './small-coachvi
 let coachview: SmallCoachview;
 const id = newId();
 beforeEach(async () => {
-	coachview = await startSmallCoachview([{ id, achternaam: 'Jansen', externId: '1', externSource: 'HR', titel: null, adres: { adres1: 'Kerkstraat 1' } }]);
+	coachview = await startSmallCoachview([
+		{ id, achternaam: 'Jansen', externId: '1', externSource: 'HR', titel: null, adres: { adres1: 'Kerkstraat 1' } },
+	]);
 });
 afterEach(() => coachview.stop());
 
@@ -22,16 +24,28 @@ describe('texts that nobody meant', () => {
 		['a telephone number from a spreadsheet', { tel1: '6,12345678E+08' }],
 		['a key from a spreadsheet', { externId: '1.0023E12' }],
 	])('K9.3 %s is refused, and nothing is asked for or written', async (_, fields) => {
-		expect(await coachview.failed('update', { person: byId(id), fields } as never)).toMatchObject({ reason: 'invalidInput' });
+		expect(await coachview.failed('update', { person: byId(id), fields } as never)).toMatchObject({
+			reason: 'invalidInput',
+		});
 		expect(coachview.seen).toEqual([]);
 	});
 
-	it.each(['Null', 'JOÃO', 'IRMÃ', 'Undefined', 'Nan', 'Zoë', '«SÃO»', '5E', '1E10'])('K9.3 %s is a text like any other', async (titel) => {
-		expect(await coachview.person('update', { person: byId(id), fields: { titel } })).toMatchObject([{ outcome: 'updated' }]);
-		expect(coachview.people[0]?.titel).toBe(titel);
-	});
+	it.each(['Null', 'JOÃO', 'IRMÃ', 'Undefined', 'Nan', 'Zoë', '«SÃO»', '5E', '1E10'])(
+		'K9.3 %s is a text like any other',
+		async (titel) => {
+			expect(await coachview.person('update', { person: byId(id), fields: { titel } })).toMatchObject([
+				{ outcome: 'updated' },
+			]);
+			expect(coachview.people[0]?.titel).toBe(titel);
+		},
+	);
 
 	it('K9.3 remarks may speak of null and undefined', async () => {
-		expect(await coachview.person('update', { person: byId(id), fields: { opmerking: 'null Toleranz, undefined behaviour' } })).toMatchObject([{ outcome: 'updated' }]);
+		expect(
+			await coachview.person('update', {
+				person: byId(id),
+				fields: { opmerking: 'null Toleranz, undefined behaviour' },
+			}),
+		).toMatchObject([{ outcome: 'updated' }]);
 	});
 });

@@ -26,7 +26,8 @@ export class ListServer {
 		this.server = createServer((request, response) => {
 			response.setHeader('content-type', 'application/json');
 			const url = new URL(request.url ?? '/', 'http://coachview');
-			if (url.pathname.endsWith('/token')) return void response.end(JSON.stringify({ access_token: 't', expires_in: 3600, token_type: 'Bearer' }));
+			if (url.pathname.endsWith('/token'))
+				return void response.end(JSON.stringify({ access_token: 't', expires_in: 3600, token_type: 'Bearer' }));
 			if (this.remaining !== undefined) response.setHeader('X-Rate-Limit-Remaining', String(--this.remaining));
 			const one = /\/Personen\/(.+)$/.exec(url.pathname)?.[1];
 			const found = one === undefined ? this.list(url.searchParams) : this.rows.find(({ id }) => id === one);
@@ -45,28 +46,53 @@ export class ListServer {
 	}
 
 	get credential() {
-		return { environment: 'custom', customUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`, clientId: 'demo', clientSecret: 's', scope: '' };
+		return {
+			environment: 'custom',
+			customUrl: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`,
+			clientId: 'demo',
+			clientSecret: 's',
+			scope: '',
+		};
 	}
 
 	/** As many people as asked for, `nr` counting from 0. */
 	fill(count: number, row: (nr: number) => Partial<Row> = () => ({})): void {
 		this.rows = Array.from({ length: count }, (_, nr) => ({
-			id: `${String(nr + 1000)}0000-0000-4000-8000-000000000000`, achternaam: `Naam${nr}`, voornaam: 'Jo', externId: String(nr), externSource: 'HR', email1: null, inactief: false, auditTrail: null, ...row(nr),
+			id: `${String(nr + 1000)}0000-0000-4000-8000-000000000000`,
+			achternaam: `Naam${nr}`,
+			voornaam: 'Jo',
+			externId: String(nr),
+			externSource: 'HR',
+			email1: null,
+			inactief: false,
+			auditTrail: null,
+			...row(nr),
 		}));
 	}
 
 	private list(query: URLSearchParams): Row[] | undefined {
 		this.asked.push(query);
 		this.before(this.asked.length);
-		const conditions = (query.get('where') ?? '').split(';').filter((part) => part !== '').map((part) => /^([\w.]+)(>=|=)(.*)$/.exec(part));
-		if (conditions.some((condition) => !condition || (condition[2] === '>=' && this.refusesOperators))) return undefined;
-		const passes = (row: Row) => conditions.every((condition) => holds(String(row[condition![1]!] ?? '').toLowerCase(), condition![2]!, condition![3]!.toLowerCase()));
+		const conditions = (query.get('where') ?? '')
+			.split(';')
+			.filter((part) => part !== '')
+			.map((part) => /^([\w.]+)(>=|=)(.*)$/.exec(part));
+		if (conditions.some((condition) => !condition || (condition[2] === '>=' && this.refusesOperators)))
+			return undefined;
+		const passes = (row: Row) =>
+			conditions.every((condition) =>
+				holds(String(row[condition![1]!] ?? '').toLowerCase(), condition![2]!, condition![3]!.toLowerCase()),
+			);
 		const rows = this.ignoresWhere ? [...this.rows] : this.rows.filter(passes);
 		const order = /^([\w.]+) (asc|desc)$/.exec(query.get('orderby') ?? '');
 		if (query.has('orderby') && (!order || this.refusesOrder.includes(order[1]!))) return undefined;
 		if (order && !this.ignoresOrder) {
 			const sign = order[2] === 'asc' ? 1 : -1;
-			const keyed = rows.map((row) => ({ row, key: String(at(row, order[1]!)).toLowerCase(), tie: this.unstable ? Math.random() : 0 }));
+			const keyed = rows.map((row) => ({
+				row,
+				key: String(at(row, order[1]!)).toLowerCase(),
+				tie: this.unstable ? Math.random() : 0,
+			}));
 			keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.tie - b.tie));
 			rows.splice(0, rows.length, ...keyed.map(({ row }) => row));
 		}
@@ -75,5 +101,7 @@ export class ListServer {
 	}
 }
 
-const at = (row: Row, path: string): unknown => path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], row);
-const holds = (value: string, operator: string, wanted: string) => (operator === '=' ? value === wanted : value >= wanted);
+const at = (row: Row, path: string): unknown =>
+	path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], row);
+const holds = (value: string, operator: string, wanted: string) =>
+	operator === '=' ? value === wanted : value >= wanted;

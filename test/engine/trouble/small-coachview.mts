@@ -47,7 +47,11 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 	const etags = new Map<string, number>();
 	const shown = (person: Person) => ({ ...small.shows(person), auditTrail: { etag: etags.get(person.id) ?? 1 } });
 	const stored = (body: IDataObject, id: string): Person => {
-		const kept = Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'auditTrail' && name !== 'id').map(([name, value]) => [name, small.stores(name, value)]));
+		const kept = Object.fromEntries(
+			Object.entries(body)
+				.filter(([name]) => name !== 'auditTrail' && name !== 'id')
+				.map(([name, value]) => [name, small.stores(name, value)]),
+		);
 		return { id, externId: null, externSource: null, ...kept } as Person;
 	};
 	const api = (request: IncomingMessage, response: ServerResponse, text: string): void => {
@@ -56,7 +60,11 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 		const body = (text === '' ? {} : JSON.parse(text)) as IDataObject;
 		const at = () => small.people.findIndex((one) => one.id.toLowerCase() === id.toLowerCase());
 		const asked: Asked = {
-			method: request.method ?? '', id, query: url.searchParams, body, response,
+			method: request.method ?? '',
+			id,
+			query: url.searchParams,
+			body,
+			response,
 			carryOut() {
 				const target = request.method === 'POST' ? newId() : id;
 				const person = stored(body, target);
@@ -72,16 +80,27 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 			},
 		};
 		if (small.on?.(asked)) return;
-		if (request.method === 'GET' && id === '') return asked.say(200, listed(small.people.map(shown) as IDataObject[] as Person[], url.searchParams));
+		if (request.method === 'GET' && id === '')
+			return asked.say(200, listed(small.people.map(shown) as IDataObject[] as Person[], url.searchParams));
 		if (request.method !== 'POST' && at() < 0) return asked.say(404, { message: 'unknown' });
 		if (request.method === 'GET') return asked.say(200, shown(small.people[at()] as Person));
 		const person = asked.carryOut() as Person;
 		asked.say(request.method === 'POST' ? 201 : 200, shown(person));
 	};
 	const standIn: StandIn = await startStandIn({ api });
-	const run = async (operation: string, parameters: INodeParameters, items: IDataObject[] | undefined, settings = {}) => {
+	const run = async (
+		operation: string,
+		parameters: INodeParameters,
+		items: IDataObject[] | undefined,
+		settings = {},
+	) => {
 		const { options, ...rest } = parameters;
-		const all = { resource: 'person', operation, ...rest, options: { maxWait: 0, ...(options as IDataObject) } } as INodeParameters;
+		const all = {
+			resource: 'person',
+			operation,
+			...rest,
+			options: { maxWait: 0, ...(options as IDataObject) },
+		} as INodeParameters;
 		return await runNode({ type: 'coachview', parameters: all, credential: standIn.credential, items, settings });
 	};
 	const small: SmallCoachview = {
@@ -105,9 +124,18 @@ export async function startSmallCoachview(people: Person[] = []): Promise<SmallC
 }
 
 /** Equality filters joined by semicolons, without regard to case. */
-export function listed(people: Person[], query: URLSearchParams, isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()): Person[] {
-	const conditions = (query.get('where') ?? '').split(';').filter((one) => one !== '').map((one) => one.split('=') as [string, string]);
-	const hits = people.filter((one) => conditions.every(([name, value]) => isSame(String(one[name] ?? ''), value.replace(/^"(.*)"$/, '$1'))));
+export function listed(
+	people: Person[],
+	query: URLSearchParams,
+	isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase(),
+): Person[] {
+	const conditions = (query.get('where') ?? '')
+		.split(';')
+		.filter((one) => one !== '')
+		.map((one) => one.split('=') as [string, string]);
+	const hits = people.filter((one) =>
+		conditions.every(([name, value]) => isSame(String(one[name] ?? ''), value.replace(/^"(.*)"$/, '$1'))),
+	);
 	const skip = Number(query.get('skip') ?? 0);
 	return hits.slice(skip, skip + Number(query.get('take') ?? 100));
 }

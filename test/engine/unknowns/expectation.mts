@@ -21,17 +21,25 @@ const MOVED = ['unexpectedAnswer', 'credential', 'unavailable', 'rejected', 'unk
 const SHARED = ['unexpectedAnswer', 'conflict', 'invalidInput', 'ambiguous', 'incompleteRecord', 'rejected'];
 
 /** What must come of a scenario under the choices. */
-export function expectation(scenario: Scenario, choices: Choices, before: Snapshot, options: INodeParameters): Expectation {
+export function expectation(
+	scenario: Scenario,
+	choices: Choices,
+	before: Snapshot,
+	options: INodeParameters,
+): Expectation {
 	const { A13, A56, A66, A69, A71, A74, A75, A76, A80, A84, S01 } = choices as Record<string, string>;
 	const reasons = scenario.fails?.(choices);
 	const wanted = scenario.wanted?.(before, choices);
-	const isOwner = Object.keys(wanted?.changed ?? {}).some((id) => [...before.freeFields.keys()].some((key) => key.startsWith(id)));
+	const isOwner = Object.keys(wanted?.changed ?? {}).some((id) =>
+		[...before.freeFields.keys()].some((key) => key.startsWith(id)),
+	);
 	const isSentBack = choices.A34 === 'rejected' && choices.A13 === 'yes' && options.freeFields !== 'leaveOut';
 	// Free fields that are sent back and refused stop every write to their owner.
 	let required = isSentBack && isOwner && (!reasons || reasons.includes('notStored')) ? ['rejected'] : reasons;
 	const allowed = [...(scenario.mayFail?.(choices) ?? [])];
 	let isUnclear = allowed.includes('notStored');
-	if (A75 === 'successFalse' && required?.some((reason) => ['rejected', 'conflict', 'notStored'].includes(reason))) allowed.push(...UNCLEAR, 'conflict', 'unavailable');
+	if (A75 === 'successFalse' && required?.some((reason) => ['rejected', 'conflict', 'notStored'].includes(reason)))
+		allowed.push(...UNCLEAR, 'conflict', 'unavailable');
 	// A moment that moves at each read is never stored as it was read; saying so is true.
 	if (A66 === 'onRead' && scenario.name.startsWith('replace')) {
 		allowed.push('notStored');
@@ -67,9 +75,12 @@ export function expectation(scenario: Scenario, choices: Choices, before: Snapsh
 
 /** What is stored of what was asked, where Coachview stores values in another form (assumptions A58 to A62). */
 export function asStored(wanted: Wanted, choices: Choices): Wanted {
-	const members = (all: Members): Members => Object.fromEntries(Object.entries(all).map(([path, raw]) => [path, storedRaw(path, raw, choices)]));
+	const members = (all: Members): Members =>
+		Object.fromEntries(Object.entries(all).map(([path, raw]) => [path, storedRaw(path, raw, choices)]));
 	return {
-		...(wanted.changed && { changed: Object.fromEntries(Object.entries(wanted.changed).map(([id, all]) => [id, members(all)])) }),
+		...(wanted.changed && {
+			changed: Object.fromEntries(Object.entries(wanted.changed).map(([id, all]) => [id, members(all)])),
+		}),
 		...(wanted.created && { created: members(wanted.created) }),
 	};
 }
@@ -83,5 +94,7 @@ function storedRaw(path: string, raw: string, choices: Choices): string {
 
 /** Whether some value may have been stored in another form than it was sent in. */
 export const isNormalising = (choices: Choices): boolean =>
-	['A58', 'A59', 'A61'].some((id) => choices[id] !== 'asSent') || choices.A60 !== 'kept' || choices.A62 !== 'asSent' || choices.A63 !== 'date';
-
+	['A58', 'A59', 'A61'].some((id) => choices[id] !== 'asSent') ||
+	choices.A60 !== 'kept' ||
+	choices.A62 !== 'asSent' ||
+	choices.A63 !== 'date';

@@ -36,7 +36,21 @@ export class Lab {
 	}
 
 	/** The node remembers for a while which members an address shows, so each way to show them has its own address. */
-	private async sandboxFor({ A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, A84, S01 }: Choices): Promise<Sandbox> {
+	private async sandboxFor({
+		A13,
+		A19,
+		A35,
+		A54,
+		A56,
+		A66,
+		A69,
+		A75,
+		A80,
+		A81,
+		A82,
+		A84,
+		S01,
+	}: Choices): Promise<Sandbox> {
 		const key = [A13, A19, A35, A54, A56, A66, A69, A75, A80, A81, A82, A84, S01].join(' ');
 		const sandbox = this.sandboxes.get(key) ?? (await startSandbox({ people: FEW }));
 		this.sandboxes.set(key, sandbox);
@@ -65,8 +79,10 @@ export class Lab {
 		if (result instanceof ItemError) {
 			const { reason, description = '' } = result.item.error as { reason?: string; description?: string };
 			// A Coachview that refuses free fields (A34) is told apart by its own advice; nothing has been written then.
-			const refusesFreeFields = choices.A34 === 'rejected' && description.includes('set the option Free Fields to Leave Out');
-			if (!refusesFreeFields) verdict.problems.push(...judgeError(result.item, [...(expected.required ?? []), ...expected.allowed]));
+			const refusesFreeFields =
+				choices.A34 === 'rejected' && description.includes('set the option Free Fields to Leave Out');
+			if (!refusesFreeFields)
+				verdict.problems.push(...judgeError(result.item, [...(expected.required ?? []), ...expected.allowed]));
 			const mayTouch = reason === 'notStored' ? scenario.unstored : undefined;
 			const untouched = compare(before, after, mayTouch ? { changed: { [mayTouch]: {} } } : {});
 			// Where the node says that it does not know, both are right: nothing stored, and everything.
@@ -88,9 +104,18 @@ export class Lab {
 	}
 
 	/** The action node and the trigger, with the credential of the scenario. */
-	private hands(scenario: Scenario, choices: Choices, url: string, set: INodeParameters): { act: Act; receive: Receive } {
+	private hands(
+		scenario: Scenario,
+		choices: Choices,
+		url: string,
+		set: INodeParameters,
+	): { act: Act; receive: Receive } {
 		const values = {
-			environment: 'custom', clientId: 'demo', clientSecret: 'demo-secret', scope: '', customUrl: url + (choices.A03 === 'underPath' ? '/tenant' : ''),
+			environment: 'custom',
+			clientId: 'demo',
+			clientSecret: 'demo-secret',
+			scope: '',
+			customUrl: url + (choices.A03 === 'underPath' ? '/tenant' : ''),
 			...scenario.credential?.(choices, url),
 		};
 		// Scopes and the address count when the token is made, so only the usual credential keeps its token.
@@ -100,7 +125,9 @@ export class Lab {
 		const act: Act = async (operation, parameters, items) => {
 			const options = { maxWait: 0, ...set, ...(parameters.options as IDataObject | undefined) };
 			const { outputs, error } = await runNode({
-				type: 'coachview', credential, items,
+				type: 'coachview',
+				credential,
+				items,
 				parameters: { resource: 'person', operation, ...parameters, options },
 				settings: { onError: 'continueErrorOutput' },
 			});
@@ -110,9 +137,16 @@ export class Lab {
 			return (outputs[0] ?? []).map(({ json }) => json);
 		};
 		const receive: Receive = async ({ body, contentType, headers }, parameters) => {
-			const { workflowData, response } = await runWebhook({ parameters, credential, delivery: { body, headers: { 'content-type': contentType, ...headers } } });
+			const { workflowData, response } = await runWebhook({
+				parameters,
+				credential,
+				delivery: { body, headers: { 'content-type': contentType, ...headers } },
+			});
 			const message = `The trigger answered ${response.status} and started nothing`;
-			if (!workflowData) throw new ItemError({ error: { reason: 'dropped', message, description: 'Coachview did not confirm the event' } });
+			if (!workflowData)
+				throw new ItemError({
+					error: { reason: 'dropped', message, description: 'Coachview did not confirm the event' },
+				});
 			return workflowData.map(({ json }) => json);
 		};
 		return { act, receive };
@@ -123,10 +157,15 @@ const personal = /1987-04-12|Gravenhage|Ypenburg|Pietersen|Groß|Lange|Zondersle
 
 /** An error must be the expected one, say what happened and what to do, and name nobody. */
 function judgeError(item: IDataObject, expected: string[]): string[] {
-	const { message, description, reason = 'none' } = item.error as { message?: string; description?: string; reason?: string };
+	const {
+		message,
+		description,
+		reason = 'none',
+	} = item.error as { message?: string; description?: string; reason?: string };
 	const problems: string[] = [];
 	if (!expected.includes(reason)) problems.push(`failed with ${reason}: ${message} ${description}`);
-	if ([message, description].some((text) => (text?.length ?? 0) < 15)) problems.push(`unclear: ${message} ${description}`);
+	if ([message, description].some((text) => (text?.length ?? 0) < 15))
+		problems.push(`unclear: ${message} ${description}`);
 	// n8n puts the members of the input item beside it.
 	if (personal.test(JSON.stringify(item.error))) problems.push(`the error of kind ${reason} shows a value of a person`);
 	return problems;
@@ -134,7 +173,11 @@ function judgeError(item: IDataObject, expected: string[]): string[] {
 
 /** Every alternative that can be switched on by itself; the default is under test everywhere else. */
 export const alternatives: Array<[string, string]> = register.flatMap((entry) =>
-	entry.switchable ? entry.alternatives.filter(({ value }) => value !== entry.default).map(({ value }): [string, string] => [entry.id, value]) : [],
+	entry.switchable
+		? entry.alternatives
+				.filter(({ value }) => value !== entry.default)
+				.map(({ value }): [string, string] => [entry.id, value])
+		: [],
 );
 
 /** Random numbers that are the same on every run (mulberry32). @returns a whole number below `limit` */
@@ -149,13 +192,23 @@ export function seeded(seed: number): (limit: number) => number {
 }
 
 /** Ways in which hardly anything works: they are rare, because they would hide all the others. */
-const stopsEverything = ['A74=moved301', 'A74=moved302', 'A74=moved307', 'A74=moved308', 'A73=ignored', 'A76=never', 'A80=shared'];
+const stopsEverything = [
+	'A74=moved301',
+	'A74=moved302',
+	'A74=moved307',
+	'A74=moved308',
+	'A73=ignored',
+	'A76=never',
+	'A80=shared',
+];
 
 /** A choice for every switch at once, the default as likely as each alternative. */
 export function combination(random: (limit: number) => number): Choices {
 	const open = register.filter(({ switchable }) => switchable);
-	return Object.fromEntries(open.map(({ id, alternatives: ways }) => {
-		const value = ways[random(ways.length)]!.value;
-		return [id, stopsEverything.includes(`${id}=${value}`) && random(10) > 0 ? ways[0]!.value : value];
-	}));
+	return Object.fromEntries(
+		open.map(({ id, alternatives: ways }) => {
+			const value = ways[random(ways.length)]!.value;
+			return [id, stopsEverything.includes(`${id}=${value}`) && random(10) > 0 ? ways[0]!.value : value];
+		}),
+	);
 }

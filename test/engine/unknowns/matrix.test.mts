@@ -20,11 +20,26 @@ jest.setTimeout(600_000);
 const SEED = 20_260;
 const GROUP = 10;
 const combinations = process.env.COACHVIEW_LONG === '1' ? 2_000 : isMain ? 200 : 20;
-const figures = { assumptions: register.filter(({ id }) => id.startsWith('A')).length, alternatives: 0, combinations: 0, runs: 0, lost: 0, beyondReach: ['A34 = erased: free fields that Coachview does not show', 'A56 = …Cleared where flags have no effect (A13): members that Coachview does not show'] };
+const figures = {
+	assumptions: register.filter(({ id }) => id.startsWith('A')).length,
+	alternatives: 0,
+	combinations: 0,
+	runs: 0,
+	lost: 0,
+	beyondReach: [
+		'A34 = erased: free fields that Coachview does not show',
+		'A56 = …Cleared where flags have no effect (A13): members that Coachview does not show',
+	],
+};
 
 const isWebhook = (id: string) => /^A4[1-9]$/.test(id);
 
-async function problemsOf(scenario: Scenario, choices: Record<string, string>, label: string, options?: INodeParameters): Promise<string[]> {
+async function problemsOf(
+	scenario: Scenario,
+	choices: Record<string, string>,
+	label: string,
+	options?: INodeParameters,
+): Promise<string[]> {
 	const { problems, lost } = await lab.run(scenario, choices, options);
 	figures.runs += 1;
 	figures.lost += lost;
@@ -49,7 +64,8 @@ describe('one assumption turns out differently', () => {
 	it.each(alternatives)('%s is %s', async (id, value) => {
 		const problems: string[] = [];
 		// What webhooks look like is nothing to the operations; with another engine or zone the main job has to do.
-		for (const scenario of isMain && !isWebhook(id) ? all : mainJobs) problems.push(...(await problemsOf(scenario, { [id]: value }, `${id}=${value}`)));
+		for (const scenario of isMain && !isWebhook(id) ? all : mainJobs)
+			problems.push(...(await problemsOf(scenario, { [id]: value }, `${id}=${value}`)));
 		figures.alternatives += 1;
 		expect(problems).toEqual([]);
 	});
@@ -58,7 +74,8 @@ describe('one assumption turns out differently', () => {
 describe('the setting that the contract check names', () => {
 	it('Free Fields: Leave Out, where Coachview refuses them', async () => {
 		const problems: string[] = [];
-		for (const scenario of all) problems.push(...(await problemsOf(scenario, { A34: 'rejected' }, 'A34=rejected', { freeFields: 'leaveOut' })));
+		for (const scenario of all)
+			problems.push(...(await problemsOf(scenario, { A34: 'rejected' }, 'A34=rejected', { freeFields: 'leaveOut' })));
 		expect(problems).toEqual([]);
 	});
 });
@@ -70,7 +87,9 @@ describe('everything turns out differently', () => {
 		for (let index = group * GROUP; index < (group + 1) * GROUP; index += 1) {
 			const random = seeded(SEED + index);
 			const choices = combination(random);
-			const label = `combination ${index} (${Object.entries(choices).map((pair) => pair.join('=')).join(' ')})`;
+			const label = `combination ${index} (${Object.entries(choices)
+				.map((pair) => pair.join('='))
+				.join(' ')})`;
 			const picked = [mainJobs[index % mainJobs.length]!, ...Array.from({ length: 5 }, () => all[random(all.length)]!)];
 			for (const scenario of picked) problems.push(...(await problemsOf(scenario, choices, label)));
 			figures.combinations += 1;

@@ -18,7 +18,8 @@ export function leaves(text: string, prefix = ''): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const [name, raw] of splitObject(text)) {
 		if (prefix === '' && (name === 'auditTrail' || name === 'id')) continue;
-		if (isObject(raw) && raw.replace(/\s/g, '') !== '{}') leaves(raw, `${prefix}${name}.`).forEach((value, path) => found.set(path, value));
+		if (isObject(raw) && raw.replace(/\s/g, '') !== '{}')
+			leaves(raw, `${prefix}${name}.`).forEach((value, path) => found.set(path, value));
 		else if (raw !== 'null') found.set(prefix + name, raw);
 	}
 	return found;
@@ -39,12 +40,19 @@ export function compare(before: Snapshot, after: Snapshot, wanted: Wanted): Dama
 	const added = [...after.people].filter(([id]) => !before.people.has(id));
 	if (added.length !== (wanted.created ? 1 : 0)) damage.wrong.push(`${added.length} persons were added`);
 	else if (wanted.created) compareCreated(added[0]![1], wanted.created, damage);
-	for (const [key, value] of before.freeFields) if (after.freeFields.get(key) !== value) damage.lost.push(`free field ${key}`);
+	for (const [key, value] of before.freeFields)
+		if (after.freeFields.get(key) !== value) damage.lost.push(`free field ${key}`);
 	if (JSON.stringify(before.categories) !== JSON.stringify(after.categories)) damage.wrong.push('categories changed');
 	return damage;
 }
 
-function comparePerson(id: string, text: string, now: string | undefined, changes: Members | undefined, damage: Damage): void {
+function comparePerson(
+	id: string,
+	text: string,
+	now: string | undefined,
+	changes: Members | undefined,
+	damage: Damage,
+): void {
 	if (now === text) {
 		if (changes && Object.keys(changes).length > 0) damage.wrong.push(`${id}: nothing was changed`);
 		return;
@@ -55,14 +63,16 @@ function comparePerson(id: string, text: string, now: string | undefined, change
 	const isAsked = (path: string) => Object.keys(changes).some((name) => path === name || path.startsWith(`${name}.`));
 	for (const [path, raw] of old) if (!isAsked(path) && stored.get(path) !== raw) damage.lost.push(`${id}: ${path}`);
 	for (const path of stored.keys()) if (!isAsked(path) && !old.has(path)) damage.wrong.push(`${id}: ${path} appeared`);
-	for (const [path, raw] of Object.entries(changes)) if ((stored.get(path) ?? 'null') !== raw) damage.wrong.push(`${id}: ${path} is not as asked`);
+	for (const [path, raw] of Object.entries(changes))
+		if ((stored.get(path) ?? 'null') !== raw) damage.wrong.push(`${id}: ${path} is not as asked`);
 }
 
 function compareCreated(text: string, created: Members, damage: Damage): void {
 	const stored = leaves(text);
 	if (stored.get('inactief') === 'false' && created.inactief === undefined) stored.delete('inactief');
 	const names = new Set([...stored.keys(), ...Object.keys(created)]);
-	for (const name of names) if (stored.get(name) !== created[name]) damage.wrong.push(`new person: ${name} is not as asked`);
+	for (const name of names)
+		if (stored.get(name) !== created[name]) damage.wrong.push(`new person: ${name} is not as asked`);
 }
 
 /** The first person with this external key, as raw members. */
@@ -84,7 +94,13 @@ export function idOf(data: Snapshot, externId: string, externSource: string): st
  * See docs/assumptions.md.
  */
 export function withinReach(lost: string[], { A13, A34, A35, A56 = 'all' }: Choices): string[] {
-	const isFree = (text: string) => A34 === 'erased' && text.startsWith('free field') && (A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')));
-	const isHidden = (text: string) => A13 === 'ignored' && A56.endsWith('Cleared') && hiddenFields({ A56 }).some(([name]) => new RegExp(`: ${name}\\b`).test(text));
+	const isFree = (text: string) =>
+		A34 === 'erased' &&
+		text.startsWith('free field') &&
+		(A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')));
+	const isHidden = (text: string) =>
+		A13 === 'ignored' &&
+		A56.endsWith('Cleared') &&
+		hiddenFields({ A56 }).some(([name]) => new RegExp(`: ${name}\\b`).test(text));
 	return lost.filter((text) => !isFree(text) && !isHidden(text));
 }

@@ -10,7 +10,11 @@ const stored = { geboortedatum: '"1987-04-12"', geboorteplaats: '"\'s-Gravenhage
 /** Gives the person the category and returns what Coachview sends. Nobody listens: the trigger gets it from the test. */
 async function categoryAdded(control: Control, personId: string): Promise<WebhookDelivery> {
 	await control.webhooks.clear();
-	await control.webhooks.register({ url: 'http://127.0.0.1:9/', secret: 'shared-secret', categories: ['Extragegevens'] });
+	await control.webhooks.register({
+		url: 'http://127.0.0.1:9/',
+		secret: 'shared-secret',
+		categories: ['Extragegevens'],
+	});
 	await control.categories.add(personId, 'Extragegevens');
 	const [delivery] = await control.webhooks.deliveries();
 	return delivery!;
@@ -20,22 +24,39 @@ const mainJob = (what: string, personId: string, prepare: Scenario['prepare'], n
 	name: `main job: from the webhook, ${what}`,
 	prepare,
 	async act(act, _data, receive, delivery) {
-		const [event] = await receive(delivery!, { triggerOn: 'personCategoryAdded', categories: 'Extragegevens', confirm: true, options: { requireCategory: true, whenUnconfirmed: 'drop' } });
+		const [event] = await receive(delivery!, {
+			triggerOn: 'personCategoryAdded',
+			categories: 'Extragegevens',
+			confirm: true,
+			options: { requireCategory: true, whenUnconfirmed: 'drop' },
+		});
 		// An expected key that is there but empty is refused (K4.4): a person without one is named by the ID alone.
-		const key = event!.externId === '' ? {} : { expectedExternId: String(event!.externId), expectedExternSource: String(event!.externSource) };
+		const key =
+			event!.externId === ''
+				? {}
+				: { expectedExternId: String(event!.externId), expectedExternSource: String(event!.externSource) };
 		const options = { maxWait: 0, ...key };
 		return await act('update', { person: byId(String(event!.personId)), policy: 'overwrite', fields, options });
 	},
 	fails: ({ A23 }) => (needsEmail && A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
 	wanted: () => ({ changed: { [personId]: stored } }),
-	output: ([item], _data, { A63 = 'date' }) => ((item?.outcome === 'updated' || (A63 !== 'date' && item?.outcome === 'storedDifferently')) && item.personId === personId ? undefined : 'another outcome'),
+	output: ([item], _data, { A63 = 'date' }) =>
+		(item?.outcome === 'updated' || (A63 !== 'date' && item?.outcome === 'storedDifferently')) &&
+		item.personId === personId
+			? undefined
+			: 'another outcome',
 });
 
 /** The main job as it starts in practice: Coachview reports a category, the trigger confirms it, the person is completed. */
 export const webhookScenarios: Scenario[] = [
 	mainJob('a person of HR', pieterId, async (control) => await categoryAdded(control, pieterId)),
-	mainJob('a person without a key', keyless, async (control) => {
-		await control.people.put({ id: keyless, achternaam: 'Zondersleutel' });
-		return await categoryAdded(control, keyless);
-	}, true),
+	mainJob(
+		'a person without a key',
+		keyless,
+		async (control) => {
+			await control.people.put({ id: keyless, achternaam: 'Zondersleutel' });
+			return await categoryAdded(control, keyless);
+		},
+		true,
+	),
 ];

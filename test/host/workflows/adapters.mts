@@ -30,27 +30,44 @@ const header = async ({ rest }: Host, { name, headers }: HrSystemInfo) => {
 	return [await rest.createCredential(`HR ${name}`, 'httpHeaderAuth', { name: key, value })];
 };
 
-const basic = async ({ rest }: Host, { name, hints }: HrSystemInfo) => [await rest.createCredential(`HR ${name}`, 'httpBasicAuth', { user: hints.apiKey, password: 'x' })];
+const basic = async ({ rest }: Host, { name, hints }: HrSystemInfo) => [
+	await rest.createCredential(`HR ${name}`, 'httpBasicAuth', { user: hints.apiKey, password: 'x' }),
+];
 
 /** What the user types into a Custom Auth credential: members of the token request's body. */
-const custom = (body: (hints: Record<string, string>) => Record<string, string | undefined>) => async ({ rest }: Host, { name, hints }: HrSystemInfo) =>
-	[await rest.createCredential(`HR ${name}`, 'httpCustomAuth', { json: JSON.stringify({ body: body(hints) }) })];
+const custom =
+	(body: (hints: Record<string, string>) => Record<string, string | undefined>) =>
+	async ({ rest }: Host, { name, hints }: HrSystemInfo) => [
+		await rest.createCredential(`HR ${name}`, 'httpCustomAuth', { json: JSON.stringify({ body: body(hints) }) }),
+	];
 
 /** The Settings node of a workflow with some values filled in. */
 export function settings(file: string, values: Record<string, string | number>): NonNullable<Filling['parameters']> {
-	const parameters = structuredClone(readSample(file).nodes.find(({ name }) => name === 'Settings')!.parameters) as { assignments: { assignments: Array<{ name: string; value: unknown }> } };
-	for (const assignment of parameters.assignments.assignments) if (assignment.name in values) assignment.value = values[assignment.name];
+	const parameters = structuredClone(readSample(file).nodes.find(({ name }) => name === 'Settings')!.parameters) as {
+		assignments: { assignments: Array<{ name: string; value: unknown }> };
+	};
+	for (const assignment of parameters.assignments.assignments)
+		if (assignment.name in values) assignment.value = values[assignment.name];
 	return { Settings: parameters };
 }
 
 /** An OAuth2 credential, connected as a user does it: the page of the HR system opens and sends the browser back to n8n. */
 const oauth2 = async ({ rest }: Host, { name, hints, authorizeUrl, tokenUrl }: HrSystemInfo) => {
 	const credential = await rest.createCredential(`HR ${name}`, 'oAuth2Api', {
-		grantType: 'authorizationCode', authUrl: authorizeUrl, accessTokenUrl: tokenUrl, clientId: hints.clientId, clientSecret: hints.clientSecret,
-		scope: '', authQueryParameters: '', authentication: 'body', useDynamicClientRegistration: false,
+		grantType: 'authorizationCode',
+		authUrl: authorizeUrl,
+		accessTokenUrl: tokenUrl,
+		clientId: hints.clientId,
+		clientSecret: hints.clientSecret,
+		scope: '',
+		authQueryParameters: '',
+		authentication: 'body',
+		useDynamicClientRegistration: false,
 	});
 	const headers = { cookie: rest.session };
-	const { data: page } = (await (await fetch(`${rest.url}/rest/oauth2-credential/auth?id=${credential.id}`, { headers })).json()) as { data: string };
+	const { data: page } = (await (
+		await fetch(`${rest.url}/rest/oauth2-credential/auth?id=${credential.id}`, { headers })
+	).json()) as { data: string };
 	const back = (await fetch(page, { redirect: 'manual' })).headers.get('location');
 	if (!back) throw new Error(`${name} did not send the browser back to n8n.`);
 	const connected = await fetch(back, { headers });
@@ -61,8 +78,14 @@ const oauth2 = async ({ rest }: Host, { name, hints, authorizeUrl, tokenUrl }: H
 // Exact Online and Loket.nl have whole numbers: zeros in front mean nothing, and letters cannot be a number.
 const person = { dateOfBirth: '1987-07-12', placeOfBirth: 'Utrecht' };
 const wholeNumbers: Adapter['other'] = {
-	'found, with leading zeros': { expect: { outcome: 'found', ...person, matchKey: '40002' }, because: 'the number is a whole number' },
-	'leading zeros lost: no guessing': { expect: { outcome: 'found', ...person, matchKey: '40003' }, because: 'the number is a whole number' },
+	'found, with leading zeros': {
+		expect: { outcome: 'found', ...person, matchKey: '40002' },
+		because: 'the number is a whole number',
+	},
+	'leading zeros lost: no guessing': {
+		expect: { outcome: 'found', ...person, matchKey: '40003' },
+		because: 'the number is a whole number',
+	},
 	'letter case does not matter': { expect: { outcome: 'notFound' }, because: 'letters cannot be a whole number' },
 };
 
@@ -78,13 +101,17 @@ export const adapters: Adapter[] = [
 		file: 'hr-adapter-bamboohr',
 		system: 'bamboohr',
 		credentials: basic,
-		fill: ({ url, hints }) => ({ replace: { 'https://your-company.bamboohr.com/api': url, customPlaceOfBirth: hints.placeField! } }),
+		fill: ({ url, hints }) => ({
+			replace: { 'https://your-company.bamboohr.com/api': url, customPlaceOfBirth: hints.placeField! },
+		}),
 	},
 	{
 		file: 'hr-adapter-exact-online',
 		system: 'exactonline',
 		credentials: oauth2,
-		fill: ({ url, hints }) => ({ replace: { 'https://start.exactonline.nl': new URL(url).origin, '1234567': hints.division! } }),
+		fill: ({ url, hints }) => ({
+			replace: { 'https://start.exactonline.nl': new URL(url).origin, '1234567': hints.division! },
+		}),
 		counts: true,
 		other: wholeNumbers,
 	},
@@ -92,23 +119,42 @@ export const adapters: Adapter[] = [
 		file: 'hr-adapter-loket',
 		system: 'loket',
 		credentials: oauth2,
-		fill: ({ url, hints }) => ({ replace: { 'https://api.loket.nl/v2': url, '00000000-0000-0000-0000-000000000000': hints.employerId! } }),
+		fill: ({ url, hints }) => ({
+			replace: { 'https://api.loket.nl/v2': url, '00000000-0000-0000-0000-000000000000': hints.employerId! },
+		}),
 		other: wholeNumbers,
 	},
-	...(['personIdExternal', 'userId'] as const).map((numberIs): Adapter => ({
-		file: 'hr-adapter-sap-successfactors',
-		as: numberIs,
-		system: 'sapsuccessfactors',
-		credentials: custom(({ companyId, clientId, assertion }) => ({ company_id: companyId, client_id: clientId, assertion })),
-		fill: ({ url }) => ({ parameters: settings('hr-adapter-sap-successfactors', { address: new URL(url).origin, numberIs }) }),
-	})),
+	...(['personIdExternal', 'userId'] as const).map(
+		(numberIs): Adapter => ({
+			file: 'hr-adapter-sap-successfactors',
+			as: numberIs,
+			system: 'sapsuccessfactors',
+			credentials: custom(({ companyId, clientId, assertion }) => ({
+				company_id: companyId,
+				client_id: clientId,
+				assertion,
+			})),
+			fill: ({ url }) => ({
+				parameters: settings('hr-adapter-sap-successfactors', { address: new URL(url).origin, numberIs }),
+			}),
+		}),
+	),
 	{
 		file: 'hr-adapter-personio',
 		system: 'personio',
 		credentials: custom(({ clientId, clientSecret }) => ({ client_id: clientId, client_secret: clientSecret })),
-		fill: ({ url, hints }) => ({ parameters: settings('hr-adapter-personio', { address: url, dateAttribute: hints.dateAttribute!, placeAttribute: hints.placeAttribute! }) }),
+		fill: ({ url, hints }) => ({
+			parameters: settings('hr-adapter-personio', {
+				address: url,
+				dateAttribute: hints.dateAttribute!,
+				placeAttribute: hints.placeAttribute!,
+			}),
+		}),
 		other: {
-			'found, with leading zeros': { expect: { outcome: 'notFound' }, because: "Personio's own IDs have no zeros in front" },
+			'found, with leading zeros': {
+				expect: { outcome: 'notFound' },
+				because: "Personio's own IDs have no zeros in front",
+			},
 			'letter case does not matter': { expect: { outcome: 'notFound' }, because: "Personio's own IDs have no letters" },
 		},
 		without: { 'two hits': "Personio's own ID is unique" },
@@ -119,8 +165,23 @@ export const adapters: Adapter[] = [
 		credentials: header,
 		fill: ({ url, hints: { connector, numberField, dateField, placeField } }) => ({
 			parameters: {
-				...settings('hr-adapter-template', { address: `${url}/connectors/${connector}`, list: 'rows', numberField: numberField!, dateField: dateField!, placeField: placeField! }),
-				'Ask HR': { queryParameters: { parameters: [{ name: 'filterfieldids', value: numberField }, { name: 'filtervalues', value: '={{ $json.number }}' }, { name: 'operatortypes', value: '1' }, { name: 'take', value: '2' }] } },
+				...settings('hr-adapter-template', {
+					address: `${url}/connectors/${connector}`,
+					list: 'rows',
+					numberField: numberField!,
+					dateField: dateField!,
+					placeField: placeField!,
+				}),
+				'Ask HR': {
+					queryParameters: {
+						parameters: [
+							{ name: 'filterfieldids', value: numberField },
+							{ name: 'filtervalues', value: '={{ $json.number }}' },
+							{ name: 'operatortypes', value: '1' },
+							{ name: 'take', value: '2' },
+						],
+					},
+				},
 			},
 		}),
 	},

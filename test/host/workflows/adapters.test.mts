@@ -14,7 +14,9 @@ beforeAll(async () => {
 	call = await installCaller(host);
 });
 
-describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', ') })))('$title', (adapter) => {
+describe.each(
+	adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', ') })),
+)('$title', (adapter) => {
 	const { system, counts, other = {}, without = {} } = adapter;
 	let workflowId: string;
 
@@ -37,14 +39,17 @@ describe.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, ada
 		expect([...Object.keys(other), ...Object.keys(without)].filter((name) => !names.includes(name))).toEqual([]);
 	});
 
-	test.each(cases.filter(({ name }) => !without[name]))('$name', async ({ name, employees, ask, flags, cut, expect: usual }) => {
-		const { hr, faults } = host.control;
-		for (const { number } of employees) await hr.remove(number);
-		for (const employee of employees) await hr.put(employee);
-		await hr.setFlags(system, flags ?? {});
-		if (cut) await faults.add({ kind: 'drop', handle: false, match: { server: 'hr' }, count: 0 });
-		const answer = await call(workflowId, { externSource: 'HR', externId: ask ?? employees[0]!.number });
-		for (const { number } of employees) await hr.remove(number);
-		check(answer, other[name]?.expect ?? usual);
-	});
+	test.each(cases.filter(({ name }) => !without[name]))(
+		'$name',
+		async ({ name, employees, ask, flags, cut, expect: usual }) => {
+			const { hr, faults } = host.control;
+			for (const { number } of employees) await hr.remove(number);
+			for (const employee of employees) await hr.put(employee);
+			await hr.setFlags(system, flags ?? {});
+			if (cut) await faults.add({ kind: 'drop', handle: false, match: { server: 'hr' }, count: 0 });
+			const answer = await call(workflowId, { externSource: 'HR', externId: ask ?? employees[0]!.number });
+			for (const { number } of employees) await hr.remove(number);
+			check(answer, other[name]?.expect ?? usual);
+		},
+	);
 });

@@ -14,7 +14,10 @@ let call: Caller;
 /** n8n 2 reads files from one folder only; the driver puts it beside n8n's data. */
 let csv: string;
 /** A table and a file know no permissions, no limits and no time-outs, and hold texts only. */
-const possible = cases.filter(({ flags, cut, employees }) => !flags && !cut && employees.every(({ placeOfBirth }) => typeof (placeOfBirth ?? '') === 'string'));
+const possible = cases.filter(
+	({ flags, cut, employees }) =>
+		!flags && !cut && employees.every(({ placeOfBirth }) => typeof (placeOfBirth ?? '') === 'string'),
+);
 
 beforeAll(async () => {
 	host = connect();
@@ -23,8 +26,14 @@ beforeAll(async () => {
 	call = await installCaller(host);
 });
 
-const ask = async (workflowId: string, { employees, ask: asked }: Case) => await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });
-const rowsOf = ({ employees }: Case) => employees.map(({ number, dateOfBirth, placeOfBirth }) => ({ number, dateOfBirth: dateOfBirth ?? null, placeOfBirth: placeOfBirth ?? null }));
+const ask = async (workflowId: string, { employees, ask: asked }: Case) =>
+	await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });
+const rowsOf = ({ employees }: Case) =>
+	employees.map(({ number, dateOfBirth, placeOfBirth }) => ({
+		number,
+		dateOfBirth: dateOfBirth ?? null,
+		placeOfBirth: placeOfBirth ?? null,
+	}));
 
 describe('a data table', () => {
 	let workflowId: string;
@@ -33,8 +42,14 @@ describe('a data table', () => {
 		const { id: project } = await host.rest.call<{ id: string }>('GET', '/rest/projects/personal');
 		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'table' }) });
 		check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' });
-		const table = await host.rest.createDataTable('hr_birth_data', { number: 'string', dateOfBirth: 'string', placeOfBirth: 'string' });
-		await host.rest.call('POST', `/rest/projects/${project}/data-tables/${table}/insert`, { data: possible.flatMap(rowsOf) });
+		const table = await host.rest.createDataTable('hr_birth_data', {
+			number: 'string',
+			dateOfBirth: 'string',
+			placeOfBirth: 'string',
+		});
+		await host.rest.call('POST', `/rest/projects/${project}/data-tables/${table}/insert`, {
+			data: possible.flatMap(rowsOf),
+		});
 	});
 
 	test.each(possible)('$name', async (one) => check(await ask(workflowId, one), one.expect));
@@ -47,22 +62,45 @@ describe('a file', () => {
 		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv }) });
 	});
 
-	test('that is not there needs a person', async () => check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' }));
+	test('that is not there needs a person', async () =>
+		check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' }));
 
 	// In a file U+FFFD tells that the encoding is another one, which holds for everybody in it.
-	test.each(possible.map((one) => (one.name.includes('U+FFFD') ? { ...one, expect: { outcome: 'noPermission' } as const } : one)))('$name', async (one) => {
-		const lines = [...rowsOf(one), { number: '90001', dateOfBirth: '1990-01-01', placeOfBirth: 'Assen' }].map((row) => [row.number, row.dateOfBirth, `"${row.placeOfBirth ?? ''}"`].join(','));
+	test.each(
+		possible.map((one) =>
+			one.name.includes('U+FFFD') ? { ...one, expect: { outcome: 'noPermission' } as const } : one,
+		),
+	)('$name', async (one) => {
+		const lines = [...rowsOf(one), { number: '90001', dateOfBirth: '1990-01-01', placeOfBirth: 'Assen' }].map((row) =>
+			[row.number, row.dateOfBirth, `"${row.placeOfBirth ?? ''}"`].join(','),
+		);
 		writeFileSync(csv, `number,dateOfBirth,placeOfBirth\n${lines.join('\n')}\n`);
 		check(await ask(workflowId, one), one.expect);
 	});
 
 	describe('K15.2 a file that is not as the settings say', () => {
-		const people = [{ number: '70001', place: 'Zürich' }, { number: '70002', place: 'Assen' }];
-		const lines = (delimiter: string) => ['number,dateOfBirth,placeOfBirth', ...people.map(({ number, place }) => `${number},1990-06-15,"${place}"`)].join('\n').replaceAll(',', delimiter);
-		const both = async (id: string) => await call(id, people.map(({ number }) => ({ externSource: 'HR', externId: number })));
-		const found = people.map(({ number, place }) => ({ outcome: 'found', dateOfBirth: '1990-06-15', placeOfBirth: place, matchKey: number }));
+		const people = [
+			{ number: '70001', place: 'Zürich' },
+			{ number: '70002', place: 'Assen' },
+		];
+		const lines = (delimiter: string) =>
+			['number,dateOfBirth,placeOfBirth', ...people.map(({ number, place }) => `${number},1990-06-15,"${place}"`)]
+				.join('\n')
+				.replaceAll(',', delimiter);
+		const both = async (id: string) =>
+			await call(
+				id,
+				people.map(({ number }) => ({ externSource: 'HR', externId: number })),
+			);
+		const found = people.map(({ number, place }) => ({
+			outcome: 'found',
+			dateOfBirth: '1990-06-15',
+			placeOfBirth: place,
+			matchKey: number,
+		}));
 		const nobody = people.map(() => ({ outcome: 'noPermission' }));
-		const installed = async (values: Record<string, string>) => await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv, ...values }) });
+		const installed = async (values: Record<string, string>) =>
+			await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv, ...values }) });
 
 		test('K15.2 a mark at its beginning (BOM), Windows line ends and empty lines do not matter', async () => {
 			writeFileSync(csv, `\uFEFF${lines(',').replaceAll('\n', '\r\n')}\r\n\r\n`);
@@ -81,14 +119,25 @@ describe('a file', () => {
 			expect(await both(await installed({ encoding: 'windows-1252' }))).toEqual(found);
 		});
 
-		test.each([['another name', 'nummer,dateOfBirth,placeOfBirth'], ['another case', 'Number,dateOfBirth,placeOfBirth'], ['no place', 'number,dateOfBirth'], ['nothing', '']])('K15.2 a header with %s: somebody has to look', async (_, header) => {
+		test.each([
+			['another name', 'nummer,dateOfBirth,placeOfBirth'],
+			['another case', 'Number,dateOfBirth,placeOfBirth'],
+			['no place', 'number,dateOfBirth'],
+			['nothing', ''],
+		])('K15.2 a header with %s: somebody has to look', async (_, header) => {
 			writeFileSync(csv, `${header}\n70001,1990-06-15,Assen\n`);
 			expect(await both(workflowId)).toEqual(nobody);
 		});
 
 		test('K15.2 quotes, a delimiter and a line break inside them, and two of one number', async () => {
-			writeFileSync(csv, 'number,dateOfBirth,placeOfBirth\n70001,1990-06-15,"Zürich, ""Altstadt"""\n70002,1990-06-15,"As\nsen"\n70002,1990-06-15,Assen\n');
-			expect(await both(workflowId)).toEqual([{ ...found[0], placeOfBirth: 'Zürich, "Altstadt"' }, { outcome: 'ambiguous', count: 2 }]);
+			writeFileSync(
+				csv,
+				'number,dateOfBirth,placeOfBirth\n70001,1990-06-15,"Zürich, ""Altstadt"""\n70002,1990-06-15,"As\nsen"\n70002,1990-06-15,Assen\n',
+			);
+			expect(await both(workflowId)).toEqual([
+				{ ...found[0], placeOfBirth: 'Zürich, "Altstadt"' },
+				{ outcome: 'ambiguous', count: 2 },
+			]);
 		});
 	});
 });

@@ -17,12 +17,19 @@ beforeAll(async () => {
 
 afterAll(async () => await host.control.reset({ keep: ['clients'] }));
 
-const titled = adapters.map((adapter, index) => ({ ...adapter, title: [adapter.file, adapter.as].filter(Boolean).join(', '), number: String(60_001 + index) }));
+const titled = adapters.map((adapter, index) => ({
+	...adapter,
+	title: [adapter.file, adapter.as].filter(Boolean).join(', '),
+	number: String(60_001 + index),
+}));
 
-test.each(titled)('webhook, $title, Coachview: the two fields are filled and nothing else changes', async ({ number, ...adapter }) => {
-	await host.control.hr.put({ number, firstName: 'Wout', lastName: 'Proef', countryOfBirth: 'NL', ...known });
-	await expectMainJob(host, await installAdapter(host, adapter), number);
-});
+test.each(titled)(
+	'webhook, $title, Coachview: the two fields are filled and nothing else changes',
+	async ({ number, ...adapter }) => {
+		await host.control.hr.put({ number, firstName: 'Wout', lastName: 'Proef', countryOfBirth: 'NL', ...known });
+		await expectMainJob(host, await installAdapter(host, adapter), number);
+	},
+);
 
 test('webhook, a file of HR, Coachview: the two fields are filled and nothing else changes', async () => {
 	const folder = join(host.dataDir, 'files');
@@ -30,5 +37,9 @@ test('webhook, a file of HR, Coachview: the two fields are filled and nothing el
 	const file = join(folder, 'people-of-the-coming-diplomas.csv');
 	writeFileSync(file, `number,dateOfBirth,placeOfBirth\n61001,${known.dateOfBirth},"${known.placeOfBirth}"\n`);
 	const name = 'hr-adapter-data-table';
-	await expectMainJob(host, await install(host, name, { parameters: settings(name, { readFrom: 'file', file }) }), '61001');
+	await expectMainJob(
+		host,
+		await install(host, name, { parameters: settings(name, { readFrom: 'file', file }) }),
+		'61001',
+	);
 });

@@ -12,15 +12,28 @@ let call: Caller;
 let workflowId: string;
 let table: string;
 
-const put = async (personId: string, outcome: string) => await call(workflowId, { personId, externId: `7${personId}`, externSource: 'HR', outcome, reason: '' });
+const put = async (personId: string, outcome: string) =>
+	await call(workflowId, { personId, externId: `7${personId}`, externSource: 'HR', outcome, reason: '' });
 /** Rows of this test only: the table is shared. */
-const rows = async () => (await host.rest.dataTableRows(table)).filter(({ personId }) => String(personId).startsWith('list-')).map(({ personId, outcome }) => `${String(personId)} ${String(outcome)}`).sort();
+const rows = async () =>
+	(await host.rest.dataTableRows(table))
+		.filter(({ personId }) => String(personId).startsWith('list-'))
+		.map(({ personId, outcome }) => `${String(personId)} ${String(outcome)}`)
+		.sort();
 
 beforeAll(async () => {
 	host = connect();
 	mailbox = await startMailbox();
 	table = await createFollowUpTable(host.rest);
-	const smtp = await host.rest.createCredential('Mailbox', 'smtp', { host: '127.0.0.1', port: mailbox.port, secure: false, disableStartTls: true, user: '', password: '', hostName: '' });
+	const smtp = await host.rest.createCredential('Mailbox', 'smtp', {
+		host: '127.0.0.1',
+		port: mailbox.port,
+		secure: false,
+		disableStartTls: true,
+		user: '',
+		password: '',
+		hostName: '',
+	});
 	workflowId = await install(host, 'follow-up-list', { credentials: [smtp] });
 	call = await installCaller(host);
 });
@@ -31,7 +44,15 @@ afterAll(async () => {
 });
 
 test('one row a person, for what needs a person; the latest outcome counts, and who is complete leaves', async () => {
-	for (const [id, outcome] of [['list-1', 'notFound'], ['list-2', 'ambiguous'], ['list-3', 'conflict'], ['list-4', 'noPermission'], ['list-5', 'retryLater'], ['list-6', 'updated']]) await put(id!, outcome!);
+	for (const [id, outcome] of [
+		['list-1', 'notFound'],
+		['list-2', 'ambiguous'],
+		['list-3', 'conflict'],
+		['list-4', 'noPermission'],
+		['list-5', 'retryLater'],
+		['list-6', 'updated'],
+	])
+		await put(id!, outcome!);
 	expect(await rows()).toEqual(['list-1 notFound', 'list-2 ambiguous', 'list-3 conflict', 'list-4 noPermission']);
 	await put('list-1', 'ambiguous');
 	await put('list-2', 'updated');
@@ -54,7 +75,10 @@ test('the weekly summary names people by their IDs, grouped by outcome', async (
 test('with an empty list no mail is sent', async () => {
 	const { id: project } = await host.rest.call<{ id: string }>('GET', '/rest/projects/personal');
 	const filter = { type: 'and', filters: [{ columnName: 'personId', condition: 'neq', value: '' }] };
-	await host.rest.call('DELETE', `/rest/projects/${project}/data-tables/${table}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+	await host.rest.call(
+		'DELETE',
+		`/rest/projects/${project}/data-tables/${table}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+	);
 	mailbox.messages.length = 0;
 	const execution = await host.rest.run(workflowId, 'Every Monday');
 	await new Promise((resolve) => setTimeout(resolve, 3000));

@@ -35,18 +35,30 @@ async function importInEditor(): Promise<string> {
 	await page.waitForURL(/\/workflow\/(?!new)\w+/);
 	const id = /\/workflow\/(\w+)/.exec(page.url())![1]!;
 	// The editor saves by itself, some time after it has shown the nodes.
-	await until('the editor saves', async () => await host.rest.workflow(id).then(({ nodes }) => nodes.length === readSample(name).nodes.length, () => false));
+	await until(
+		'the editor saves',
+		async () =>
+			await host.rest.workflow(id).then(
+				({ nodes }) => nodes.length === readSample(name).nodes.length,
+				() => false,
+			),
+	);
 	await page.close();
 	return id;
 }
 
 test('two imports through the editor have two addresses, and the settings that the notes ask for are needed', async () => {
 	const sample = readSample(name);
-	const [one, other] = [await host.rest.workflow(await importInEditor()), await host.rest.workflow(await importInEditor())];
+	const [one, other] = [
+		await host.rest.workflow(await importInEditor()),
+		await host.rest.workflow(await importInEditor()),
+	];
 	const idOf = ({ nodes }: typeof one) => nodes.find(({ type }) => type.endsWith('.coachviewTrigger'))?.webhookId;
 	expect(idOf(one)).toMatch(/^[0-9a-f-]{36}$/);
 	expect(idOf(one)).not.toBe(idOf(other));
-	expect(one.nodes.map(({ type, name: node, parameters }) => ({ type, node, parameters }))).toEqual(sample.nodes.map(({ type, name: node, parameters }) => ({ type, node, parameters })));
+	expect(one.nodes.map(({ type, name: node, parameters }) => ({ type, node, parameters }))).toEqual(
+		sample.nodes.map(({ type, name: node, parameters }) => ({ type, node, parameters })),
+	);
 	expect(one.connections).toEqual(sample.connections);
 	// Should n8n begin to take over the settings, the notes and docs/workflows.md can say so.
 	expect(one.settings).not.toHaveProperty('saveDataSuccessExecution');

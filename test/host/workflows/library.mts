@@ -18,12 +18,23 @@ export function adapterFor(file: string): Adapter {
 export async function installAdapter(host: Host, adapter: Adapter): Promise<string> {
 	const info = (await host.control.hr.systems()).find(({ name }) => name === adapter.system);
 	if (!info) throw new Error(`The sandbox plays no HR system named "${adapter.system}".`);
-	return await install(host, adapter.file, { ...adapter.fill(info), credentials: await adapter.credentials(host, info) });
+	return await install(host, adapter.file, {
+		...adapter.fill(info),
+		credentials: await adapter.credentials(host, info),
+	});
 }
 
 /** Installs the main workflow with one adapter for both branches, as a user with one HR system has it. */
-export async function installMain(host: Host, adapterId: string, more: Filling = {}): Promise<{ id: string; credentials: StoredCredential[] }> {
+export async function installMain(
+	host: Host,
+	adapterId: string,
+	more: Filling = {},
+): Promise<{ id: string; credentials: StoredCredential[] }> {
 	const credentials = await createCredentials(host.rest, host, 'afas');
-	const id = await install(host, 'complete-person-from-hr', { ...more, credentials, parameters: { 'Ask AFAS': chosen(adapterId), 'Ask HR': chosen(adapterId) } });
+	const id = await install(host, 'complete-person-from-hr', {
+		...more,
+		credentials,
+		parameters: { 'Ask AFAS': chosen(adapterId), 'Ask HR': chosen(adapterId) },
+	});
 	return { id, credentials };
 }

@@ -15,8 +15,10 @@ let call: Caller;
 
 /** The rows of the follow-up list, by person. */
 const rows = async () => new Map((await host.rest.dataTableRows(table)).map((row) => [String(row.personId), row]));
-const person = async (externId: string, externSource = 'HR') => (await host.control.people.find(externId, externSource))!;
-const run = (id: string, externId: string, externSource = 'HR') => call(mainId, { personId: id, externId, externSource });
+const person = async (externId: string, externSource = 'HR') =>
+	(await host.control.people.find(externId, externSource))!;
+const run = (id: string, externId: string, externSource = 'HR') =>
+	call(mainId, { personId: id, externId, externSource });
 
 beforeAll(async () => {
 	host = connect();
@@ -38,10 +40,18 @@ describe('complete-person-from-hr', () => {
 		await control.webhooks.register({ url: await rest.webhookUrl(mainId, 'Coachview Trigger') });
 		const before = await control.snapshot();
 		await control.categories.add(pieterId, 'Extragegevens');
-		await until('the person is completed', async () => (await control.people.text(pieterId)) !== before.people.get(pieterId));
+		await until(
+			'the person is completed',
+			async () => (await control.people.text(pieterId)) !== before.people.get(pieterId),
+		);
 		const after = await quiet(control);
 		const { changed, lost, overwritten, othersTouched } = comparePerson(before, after, pieterId);
-		expect({ changed: changed.sort(), lost, overwritten, othersTouched }).toEqual({ changed: ['geboortedatum', 'geboorteplaats'], lost: [], overwritten: [], othersTouched: [] });
+		expect({ changed: changed.sort(), lost, overwritten, othersTouched }).toEqual({
+			changed: ['geboortedatum', 'geboorteplaats'],
+			lost: [],
+			overwritten: [],
+			othersTouched: [],
+		});
 		expect(flatten(after.people.get(pieterId)!).get('geboorteplaats')).toBe('"\'s-Gravenhage"');
 		expect((await rows()).has(pieterId)).toBe(false);
 	});
@@ -49,7 +59,14 @@ describe('complete-person-from-hr', () => {
 	test('what needs a person is on the list with IDs, outcome and reason; one row each; completing takes it off', async () => {
 		const { id } = await person('20001');
 		const [first] = await run(id, '20001');
-		expect(first).toEqual({ personId: id, externId: '20001', externSource: 'HR', outcome: 'ambiguous', reason: '2 employees have this number', at: expect.any(String) as string });
+		expect(first).toEqual({
+			personId: id,
+			externId: '20001',
+			externSource: 'HR',
+			outcome: 'ambiguous',
+			reason: '2 employees have this number',
+			at: expect.any(String) as string,
+		});
 		await host.control.hr.setFlags('afas', { hideBirthFields: true });
 		await run(id, '20001');
 		await host.control.hr.setFlags('afas', {});
@@ -76,10 +93,22 @@ describe('complete-person-from-hr', () => {
 		const other = await person('10023', 'Debiteuren');
 		await put('a source that is not named', other.id, '10023', 'Debiteuren');
 		await control.hr.put({ number: '77002', dateOfBirth: '1970-01-01', placeOfBirth: 'Weert' });
-		const conflict = await control.people.put({ achternaam: 'Anders', externId: '77002', externSource: 'HR', geboortedatum: '1971-01-01', geboorteplaats: null });
+		const conflict = await control.people.put({
+			achternaam: 'Anders',
+			externId: '77002',
+			externSource: 'HR',
+			geboortedatum: '1971-01-01',
+			geboorteplaats: null,
+		});
 		await put('another value is there', conflict, '77002');
 		await control.hr.put({ number: '77003', dateOfBirth: '1970-01-01', placeOfBirth: 'onbekend' });
-		const half = await control.people.put({ achternaam: 'Half', externId: '77003', externSource: 'HR', geboortedatum: null, geboorteplaats: null });
+		const half = await control.people.put({
+			achternaam: 'Half',
+			externId: '77003',
+			externSource: 'HR',
+			geboortedatum: null,
+			geboorteplaats: null,
+		});
 		await put('half of it', half, '77003');
 		await control.hr.put({ number: '77004', dateOfBirth: '1970-01-01', placeOfBirth: 'Weert' });
 		const merged = await control.people.put({ achternaam: 'Samengevoegd', externId: '99999', externSource: 'HR' });
@@ -92,11 +121,19 @@ describe('complete-person-from-hr', () => {
 		await control.hr.setFlags('afas', {});
 		await put('and works again, with the source in other letters', later, '77004', 'afas');
 		expect(outcomes).toEqual({
-			'not in HR': 'notFound', 'a source that is not named': 'unknownSource', 'another value is there': 'conflict', 'half of it': 'incomplete',
-			'the person has another number by now': 'identityMismatch', 'HR is down': 'retryLater', 'the HR token is refused': 'noPermission',
+			'not in HR': 'notFound',
+			'a source that is not named': 'unknownSource',
+			'another value is there': 'conflict',
+			'half of it': 'incomplete',
+			'the person has another number by now': 'identityMismatch',
+			'HR is down': 'retryLater',
+			'the HR token is refused': 'noPermission',
 			'and works again, with the source in other letters': 'updated',
 		});
-		expect(Object.keys(listed).filter((name) => !listed[name])).toEqual(['HR is down', 'and works again, with the source in other letters']);
+		expect(Object.keys(listed).filter((name) => !listed[name])).toEqual([
+			'HR is down',
+			'and works again, with the source in other letters',
+		]);
 		expect(flatten(await control.people.text(conflict)).get('geboortedatum')).toBe('"1971-01-01"');
 		const kept = JSON.stringify(await host.rest.dataTableRows(table));
 		for (const value of ['1970-01-01', '1971-01-01', 'Weert', 'Anders', 'Niemand']) expect(kept).not.toContain(value);
@@ -108,15 +145,41 @@ describe('complete-person-from-hr', () => {
 		for (const [index, source] of ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'].entries()) {
 			const number = String(77_100 + index);
 			if (index !== 2) await control.hr.put({ number, dateOfBirth: '1970-01-01', placeOfBirth: 'Weert' });
-			ids.push(await control.people.put({ achternaam: 'Samen', externId: number, externSource: source, geboortedatum: null, geboorteplaats: null }));
+			ids.push(
+				await control.people.put({
+					achternaam: 'Samen',
+					externId: number,
+					externSource: source,
+					geboortedatum: null,
+					geboorteplaats: null,
+				}),
+			);
 		}
 		await control.requests.clear();
-		const outcomes = await call(mainId, ids.map((personId, index) => ({ personId, externId: String(77_100 + index), externSource: ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'][index]! })));
+		const outcomes = await call(
+			mainId,
+			ids.map((personId, index) => ({
+				personId,
+				externId: String(77_100 + index),
+				externSource: ['HR', 'AFAS', 'HR', 'Elders', 'AFAS'][index]!,
+			})),
+		);
 		const byId = new Map(outcomes.map(({ personId, outcome }) => [personId, outcome]));
-		expect(ids.map((personId) => byId.get(personId))).toEqual(['updated', 'updated', 'notFound', 'unknownSource', 'updated']);
+		expect(ids.map((personId) => byId.get(personId))).toEqual([
+			'updated',
+			'updated',
+			'notFound',
+			'unknownSource',
+			'updated',
+		]);
 		expect(outcomes).toHaveLength(5);
 		expect(await control.requests.list({ server: 'hr' })).toHaveLength(2);
-		expect([...(await rows()).values()].filter(({ personId }) => ids.includes(String(personId))).map(({ outcome }) => outcome).sort()).toEqual(['notFound', 'unknownSource']);
+		expect(
+			[...(await rows()).values()]
+				.filter(({ personId }) => ids.includes(String(personId)))
+				.map(({ outcome }) => outcome)
+				.sort(),
+		).toEqual(['notFound', 'unknownSource']);
 	});
 
 	test('K15.9 an adapter that fails tells it of everybody', async () => {
@@ -125,9 +188,18 @@ describe('complete-person-from-hr', () => {
 		// n8n publishes no workflow that calls one that is not published, but lets the called one be taken away later.
 		await host.rest.unpublish(adapterId);
 		await until('the adapter is gone', async () => !(await host.rest.workflow(adapterId)).active);
-		const ids = await Promise.all(['77201', '77202'].map(async (number) => await host.control.people.put({ achternaam: 'Stuk', externId: number, externSource: 'HR' })));
-		const outcomes = await call(brokenMain, ids.map((personId, index) => ({ personId, externId: ['77201', '77202'][index], externSource: 'HR' })));
-		expect(outcomes.map(({ personId, outcome }) => [personId, outcome])).toEqual(ids.map((id) => [id, 'adapterFailed']));
+		const ids = await Promise.all(
+			['77201', '77202'].map(
+				async (number) => await host.control.people.put({ achternaam: 'Stuk', externId: number, externSource: 'HR' }),
+			),
+		);
+		const outcomes = await call(
+			brokenMain,
+			ids.map((personId, index) => ({ personId, externId: ['77201', '77202'][index], externSource: 'HR' })),
+		);
+		expect(outcomes.map(({ personId, outcome }) => [personId, outcome])).toEqual(
+			ids.map((id) => [id, 'adapterFailed']),
+		);
 		await host.rest.unpublish(brokenMain);
 	});
 });

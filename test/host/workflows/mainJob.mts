@@ -25,7 +25,16 @@ export async function expectMainJob(host: Host, adapterId: string, number: strin
 	const after = await quiet(control);
 	await rest.unpublish(main.id);
 	const { changed, lost, overwritten, othersTouched } = comparePerson(before, after, id);
-	expect({ changed: changed.sort(), lost, overwritten, othersTouched }).toEqual({ changed: ['geboortedatum', 'geboorteplaats'], lost: [], overwritten: [], othersTouched: [] });
+	expect({ changed: changed.sort(), lost, overwritten, othersTouched }).toEqual({
+		changed: ['geboortedatum', 'geboorteplaats'],
+		lost: [],
+		overwritten: [],
+		othersTouched: [],
+	});
 	const stored = flatten(after.people.get(id)!);
-	expect([stored.get('geboortedatum')?.slice(0, 11), stored.get('geboorteplaats'), stored.get('bonus')]).toEqual([`"${known.dateOfBirth}`, JSON.stringify(known.placeOfBirth), '1.10']);
+	expect([stored.get('geboortedatum')?.slice(0, 11), stored.get('geboorteplaats'), stored.get('bonus')]).toEqual([
+		`"${known.dateOfBirth}`,
+		JSON.stringify(known.placeOfBirth),
+		'1.10',
+	]);
 }

@@ -19,11 +19,18 @@ beforeAll(() => {
 
 /** What n8n's own rules for version 3.0, which ship inside the pinned n8n, say about these workflows. */
 async function findings(ids: string[]): Promise<string[]> {
-	const { report } = await host.rest.call<{ report: Report }>('POST', '/rest/breaking-changes/report/refresh?version=v3');
+	const { report } = await host.rest.call<{ report: Report }>(
+		'POST',
+		'/rest/breaking-changes/report/refresh?version=v3',
+	);
 	const all: string[] = [];
 	for (const { ruleId } of report.workflowResults) {
 		const { affectedWorkflows } = await host.rest.call<Details>('GET', `/rest/breaking-changes/report/${ruleId}`);
-		all.push(...affectedWorkflows.filter(({ id }) => ids.includes(id)).flatMap(({ name, issues }) => issues.map(({ title }) => `${name}: ${title}`)));
+		all.push(
+			...affectedWorkflows
+				.filter(({ id }) => ids.includes(id))
+				.flatMap(({ name, issues }) => issues.map(({ title }) => `${name}: ${title}`)),
+		);
 	}
 	return all;
 }

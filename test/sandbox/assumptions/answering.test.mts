@@ -19,7 +19,12 @@ describe('lists, limits and unusual answers', () => {
 	it('A53: a query above 2,000 characters', async () => {
 		const query = (length: number) => `where=achternaam=${'a'.repeat(length - 17)}`;
 		expect((await list(query(8000))).status).toBe(200);
-		for (const [A53, status] of [['uri2000', 414], ['header2000', 431], ['notFound2000', 404], ['bad2000', 400]] as const) {
+		for (const [A53, status] of [
+			['uri2000', 414],
+			['header2000', 431],
+			['notFound2000', 404],
+			['bad2000', 400],
+		] as const) {
 			await assume({ A53 });
 			expect([(await list(query(2000))).status, (await list(query(2001))).status]).toEqual([200, status]);
 		}
@@ -37,7 +42,12 @@ describe('lists, limits and unusual answers', () => {
 		const row = async () => (await list(`where=id=${pieterId}`)).json[0];
 		await assume({ A70: 'shortened' });
 		const short = await row();
-		expect(short).toMatchObject({ achternaam: 'Pietersen', externId: '10023', auditTrail: {}, kaartnummer: expect.anything() });
+		expect(short).toMatchObject({
+			achternaam: 'Pietersen',
+			externId: '10023',
+			auditTrail: {},
+			kaartnummer: expect.anything(),
+		});
 		expect(Object.keys(short)).not.toEqual(expect.arrayContaining(['opmerking']));
 		await assume({ A70: 'cut' });
 		expect(await row()).toMatchObject({ opmerking: 'Dieet: veg', adres: { adres1: 'Kerkstraat' } });
@@ -76,30 +86,59 @@ describe('lists, limits and unusual answers', () => {
 		for (const status of [301, 302, 307, 308]) {
 			await assume({ A74: `moved${status}` });
 			const answer = await api.api('GET', path);
-			expect([answer.status, answer.headers.location, (await list('take=1')).status]).toEqual([status, `/verhuisd/api/v1/${path}`, status]);
+			expect([answer.status, answer.headers.location, (await list('take=1')).status]).toEqual([
+				status,
+				`/verhuisd/api/v1/${path}`,
+				status,
+			]);
 		}
 		expect((await api.api('PUT', path, { body: { achternaam: 'X' } })).status).toBe(200);
 		await assume({ A74: 'seeOther' });
 		const made = await api.api('POST', 'Personen', { body: { achternaam: 'X', externId: 'N1', externSource: 'HR' } });
-		expect([made.status, made.headers.location]).toEqual([303, `/api/v1/Personen/${(await api.control.people.find('N1'))!.id}`]);
+		expect([made.status, made.headers.location]).toEqual([
+			303,
+			`/api/v1/Personen/${(await api.control.people.find('N1'))!.id}`,
+		]);
 	});
 
 	it('A78: look-ups that heed the case', async () => {
 		const found = async (where: string) => (await ids(`where=${where}`)).length;
-		expect([await found('externId=bertilk'), await found('email1=ZOE.GROSS@example.org'), await found('achternaam=pietersen')]).toEqual([1, 1, 2]);
+		expect([
+			await found('externId=bertilk'),
+			await found('email1=ZOE.GROSS@example.org'),
+			await found('achternaam=pietersen'),
+		]).toEqual([1, 1, 2]);
 		const double = { achternaam: 'X', externId: 'bertilk', externSource: 'afas' };
 		await assume({ A78: 'exact' });
-		expect([await found('externId=bertilk'), await found('externId=BERTILK'), await found('email1=ZOE.GROSS@example.org'), await found('achternaam=pietersen')]).toEqual([0, 1, 0, 2]);
+		expect([
+			await found('externId=bertilk'),
+			await found('externId=BERTILK'),
+			await found('email1=ZOE.GROSS@example.org'),
+			await found('achternaam=pietersen'),
+		]).toEqual([0, 1, 0, 2]);
 		expect((await api.api('POST', 'Personen', { body: double })).status).toBe(409);
 		await assume({ A78: 'exactUnique' });
 		expect((await api.api('POST', 'Personen', { body: double })).status).toBe(201);
 	});
 
 	it.each([
-		['truncated', /Truncated value: 'Alphen aan den'/], ['upper', /ALPHEN AAN DEN RIJN/], ['html', /&#39;s-Gravenhage.*'s-Gravenhage/], ['keys', /"Alphen aan den Rijn":\["Not valid/],
-		['words', /op 12 april jarig/], ['token', /Bearer [\w-]{20}/],
+		['truncated', /Truncated value: 'Alphen aan den'/],
+		['upper', /ALPHEN AAN DEN RIJN/],
+		['html', /&#39;s-Gravenhage.*'s-Gravenhage/],
+		['keys', /"Alphen aan den Rijn":\["Not valid/],
+		['words', /op 12 april jarig/],
+		['token', /Bearer [\w-]{20}/],
 	])('A79 %s: an error repeats what was sent', async (A79, words) => {
-		const refused = () => api.api('PUT', path, { body: { achternaam: 'X', inactief: 'nee', voornaam: 'Alphen aan den Rijn', geboorteplaats: "'s-Gravenhage", geboortedatum: '1987-04-12' } });
+		const refused = () =>
+			api.api('PUT', path, {
+				body: {
+					achternaam: 'X',
+					inactief: 'nee',
+					voornaam: 'Alphen aan den Rijn',
+					geboorteplaats: "'s-Gravenhage",
+					geboortedatum: '1987-04-12',
+				},
+			});
 		expect((await refused()).text).not.toMatch(/Alphen|Bearer|april/);
 		await assume({ A79 });
 		expect((await refused()).text).toMatch(words);
@@ -115,13 +154,20 @@ describe('lists, limits and unusual answers', () => {
 
 	it('A82: free fields without a value are left out, a confidential one with a value is not', async () => {
 		await assume({ A82: 'omitted' });
-		const free = async (id: string) => Object.keys((await api.api('GET', `Personen/${id}?InclusiefVrijevelden=true`)).json).filter((name) => name.startsWith('vrijveld'));
+		const free = async (id: string) =>
+			Object.keys((await api.api('GET', `Personen/${id}?InclusiefVrijevelden=true`)).json).filter((name) =>
+				name.startsWith('vrijveld'),
+			);
 		expect(await free(pieterId)).toEqual(['vrijveldDieet', 'vrijveldMedisch']);
 		expect(await free((await api.control.people.find('10024'))!.id)).toEqual([]);
 	});
 
 	it('takes and gives records of many megabytes and members', async () => {
-		const record = { achternaam: 'X', opmerking: 'a'.repeat(9_000_000), ...Object.fromEntries(Array.from({ length: 25_000 }, (_, index) => [`lid${index}`, index])) };
+		const record = {
+			achternaam: 'X',
+			opmerking: 'a'.repeat(9_000_000),
+			...Object.fromEntries(Array.from({ length: 25_000 }, (_, index) => [`lid${index}`, index])),
+		};
 		const id = await api.control.people.put(record);
 		const answer = await api.api('GET', `Personen/${id}`);
 		expect([answer.json.opmerking.length, answer.json.lid24999]).toEqual([9_000_000, 24_999]);

@@ -17,9 +17,14 @@ describe('what is stored, and what an answer to a write shows', () => {
 	const read = async (query = '') => (await api.api('GET', path + query)).json;
 	const stored = async () => JSON.parse(await api.control.people.text(pieterId));
 	/** The record as it is read, with some members changed. */
-	const put = async (changes: object, query = '') => await api.api('PUT', path, { body: { ...(await read(query)), ...changes } });
+	const put = async (changes: object, query = '') =>
+		await api.api('PUT', path, { body: { ...(await read(query)), ...changes } });
 
-	it.each([['stored', 'ook 0'], ['echo', ' ook 0 '], ['old', '+31 70 0000 123']])('A54 %s: the answer to PUT', async (A54, expected) => {
+	it.each([
+		['stored', 'ook 0'],
+		['echo', ' ook 0 '],
+		['old', '+31 70 0000 123'],
+	])('A54 %s: the answer to PUT', async (A54, expected) => {
 		await assume({ A54, A60: 'trimmed' });
 		const answer = await put({ tel1: ' ook 0 ' });
 		expect([answer.status, answer.json.tel1]).toEqual([200, expected]);
@@ -33,8 +38,10 @@ describe('what is stored, and what an answer to a write shows', () => {
 	});
 
 	it.each([
-		['extraKept', 'email2', 'InclusiefExtraVelden', 'pp@example.net'], ['extraCleared', 'email2', 'InclusiefExtraVelden', null],
-		['relationsKept', 'factuurAdres', 'InclusiefDirecteRelaties', expect.objectContaining({ plaats: 'Den Haag' })], ['relationsCleared', 'factuurAdres', 'InclusiefDirecteRelaties', null],
+		['extraKept', 'email2', 'InclusiefExtraVelden', 'pp@example.net'],
+		['extraCleared', 'email2', 'InclusiefExtraVelden', null],
+		['relationsKept', 'factuurAdres', 'InclusiefDirecteRelaties', expect.objectContaining({ plaats: 'Den Haag' })],
+		['relationsCleared', 'factuurAdres', 'InclusiefDirecteRelaties', null],
 	])('A56 %s: a member that only a flag shows', async (A56, member, flag, after) => {
 		await assume({ A56 });
 		expect(await read()).not.toHaveProperty(member);
@@ -81,7 +88,11 @@ describe('what is stored, and what an answer to a write shows', () => {
 		expect(splitObject(await api.control.people.text(id)).get('voornaam')).toBe(before.get('voornaam'));
 	});
 
-	it.each([['midnight', '1987-04-12T00:00:00'], ['minutes', '1987-04-12T00:00'], ['blank', '1987-04-12 00:00:00']])('A63 %s: how a date is shown, and taken back', async (A63, shown) => {
+	it.each([
+		['midnight', '1987-04-12T00:00:00'],
+		['minutes', '1987-04-12T00:00'],
+		['blank', '1987-04-12 00:00:00'],
+	])('A63 %s: how a date is shown, and taken back', async (A63, shown) => {
 		await put({ geboortedatum: '1987-04-12' });
 		await assume({ A63 });
 		expect((await read()).geboortedatum).toBe(shown);
@@ -91,7 +102,9 @@ describe('what is stored, and what an answer to a write shows', () => {
 	});
 
 	it.each([
-		['midnight', '2027-05-04T00:00:00', '2027-05-04'], ['dutch', '04-05-2027', '2027-05-04'], ['swapped', '04-05-2027', '2027-04-05'],
+		['midnight', '2027-05-04T00:00:00', '2027-05-04'],
+		['dutch', '04-05-2027', '2027-05-04'],
+		['swapped', '04-05-2027', '2027-04-05'],
 	])('A64 %s: a free date is shown so, and read back so', async (A64, shown, after) => {
 		await api.control.people.setFreeField(pieterId, 'VrijveldPasGeldigTot', '2027-05-04');
 		await assume({ A64 });
@@ -116,12 +129,20 @@ describe('what is stored, and what an answer to a write shows', () => {
 		await put({ geboortedatum: '1987-04-12' });
 		await assume({ A66: 'onWrite', S01: 'rejected' });
 		const first = await read();
-		expect(first).toMatchObject({ leeftijd: expect.any(Number), volledigeNaam: 'Pieter Pietersen', rijVersie: expect.stringMatching(/^0x/) });
+		expect(first).toMatchObject({
+			leeftijd: expect.any(Number),
+			volledigeNaam: 'Pieter Pietersen',
+			rijVersie: expect.stringMatching(/^0x/),
+		});
 		expect(await read()).toEqual(first);
 		const { auditTrail: _audit, ...body } = first;
 		expect((await api.api('PUT', path, { body: { ...body, voornaam: 'Piet', leeftijd: 3 } })).status).toBe(200);
 		const second = await read();
-		expect([second.volledigeNaam, second.leeftijd, second.rijVersie === first.rijVersie]).toEqual(['Piet Pietersen', first.leeftijd, false]);
+		expect([second.volledigeNaam, second.leeftijd, second.rijVersie === first.rijVersie]).toEqual([
+			'Piet Pietersen',
+			first.leeftijd,
+			false,
+		]);
 		await assume({ A66: 'onRead' });
 		expect((await read()).laatstGelezen).not.toBe((await read()).laatstGelezen);
 	});
@@ -134,7 +155,8 @@ describe('what is stored, and what an answer to a write shows', () => {
 		expect(new Set(texts).size).toBeGreaterThan(1);
 		expect(texts.every((text) => text.includes('2.0') && text.includes('3e2'))).toBe(true);
 		for (const text of texts) expect((await api.api('PUT', `Personen/${id}`, { body: text })).status).toBe(200);
-		for (const key of ['profiel', 'voorkeuren', 'reeks']) expect(splitObject(await api.control.people.text(id)).get(key)).toBe(splitObject(before).get(key));
+		for (const key of ['profiel', 'voorkeuren', 'reeks'])
+			expect(splitObject(await api.control.people.text(id)).get(key)).toBe(splitObject(before).get(key));
 	});
 
 	it('A68: steps of the etag', async () => {
@@ -156,16 +178,25 @@ describe('what is stored, and what an answer to a write shows', () => {
 		expect(Object.keys((await read()).auditTrail)).not.toContain('etag');
 	});
 
-	it.each([['oneRead', 1], ['twoReads', 2]])('A69 %s: looks lag behind a write', async (A69, looks) => {
+	it.each([
+		['oneRead', 1],
+		['twoReads', 2],
+	])('A69 %s: looks lag behind a write', async (A69, looks) => {
 		await assume({ A69, A21: 'noContent' });
 		expect((await put({ tel1: '0', vrijveldDieet: 'noten' })).status).toBe(204);
-		for (let look = 0; look < looks; look += 1) expect(await read('?InclusiefVrijevelden=true')).toMatchObject({ tel1: '+31 70 0000 123', vrijveldDieet: 'vegetarisch' });
+		for (let look = 0; look < looks; look += 1)
+			expect(await read('?InclusiefVrijevelden=true')).toMatchObject({
+				tel1: '+31 70 0000 123',
+				vrijveldDieet: 'vegetarisch',
+			});
 		expect(await read('?InclusiefVrijevelden=true')).toMatchObject({ tel1: '0', vrijveldDieet: 'noten' });
 	});
 
 	it('A69: a new person is not there at first, neither by id nor in a list', async () => {
 		await assume({ A69: 'twoReads' });
-		const { id } = (await api.api('POST', 'Personen', { body: { achternaam: 'Nieuw', externId: 'N1', externSource: 'HR' } })).json;
+		const { id } = (
+			await api.api('POST', 'Personen', { body: { achternaam: 'Nieuw', externId: 'N1', externSource: 'HR' } })
+		).json;
 		expect((await api.api('GET', `Personen/${id}`)).status).toBe(404);
 		expect((await api.api('GET', 'Personen?where=externId=N1')).json).toEqual([]);
 		expect((await api.api('GET', `Personen/${id}`)).status).toBe(200);
@@ -187,7 +218,9 @@ describe('what is stored, and what an answer to a write shows', () => {
 		expect((await api.api('GET', 'Personen?where=externId=N1')).json).toEqual([]);
 		expect((await api.api('GET', 'Personen?where=externId=N1')).json).toMatchObject([{ achternaam: 'Nieuw' }]);
 		await assume({ A76: 'never' });
-		expect((await api.api('POST', 'Personen', { body: { achternaam: 'Niet', externId: 'N2', externSource: 'HR' } })).status).toBe(202);
+		expect(
+			(await api.api('POST', 'Personen', { body: { achternaam: 'Niet', externId: 'N2', externSource: 'HR' } })).status,
+		).toBe(202);
 		expect(await api.control.people.find('N2')).toBeUndefined();
 	});
 
@@ -215,12 +248,18 @@ describe('what is stored, and what an answer to a write shows', () => {
 		expect((await put({ tel1: '0' })).json).not.toHaveProperty('vrijveldDieet');
 		await assume({ A83: 'shown' });
 		expect((await put({ tel1: '0' })).json).toMatchObject({ vrijveldDieet: 'vegetarisch', vrijveldMedisch: null });
-		expect((await api.api('POST', 'Personen', { body: { achternaam: 'X', vrijveldDieet: 'noten' } })).json).toMatchObject({ vrijveldDieet: 'noten' });
+		expect(
+			(await api.api('POST', 'Personen', { body: { achternaam: 'X', vrijveldDieet: 'noten' } })).json,
+		).toMatchObject({ vrijveldDieet: 'noten' });
 	});
 
 	it('a client that may not see a member gets null, and keeps the value when it writes', async () => {
 		await api.control.clients.put({ clientId: 'demo', hides: ['tel1', 'vrijveldDieet'] });
-		expect(await read('?InclusiefVrijevelden=true')).toMatchObject({ tel1: null, vrijveldDieet: null, tel2: '06-00000123' });
+		expect(await read('?InclusiefVrijevelden=true')).toMatchObject({
+			tel1: null,
+			vrijveldDieet: null,
+			tel2: '06-00000123',
+		});
 		await put({ voornaam: 'Piet' });
 		expect(await stored()).toMatchObject({ tel1: '+31 70 0000 123', voornaam: 'Piet' });
 	});

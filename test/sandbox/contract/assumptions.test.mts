@@ -9,13 +9,16 @@ const root = join(__dirname, '..', '..', '..');
 describe('register of the unknowns', () => {
 	it('has A01 to A84, each with all that a reader needs', () => {
 		const unknowns = register.filter(({ id }) => id.startsWith('A'));
-		expect(unknowns.map(({ id }) => id)).toEqual(Array.from({ length: 84 }, (_, index) => `A${String(index + 1).padStart(2, '0')}`));
+		expect(unknowns.map(({ id }) => id)).toEqual(
+			Array.from({ length: 84 }, (_, index) => `A${String(index + 1).padStart(2, '0')}`),
+		);
 		for (const entry of register) {
 			expect(entry.grade).toMatch(/^[VCIU]$/);
 			expect(entry.statement.length).toBeGreaterThan(10);
 			expect(entry.default).toBe(entry.alternatives[0]?.value);
 			expect(entry.alternatives.length).toBeGreaterThan(1);
-			for (const { value, meaning } of entry.alternatives) expect([value, meaning].every((text) => text.length > 1)).toBe(true);
+			for (const { value, meaning } of entry.alternatives)
+				expect([value, meaning].every((text) => text.length > 1)).toBe(true);
 			if (!entry.switchable) expect(entry.reason.length).toBeGreaterThan(10);
 		}
 	});

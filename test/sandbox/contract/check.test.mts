@@ -15,19 +15,34 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.stop());
 
-async function run(assumptions: Choices, write = true): Promise<{ report: Report; before: Snapshot; after: Snapshot; sent: number }> {
+async function run(
+	assumptions: Choices,
+	write = true,
+): Promise<{ report: Report; before: Snapshot; after: Snapshot; sent: number }> {
 	const { control } = sandbox;
 	await control.reset({ people: PEOPLE, assumptions });
 	const before = await control.snapshot();
 	const host = sandbox.coachviewUrl + (assumptions.A03 === 'underPath' ? '/tenant' : '');
 	const report = await check({ host, clientId: 'demo', clientSecret: 'demo-secret', write });
-	return { report, before, after: await control.snapshot(), sent: (await control.requests.list({ server: 'coachview' })).length };
+	return {
+		report,
+		before,
+		after: await control.snapshot(),
+		sent: (await control.requests.list({ server: 'coachview' })).length,
+	};
 }
 
-const refutedIn = (report: Report) => report.entries.filter(({ verdict }) => verdict === 'refuted').map(({ id, alternative }) => `${id}=${alternative?.value}`);
+const refutedIn = (report: Report) =>
+	report.entries
+		.filter(({ verdict }) => verdict === 'refuted')
+		.map(({ id, alternative }) => `${id}=${alternative?.value}`);
 const isWebhook = (id: string) => /^A4[1-9]$/.test(id);
 const hidden = (id: string, value: string) => id in notVisible || `${id}=${value}` in notVisible;
-const all = register.flatMap((entry) => (entry.switchable && !isWebhook(entry.id) ? entry.alternatives.filter(({ value }) => value !== entry.default).map(({ value }) => [entry.id, value] as const) : []));
+const all = register.flatMap((entry) =>
+	entry.switchable && !isWebhook(entry.id)
+		? entry.alternatives.filter(({ value }) => value !== entry.default).map(({ value }) => [entry.id, value] as const)
+		: [],
+);
 const visible = all.filter(([id, value]) => !hidden(id, value));
 
 /** Everybody who was there keeps every character; only the test person may be new. */
@@ -73,11 +88,14 @@ describe('contract check', () => {
 		expectOthersUntouched(result);
 	});
 
-	it.each(all.filter(([id, value]) => hidden(id, value)))('does not claim to know %s, where %s does not show', async (id, value) => {
-		const { report } = await run({ [id]: value });
-		expect(refutedIn(report)).toEqual([]);
-		expect(report.entries.find((entry) => entry.id === id)?.verdict).toBe('unknown');
-	});
+	it.each(all.filter(([id, value]) => hidden(id, value)))(
+		'does not claim to know %s, where %s does not show',
+		async (id, value) => {
+			const { report } = await run({ [id]: value });
+			expect(refutedIn(report)).toEqual([]);
+			expect(report.entries.find((entry) => entry.id === id)?.verdict).toBe('unknown');
+		},
+	);
 
 	it('only reads without --write, and says what --write would show', async () => {
 		const { control } = sandbox;
@@ -86,7 +104,10 @@ describe('contract check', () => {
 		const methods = (await control.requests.list({ server: 'coachview', path: '/api/' })).map(({ method }) => method);
 		expect(new Set(methods)).toEqual(new Set(['GET']));
 		expect(result.sent).toBeLessThanOrEqual(plan(false).requests);
-		expect(result.report.entries.find(({ id }) => id === 'A20')).toMatchObject({ verdict: 'unknown', evidence: ['only shows with --write'] });
+		expect(result.report.entries.find(({ id }) => id === 'A20')).toMatchObject({
+			verdict: 'unknown',
+			evidence: ['only shows with --write'],
+		});
 	});
 
 	it('reports nothing that belongs to a person', async () => {
@@ -101,7 +122,14 @@ describe('contract check', () => {
 
 	it('never takes more than the limit, whatever turns out differently', async () => {
 		for (let round = 0; round < 12; round += 1) {
-			const assumptions = Object.fromEntries(register.filter(({ switchable }) => switchable).map(({ id, alternatives }, index) => [id, alternatives[(round * 7 + index * 3) % alternatives.length]!.value]));
+			const assumptions = Object.fromEntries(
+				register
+					.filter(({ switchable }) => switchable)
+					.map(({ id, alternatives }, index) => [
+						id,
+						alternatives[(round * 7 + index * 3) % alternatives.length]!.value,
+					]),
+			);
 			const result = await run(assumptions);
 			expect(result.sent).toBeLessThanOrEqual(MAX_REQUESTS);
 			expectOthersUntouched(result);
@@ -110,10 +138,14 @@ describe('contract check', () => {
 
 	it('explains a secret that is not accepted', async () => {
 		await sandbox.control.reset();
-		await expect(check({ host: sandbox.coachviewUrl, clientId: 'demo', clientSecret: 'wrong', write: false })).rejects.toThrow(/invalid_client.*Check the client ID and secret/);
+		await expect(
+			check({ host: sandbox.coachviewUrl, clientId: 'demo', clientSecret: 'wrong', write: false }),
+		).rejects.toThrow(/invalid_client.*Check the client ID and secret/);
 	});
 
 	it('explains an address where nobody answers', async () => {
-		await expect(check({ host: 'http://127.0.0.1:9', clientId: 'demo', clientSecret: 'x', write: false })).rejects.toThrow(/Nobody answers at/);
+		await expect(
+			check({ host: 'http://127.0.0.1:9', clientId: 'demo', clientSecret: 'x', write: false }),
+		).rejects.toThrow(/Nobody answers at/);
 	});
 });

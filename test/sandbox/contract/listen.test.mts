@@ -18,12 +18,17 @@ afterAll(async () => {
 });
 
 /** Lets the sandbox send one webhook to the recorder. */
-async function record(assumptions: Record<string, string>, personId = pieterId): Promise<{ recording: Recording; text: string; said: string }> {
+async function record(
+	assumptions: Record<string, string>,
+	personId = pieterId,
+): Promise<{ recording: Recording; text: string; said: string }> {
 	const { control } = sandbox;
 	await control.reset({ people: 10, assumptions });
 	const said: string[] = [];
 	const report = await listen({
-		port: 0, folder, say: (line) => said.push(line),
+		port: 0,
+		folder,
+		say: (line) => said.push(line),
 		ready(url) {
 			void (async () => {
 				await fetch(url);
@@ -33,19 +38,40 @@ async function record(assumptions: Record<string, string>, personId = pieterId):
 			})();
 		},
 	});
-	return { recording: JSON.parse(readFileSync(`${report}.json`, 'utf8')) as Recording, text: readFileSync(`${report}.md`, 'utf8'), said: said.join('\n') };
+	return {
+		recording: JSON.parse(readFileSync(`${report}.json`, 'utf8')) as Recording,
+		text: readFileSync(`${report}.md`, 'utf8'),
+		said: said.join('\n'),
+	};
 }
 
-const refuted = ({ entries }: Recording) => entries.filter(({ verdict }) => verdict === 'refuted').map(({ id, alternative }) => `${id}=${alternative?.value}`);
+const refuted = ({ entries }: Recording) =>
+	entries.filter(({ verdict }) => verdict === 'refuted').map(({ id, alternative }) => `${id}=${alternative?.value}`);
 /** Needs a person without an external key to show. */
-const nobody = async () => await sandbox.control.people.put({ id: '12345678-1234-4234-8234-123456789012', achternaam: 'Zondersleutel' });
-const shown = ['A42', 'A43', 'A44', 'A45'].flatMap((id) => register.find((entry) => entry.id === id)!.alternatives.slice(1).map(({ value }) => [id, value] as const));
+const nobody = async () =>
+	await sandbox.control.people.put({ id: '12345678-1234-4234-8234-123456789012', achternaam: 'Zondersleutel' });
+const shown = ['A42', 'A43', 'A44', 'A45'].flatMap((id) =>
+	register
+		.find((entry) => entry.id === id)!
+		.alternatives.slice(1)
+		.map(({ value }) => [id, value] as const),
+);
 
 describe('recording a webhook', () => {
 	it('records one delivery that is as assumed, and ignores visits and guesses', async () => {
 		const { recording, text, said } = await record({});
 		expect(refuted(recording)).toEqual([]);
-		expect(recording).toMatchObject({ method: 'POST', contentType: 'application/json; charset=utf-8', shape: { PersoonId: 'text', PersooncategorieId: 'text', ExternId: 'text', ExternSource: 'text', Categorie: 'text' } });
+		expect(recording).toMatchObject({
+			method: 'POST',
+			contentType: 'application/json; charset=utf-8',
+			shape: {
+				PersoonId: 'text',
+				PersooncategorieId: 'text',
+				ExternId: 'text',
+				ExternSource: 'text',
+				Categorie: 'text',
+			},
+		});
 		expect(said).toMatch(/https:\/\/<your host>\/[0-9a-f]{24}/);
 		expect(text + JSON.stringify(recording)).not.toMatch(/10023|33333333|Extragegevens/);
 	});
@@ -60,11 +86,14 @@ describe('recording a webhook', () => {
 	it.each(['null', 'absent'])('finds A49 = %s when the person has no ExternId', async (value) => {
 		await sandbox.control.reset({ people: 10, assumptions: { A49: value } });
 		const said = listen({
-			port: 0, folder, say: () => undefined,
-			ready: (url) => void (async () => {
-				await sandbox.control.webhooks.register({ url });
-				await sandbox.control.categories.add(await nobody(), 'Extragegevens');
-			})(),
+			port: 0,
+			folder,
+			say: () => undefined,
+			ready: (url) =>
+				void (async () => {
+					await sandbox.control.webhooks.register({ url });
+					await sandbox.control.categories.add(await nobody(), 'Extragegevens');
+				})(),
 		});
 		const recording = JSON.parse(readFileSync(`${await said}.json`, 'utf8')) as Recording;
 		expect(refuted(recording)).toEqual([`A49=${value}`]);

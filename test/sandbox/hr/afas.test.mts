@@ -10,9 +10,12 @@ describe('HR in the form of AFAS: common flags', () => {
 	afterAll(() => hr.api.stop());
 	beforeEach(() => hr.api.reset());
 
-	const ask = () => hr.get(`/connectors/${hr.system.hints.connector}?filterfieldids=Medewerker&filtervalues=10023&operatortypes=1&take=2`);
+	const ask = () =>
+		hr.get(
+			`/connectors/${hr.system.hints.connector}?filterfieldids=Medewerker&filtervalues=10023&operatortypes=1&take=2`,
+		);
 
-	it('writes a date as Amsterdam\'s midnight with a Z when no flag says otherwise', async () => {
+	it("writes a date as Amsterdam's midnight with a Z when no flag says otherwise", async () => {
 		expect((await ask()).json.rows[0].Geboortedatum).toBe('1987-04-12T00:00:00Z');
 	});
 

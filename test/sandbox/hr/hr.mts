@@ -18,18 +18,31 @@ export async function openHr(name: string): Promise<Hr> {
 	const api = await openApi();
 	const system = (await api.control.hr.systems()).find((one) => one.name === name)!;
 	return {
-		api, system,
+		api,
+		system,
 		flags: (flags) => api.control.hr.setFlags(name, flags),
 		get: (path, headers = {}) => call('GET', system.url + path, { ...system.headers, ...headers }),
 		post: (path, body, headers = {}) => call('POST', system.url + path, { ...system.headers, ...headers }, body),
-		token: (form) => call('POST', system.tokenUrl!, { 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams(form).toString()),
+		token: (form) =>
+			call(
+				'POST',
+				system.tokenUrl!,
+				{ 'content-type': 'application/x-www-form-urlencoded' },
+				new URLSearchParams(form).toString(),
+			),
 	};
 }
 
 /** Pieter's birth date, 1987-04-12, in every form. */
 const pieter: Record<Exclude<HrDateForm, 'raw'>, string> = {
-	date: '1987-04-12', local: '1987-04-12T00:00:00', utc: '1987-04-12T00:00:00Z', offset: '1987-04-12T00:00:00+02:00', dayBefore: '1987-04-11T22:00:00Z',
-	odata: '/Date(545184000000)/', odataOffset: '/Date(545184000000+0000)/', odataDayBefore: '/Date(545176800000)/',
+	date: '1987-04-12',
+	local: '1987-04-12T00:00:00',
+	utc: '1987-04-12T00:00:00Z',
+	offset: '1987-04-12T00:00:00+02:00',
+	dayBefore: '1987-04-11T22:00:00Z',
+	odata: '/Date(545184000000)/',
+	odataOffset: '/Date(545184000000+0000)/',
+	odataDayBefore: '/Date(545176800000)/',
 };
 
 export interface Troubles {
@@ -62,7 +75,11 @@ export function itShowsTroubles(hr: () => Hr, { ask, date, statuses, message }: 
 
 	it('answers a page, or nothing', async () => {
 		await hr().flags({ answer: 'html' });
-		expect(await ask(hr())).toMatchObject({ status: 502, headers: { 'content-type': 'text/html; charset=utf-8' }, json: undefined });
+		expect(await ask(hr())).toMatchObject({
+			status: 502,
+			headers: { 'content-type': 'text/html; charset=utf-8' },
+			json: undefined,
+		});
 		await hr().flags({ answer: 'html', answerStatus: 200 });
 		expect((await ask(hr())).status).toBe(200);
 		await hr().flags({ answer: 'empty' });

@@ -6,7 +6,12 @@ describe('HR in the form of Loket.nl', () => {
 	let bearer: Record<string, string>;
 	const refresh = (secret?: string) => {
 		const { clientId, clientSecret, refreshToken } = hr.system.hints as Record<string, string>;
-		return hr.token({ grant_type: 'refresh_token', client_id: clientId!, client_secret: secret ?? clientSecret!, refresh_token: refreshToken! });
+		return hr.token({
+			grant_type: 'refresh_token',
+			client_id: clientId!,
+			client_secret: secret ?? clientSecret!,
+			refresh_token: refreshToken!,
+		});
 	};
 	const employees = (query = '', headers: Record<string, string> = bearer, employer = hr.system.hints.employerId) =>
 		hr.get(`/providers/employers/${employer}/employees${query.replaceAll(' ', '%20')}`, headers);
@@ -24,7 +29,12 @@ describe('HR in the form of Loket.nl', () => {
 	it('answers pages with _embedded; a number is a whole number within one employer', async () => {
 		const { json } = await byNumber('10023');
 		expect(json).toMatchObject({ currentPage: 1, totalPages: 1, pageSize: 2, totalSize: 1 });
-		expect(json._embedded).toMatchObject([{ employeeNumber: 10023, personalDetails: { dateOfBirth: '1987-04-12', placeOfBirth: "'s-Gravenhage", dateOfDeath: null } }]);
+		expect(json._embedded).toMatchObject([
+			{
+				employeeNumber: 10023,
+				personalDetails: { dateOfBirth: '1987-04-12', placeOfBirth: "'s-Gravenhage", dateOfDeath: null },
+			},
+		]);
 		expect((await byNumber('20001')).json._embedded.length).toBe(2);
 		expect((await byNumber('1005')).json._embedded.length).toBe(1);
 		expect((await byNumber('99999')).json._embedded).toEqual([]);
@@ -35,7 +45,10 @@ describe('HR in the form of Loket.nl', () => {
 
 	it('reads one employee by its id, under content', async () => {
 		const { id } = (await byNumber('10023')).json._embedded[0] as { id: string };
-		expect((await hr.get(`/providers/employers/employees/${id}`, bearer)).json.content).toMatchObject({ id, personalDetails: { dateOfBirth: '1987-04-12' } });
+		expect((await hr.get(`/providers/employers/employees/${id}`, bearer)).json.content).toMatchObject({
+			id,
+			personalDetails: { dateOfBirth: '1987-04-12' },
+		});
 		expect((await hr.get('/providers/employers/employees/x', bearer)).status).toBe(404);
 	});
 
@@ -47,19 +60,42 @@ describe('HR in the form of Loket.nl', () => {
 
 	it('pages, sorts and filters on nested fields', async () => {
 		const second = (await employees('?pageSize=10&pageNumber=2&orderBy=-employeeNumber')).json;
-		expect([second.currentPage, second._embedded.length, second.totalSize]).toEqual([2, 10, (await hr.api.control.hr.employees()).length]);
+		expect([second.currentPage, second._embedded.length, second.totalSize]).toEqual([
+			2,
+			10,
+			(await hr.api.control.hr.employees()).length,
+		]);
 		expect(second._embedded[0].employeeNumber).toBeGreaterThan(second._embedded[1].employeeNumber as number);
-		expect((await employees("?filter=personalDetails.placeOfBirth eq '''s-Gravenhage' and employeeNumber gt 10000")).json.totalSize).toBe(1);
-		expect((await hr.get("/providers/employers?filter=companyName%20eq%20'Mouterij%20De%20Halm%20B.V.'", bearer)).json._embedded).toMatchObject([{ id: hr.system.hints.otherEmployerId }]);
+		expect(
+			(await employees("?filter=personalDetails.placeOfBirth eq '''s-Gravenhage' and employeeNumber gt 10000")).json
+				.totalSize,
+		).toBe(1);
+		expect(
+			(await hr.get("/providers/employers?filter=companyName%20eq%20'Mouterij%20De%20Halm%20B.V.'", bearer)).json
+				._embedded,
+		).toMatchObject([{ id: hr.system.hints.otherEmployerId }]);
 	});
 
 	it('hides birth data when told to', async () => {
 		await hr.flags({ hideBirthFields: true });
 		const details = Object.keys((await byNumber('10023')).json._embedded[0].personalDetails as object);
-		expect([details.includes('lastName'), details.includes('dateOfBirth'), details.includes('placeOfBirth')]).toEqual([true, false, false]);
+		expect([details.includes('lastName'), details.includes('dateOfBirth'), details.includes('placeOfBirth')]).toEqual([
+			true,
+			false,
+			false,
+		]);
 	});
 
-	it.each(['?filter=employeeNumber eq \'1\'', '?filter=number eq 1', '?filter=employeeNumber=1', '?foo=1', '?pageSize=251', '?pageNumber=0', '?orderBy=naam', '?filter='])('refuses %s', async (query) => {
+	it.each([
+		"?filter=employeeNumber eq '1'",
+		'?filter=number eq 1',
+		'?filter=employeeNumber=1',
+		'?foo=1',
+		'?pageSize=251',
+		'?pageNumber=0',
+		'?orderBy=naam',
+		'?filter=',
+	])('refuses %s', async (query) => {
 		const answer = await employees(query);
 		expect([answer.status, typeof answer.json.userMessage]).toEqual([400, 'string']);
 	});

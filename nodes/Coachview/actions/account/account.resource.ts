@@ -12,7 +12,14 @@ const getApiUsage: Operation = {
 	action: 'Get API usage',
 	description: "Get limit, remaining requests and reset of Coachview's daily quota. Costs one request.",
 	properties: [
-		{ displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add Option', default: {}, options: CLIENT_OPTIONS.filter(({ name }) => name !== 'reserve') },
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: CLIENT_OPTIONS.filter(({ name }) => name !== 'reserve'),
+		},
 	],
 	execute: async ({ client, items }: Run): Promise<ItemResult[]> => {
 		try {

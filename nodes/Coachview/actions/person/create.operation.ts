@@ -18,7 +18,10 @@ export const create: Operation = {
 	description: 'Create a person (Persoon) with just the fields you give',
 	properties: [
 		{ ...LAST_NAME, required: true },
-		{ ...EXTERN_ID, description: `${EXTERN_ID.description} With both, a creation whose answer was lost can be checked.` },
+		{
+			...EXTERN_ID,
+			description: `${EXTERN_ID.description} With both, a creation whose answer was lost can be checked.`,
+		},
 		EXTERN_SOURCE,
 		fieldsCollection('Additional Fields', KEY_FIELDS),
 		OTHER_FIELDS,
@@ -45,7 +48,10 @@ async function createOne({ context, client }: Run, item: number): Promise<Writte
 	const result = isKeyed ? await withRecordLock(keyLock(key), work) : await work();
 	if (result.outcome === 'created') people.noteCreated(result.keys.personId);
 	// Half a key is no key: nobody is found by it.
-	const missing = [!key.externId && key.externSource ? ['Extern ID'] : [], key.externId && !key.externSource ? ['Extern Source'] : []].flat();
+	const missing = [
+		!key.externId && key.externSource ? ['Extern ID'] : [],
+		key.externId && !key.externSource ? ['Extern Source'] : [],
+	].flat();
 	return {
 		people,
 		choices,

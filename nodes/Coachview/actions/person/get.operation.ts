@@ -33,7 +33,8 @@ export const get: Operation = {
 					name: 'failUnlessOne',
 					type: 'boolean',
 					default: true,
-					description: 'Whether to fail when no person or more than one matches. Otherwise every match is returned, or nothing.',
+					description:
+						'Whether to fail when no person or more than one matches. Otherwise every match is returned, or nothing.',
 				},
 				...CLIENT_OPTIONS,
 			],
@@ -45,12 +46,16 @@ export const get: Operation = {
 async function getOne({ context, client }: Run, item: number): Promise<IDataObject[]> {
 	const ref = readPersonRef(context, item);
 	const simplify = readSimplify(context, item);
-	const failUnlessOne = readYesNo(optionsOf(context, item).failUnlessOne, 'Fail Unless Exactly One Matches', { fallback: true });
+	const failUnlessOne = readYesNo(optionsOf(context, item).failUnlessOne, 'Fail Unless Exactly One Matches', {
+		fallback: true,
+	});
 	client.needs(ref.by === 'id' ? 1 : 2);
 	const people = new People(client);
 	const find = async (who: PersonRef) => await exactlyOne(people, who, !simplify);
 	const records = failUnlessOne ? [await find(ref)] : await allMatches(people, ref, find);
-	return records.map((record) => (simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record, people.carried(record))));
+	return records.map((record) =>
+		simplify ? (simplifyPerson(record) as IDataObject) : recordItem(record, people.carried(record)),
+	);
 }
 
 type Find = (ref: PersonRef) => Promise<RawRecord>;

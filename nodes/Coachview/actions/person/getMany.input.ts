@@ -34,7 +34,9 @@ export interface ListInput {
  */
 export function readListInput(context: IExecuteFunctions, item: number, today: string): ListInput {
 	const returnAll = readYesNo(context.getNodeParameter('returnAll', item), 'Return All');
-	const limit = returnAll ? Infinity : readWholeNumber(context.getNodeParameter('limit', item, 50), 'Limit', { min: 1 });
+	const limit = returnAll
+		? Infinity
+		: readWholeNumber(context.getNodeParameter('limit', item, 50), 'Limit', { min: 1 });
 	const simplify = readYesNo(context.getNodeParameter('simplify', item), 'Simplify');
 	const filters = context.getNodeParameter('filters', item, {}) as IDataObject;
 	const equalities = readEqualities(filters);
@@ -61,7 +63,12 @@ function readOrder(context: IExecuteFunctions, item: number): Order | undefined 
 	if (by === undefined) return undefined;
 	const { field, direction } = by;
 	const name = readText(field, 'Field', { fallback: 'achternaam' });
-	if (!/^[A-Za-z][A-Za-z0-9_.]*$/.test(name)) throw invalidInput('Field', 'is not the name of a field', "Give Coachview's JSON name to sort by, such as achternaam or auditTrail.gewijzigdDatumTijd.");
+	if (!/^[A-Za-z][A-Za-z0-9_.]*$/.test(name))
+		throw invalidInput(
+			'Field',
+			'is not the name of a field',
+			"Give Coachview's JSON name to sort by, such as achternaam or auditTrail.gewijzigdDatumTijd.",
+		);
 	return { field: name, direction: readChoice(direction, 'Direction', { options: DIRECTIONS, fallback: 'asc' }) };
 }
 

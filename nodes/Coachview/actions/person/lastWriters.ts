@@ -18,7 +18,8 @@ export function noteWriter(person: string, fields: readonly string[], writer: ob
 	writers.delete(person);
 	writers.set(person, known);
 	for (const field of fields) {
-		for (const other of known.keys()) if (`${other}.`.startsWith(`${field}.`) || field.startsWith(`${other}.`)) known.delete(other);
+		for (const other of known.keys())
+			if (`${other}.`.startsWith(`${field}.`) || field.startsWith(`${other}.`)) known.delete(other);
 		known.set(field, writer);
 	}
 	const [oldest] = writers.keys();

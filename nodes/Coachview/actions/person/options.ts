@@ -39,10 +39,14 @@ const OLDEST = 150;
  */
 export function readWriteChoices(context: IExecuteFunctions, item: number): WriteChoices {
 	const options = optionsOf(context, item);
-	const choose = <T extends string>(name: OptionName, fallback: T): T => readChoice<T>(options[name], label(name), { fallback, options: choices<T>(name) });
+	const choose = <T extends string>(name: OptionName, fallback: T): T =>
+		readChoice<T>(options[name], label(name), { fallback, options: choices<T>(name) });
 	const concurrency = choose<'none' | 'reread' | 'ifMatch' | 'lookAgain'>('concurrency', 'none');
 	return {
-		style: { concurrency: concurrency === 'ifMatch' ? 'ifMatch' : 'none', freeFields: choose<WritingStyle['freeFields']>('freeFields', 'sendBack') },
+		style: {
+			concurrency: concurrency === 'ifMatch' ? 'ifMatch' : 'none',
+			freeFields: choose<WritingStyle['freeFields']>('freeFields', 'sendBack'),
+		},
 		reread: concurrency === 'reread',
 		lookAgain: concurrency === 'lookAgain',
 		lookAgainSeconds: readNumber(options.lookAgainAfter, label('lookAgainAfter'), { fallback: 2, min: 0, max: 60 }),
@@ -69,21 +73,45 @@ function choices<T extends string>(name: OptionName): Array<{ name: string; valu
 function readOnlyMembers(value: unknown): string[] {
 	const names = readNames(value, label('readOnlyFields')).map(knownSpelling);
 	if (names.some((name) => name === 'id' || name.includes('.'))) {
-		throw invalidInput(label('readOnlyFields'), 'has an entry that cannot be left out', 'Write JSON names of whole members, with commas. The ID and parts of a member are always sent.');
+		throw invalidInput(
+			label('readOnlyFields'),
+			'has an entry that cannot be left out',
+			'Write JSON names of whole members, with commas. The ID and parts of a member are always sent.',
+		);
 	}
 	return [...new Set([...READ_ONLY_MEMBERS, ...names])];
 }
 
 function birthRules(options: { [option: string]: unknown }, today: string): BirthRules {
-	const minimumAge = readWholeNumber(options.minimumAge, label('minimumAge'), { fallback: DEFAULT_AGES.minimumAge, min: 0, max: OLDEST });
-	const maximumAge = readWholeNumber(options.maximumAge, label('maximumAge'), { fallback: DEFAULT_AGES.maximumAge, min: 1, max: OLDEST });
-	if (minimumAge > maximumAge) throw invalidInput(label('minimumAge'), `is greater than '${label('maximumAge')}', so that every date would be refused`);
+	const minimumAge = readWholeNumber(options.minimumAge, label('minimumAge'), {
+		fallback: DEFAULT_AGES.minimumAge,
+		min: 0,
+		max: OLDEST,
+	});
+	const maximumAge = readWholeNumber(options.maximumAge, label('maximumAge'), {
+		fallback: DEFAULT_AGES.maximumAge,
+		min: 1,
+		max: OLDEST,
+	});
+	if (minimumAge > maximumAge)
+		throw invalidInput(
+			label('minimumAge'),
+			`is greater than '${label('maximumAge')}', so that every date would be refused`,
+		);
 	const placeholders = readNames(options.placeholderDates, label('placeholderDates'));
 	checkPlaceholderDates(placeholders);
-	return { today, minimumAge, maximumAge, placeholders, placeholderPlaces: readNames(options.placeholderPlaces, label('placeholderPlaces')) };
+	return {
+		today,
+		minimumAge,
+		maximumAge,
+		placeholders,
+		placeholderPlaces: readNames(options.placeholderPlaces, label('placeholderPlaces')),
+	};
 }
 
 /** Today is a moment's date in the workflow's zone, so here a Date is right; a birth date never becomes one. */
 function todayIn(timeZone: string): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date());
+	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+		new Date(),
+	);
 }

@@ -68,7 +68,14 @@ export const OTHER_FIELDS: INodeProperties = {
 			displayName: 'Field',
 			name: 'field',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. bedrijfId', description: 'JSON name, or a path such as adres.plaats' },
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. bedrijfId',
+					description: 'JSON name, or a path such as adres.plaats',
+				},
 				{
 					displayName: 'Type',
 					name: 'type',
@@ -88,7 +95,9 @@ export const OTHER_FIELDS: INodeProperties = {
 
 /** @param without members that the operation does not let be cleared, such as the keys in Create or Update */
 export function clearFieldsProperty(without: readonly string[] = []): INodeProperties {
-	const fields = PERSON_FIELDS.filter(({ kind, name }) => kind !== 'boolean' && name !== 'achternaam' && !without.includes(name));
+	const fields = PERSON_FIELDS.filter(
+		({ kind, name }) => kind !== 'boolean' && name !== 'achternaam' && !without.includes(name),
+	);
 	return {
 		displayName: 'Clear Fields',
 		name: 'clearFields',
@@ -107,7 +116,11 @@ export const POLICY: INodeProperties = {
 	type: 'options',
 	default: 'overwrite',
 	options: [
-		{ name: 'Fail If Different', value: 'failIfDifferent', description: 'Write nothing when Coachview has another value for any of the fields' },
+		{
+			name: 'Fail If Different',
+			value: 'failIfDifferent',
+			description: 'Write nothing when Coachview has another value for any of the fields',
+		},
 		{ name: 'Only If Empty', value: 'onlyIfEmpty', description: 'Keep what Coachview has and fill only empty fields' },
 		{ name: 'Overwrite', value: 'overwrite', description: 'Replace what Coachview has' },
 	],
@@ -119,7 +132,8 @@ export const EXTERN_ID: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 10023',
-	description: "The person's key in the source system (ExternId). It identifies a person only together with Extern Source.",
+	description:
+		"The person's key in the source system (ExternId). It identifies a person only together with Extern Source.",
 };
 
 export const EXTERN_SOURCE: INodeProperties = {

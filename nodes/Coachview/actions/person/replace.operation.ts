@@ -33,7 +33,16 @@ export const replace: Operation = {
 			default: false,
 			description: 'Whether fields that are filled in Coachview may be cleared because they are missing or empty here',
 		},
-		writeOptions('concurrency', 'dryRun', 'expectedExternId', 'expectedExternSource', 'freeFields', 'readOnlyFields', 'return', 'verify'),
+		writeOptions(
+			'concurrency',
+			'dryRun',
+			'expectedExternId',
+			'expectedExternSource',
+			'freeFields',
+			'readOnlyFields',
+			'return',
+			'verify',
+		),
 	],
 	execute: writing(replaceOne),
 };
@@ -47,7 +56,11 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 	client.needs(people.requestsFor({ lookUp: ref.by !== 'id', reread: choices.reread, lookAgain: choices.lookAgain }));
 	const before = client.requests;
 	const { personId, externId, externSource } = await resolvePerson(people, ref);
-	const expected = { personId, externId: choices.expectedExternId || externId, externSource: choices.expectedExternSource || externSource };
+	const expected = {
+		personId,
+		externId: choices.expectedExternId || externId,
+		externSource: choices.expectedExternSource || externSource,
+	};
 	let request: Written['request'] = { changes: [], expected, readOnly: [], verify: choices.verify };
 	const result = await updateUnderLock(people, personId, async () => {
 		const current = await people.readWhole(personId);
@@ -55,7 +68,16 @@ async function replaceOne({ context, client }: Run, item: number): Promise<Writt
 		// What only comes on request is often not in a record that was put together by hand; it stays then.
 		const notSupplied = [...people.known.calculated].filter((name) => nodeAt(wanted, [name]) === undefined);
 		// Worked out once: what somebody else changes while this waits is not part of what the user supplied.
-		request = { ...request, readOnly, changes: replacementChanges(current, wanted, { readOnly: [...readOnly, ...notSupplied], allowClearing, expected, birth: choices.birth }) };
+		request = {
+			...request,
+			readOnly,
+			changes: replacementChanges(current, wanted, {
+				readOnly: [...readOnly, ...notSupplied],
+				allowClearing,
+				expected,
+				birth: choices.birth,
+			}),
+		};
 		const isKeyAsked = await checkNewKey(people, personId, request.changes);
 		return await safeUpdate(people.person(personId), {
 			...request,

@@ -23,8 +23,19 @@ export const update: Operation = {
 		CLEAR_FIELDS,
 		OTHER_FIELDS,
 		writeOptions(
-			'concurrency', 'currentRecord', 'dryRun', 'expectedExternId', 'expectedExternSource', 'freeFields', 'maximumAge', 'minimumAge',
-			'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify',
+			'concurrency',
+			'currentRecord',
+			'dryRun',
+			'expectedExternId',
+			'expectedExternSource',
+			'freeFields',
+			'maximumAge',
+			'minimumAge',
+			'placeholderDates',
+			'placeholderPlaces',
+			'readOnlyFields',
+			'return',
+			'verify',
 		),
 	],
 	execute: writing(updateOne),
@@ -43,7 +54,11 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 	if (given) checkIdentity(given.record, { personId });
 	const request = {
 		changes,
-		expected: { personId, externId: choices.expectedExternId || externId, externSource: choices.expectedExternSource || externSource },
+		expected: {
+			personId,
+			externId: choices.expectedExternId || externId,
+			externSource: choices.expectedExternSource || externSource,
+		},
 		readOnly: choices.readOnly,
 		verify: choices.verify,
 	};
@@ -60,5 +75,12 @@ async function updateOne({ context, client }: Run, item: number): Promise<Writte
 			emptyFields: empty,
 		});
 	});
-	return { people, choices, request, isUnasked: changes.length === 0 && empty.length === 0, result: { ...result, emptyFields: empty }, requests: client.requests - before };
+	return {
+		people,
+		choices,
+		request,
+		isUnasked: changes.length === 0 && empty.length === 0,
+		result: { ...result, emptyFields: empty },
+		requests: client.requests - before,
+	};
 }

@@ -3,7 +3,15 @@ import { People } from '../../transport/people';
 import { keyLock, withRecordLock } from '../../transport/recordLock';
 import type { Operation, Run } from '../operation';
 import { readWriteChoices, writeOptions } from './options';
-import { clearFieldsProperty, EXTERN_ID, EXTERN_SOURCE, fieldsCollection, LAST_NAME, OTHER_FIELDS, POLICY } from './parameters';
+import {
+	clearFieldsProperty,
+	EXTERN_ID,
+	EXTERN_SOURCE,
+	fieldsCollection,
+	LAST_NAME,
+	OTHER_FIELDS,
+	POLICY,
+} from './parameters';
 import { KEY_FIELDS, readPolicy, readRequired, readWishes } from './wishes';
 import { updateUnderLock, writing, type Written } from './writing';
 
@@ -21,7 +29,18 @@ export const upsert: Operation = {
 		{ ...POLICY, description: 'For a person that exists already' },
 		{ ...clearFieldsProperty(KEY_FIELDS), description: 'Fields to empty when the person exists already' },
 		OTHER_FIELDS,
-		writeOptions('concurrency', 'dryRun', 'freeFields', 'maximumAge', 'minimumAge', 'placeholderDates', 'placeholderPlaces', 'readOnlyFields', 'return', 'verify'),
+		writeOptions(
+			'concurrency',
+			'dryRun',
+			'freeFields',
+			'maximumAge',
+			'minimumAge',
+			'placeholderDates',
+			'placeholderPlaces',
+			'readOnlyFields',
+			'return',
+			'verify',
+		),
 	],
 	execute: writing(upsertOne),
 };
@@ -41,14 +60,23 @@ async function upsertOne({ context, client }: Run, item: number): Promise<Writte
 	client.needs(people.requestsFor({ lookUp: true, reread: choices.reread, lookAgain: choices.lookAgain }));
 	const before = client.requests;
 	const request = { changes, expected: key, readOnly: choices.readOnly, verify: choices.verify };
-	const result = await withRecordLock(keyLock(key), async () =>
-		await upsertPerson(
-			people,
-			key,
-			{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
-			{ ...request, policy, dryRun: choices.dryRun, rereadBeforeWrite: choices.reread, writesAgain: choices.lookAgain, known: people.known },
-			async (personId, work) => await updateUnderLock(people, personId, work),
-		),
+	const result = await withRecordLock(
+		keyLock(key),
+		async () =>
+			await upsertPerson(
+				people,
+				key,
+				{ changes: [...keyed, ...filled], dryRun: choices.dryRun, verify: choices.verify },
+				{
+					...request,
+					policy,
+					dryRun: choices.dryRun,
+					rereadBeforeWrite: choices.reread,
+					writesAgain: choices.lookAgain,
+					known: people.known,
+				},
+				async (personId, work) => await updateUnderLock(people, personId, work),
+			),
 	);
 	if (result.outcome === 'created') people.noteCreated(result.keys.personId);
 	return { people, choices, request, result: { ...result, emptyFields: empty }, requests: client.requests - before };

@@ -2,8 +2,20 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CLIENT_OPTIONS } from '../clientOptions';
 
 export type OptionName =
-	| 'concurrency' | 'currentRecord' | 'dryRun' | 'expectedExternId' | 'expectedExternSource' | 'freeFields' | 'lookAgainAfter' | 'maximumAge' | 'minimumAge'
-	| 'placeholderDates' | 'placeholderPlaces' | 'readOnlyFields' | 'return' | 'verify';
+	| 'concurrency'
+	| 'currentRecord'
+	| 'dryRun'
+	| 'expectedExternId'
+	| 'expectedExternSource'
+	| 'freeFields'
+	| 'lookAgainAfter'
+	| 'maximumAge'
+	| 'minimumAge'
+	| 'placeholderDates'
+	| 'placeholderPlaces'
+	| 'readOnlyFields'
+	| 'return'
+	| 'verify';
 
 /** The options of writes, as the editor shows them. They are read in options.ts. */
 export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
@@ -14,9 +26,21 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		default: 'none',
 		description: 'How to notice that somebody else changes the person at the same moment',
 		options: [
-			{ name: 'Look Again After Writing', value: 'lookAgain', description: 'Waits some seconds, reads once more, and starts again when the change is gone' },
-			{ name: 'Read Again Before Writing', value: 'reread', description: 'One more request; starts again when the person has changed' },
-			{ name: 'Send the Version Number', value: 'ifMatch', description: 'As If-Match. Not confirmed that Coachview honours it.' },
+			{
+				name: 'Look Again After Writing',
+				value: 'lookAgain',
+				description: 'Waits some seconds, reads once more, and starts again when the change is gone',
+			},
+			{
+				name: 'Read Again Before Writing',
+				value: 'reread',
+				description: 'One more request; starts again when the person has changed',
+			},
+			{
+				name: 'Send the Version Number',
+				value: 'ifMatch',
+				description: 'As If-Match. Not confirmed that Coachview honours it.',
+			},
 			{ name: 'Short Window Only', value: 'none', description: 'Read, write and verify directly after each other' },
 		],
 	},
@@ -27,7 +51,11 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		default: 'read',
 		description: 'Where the person as it is now comes from',
 		options: [
-			{ name: 'From the Input Item', value: 'item', description: 'Saves one request. Needs the output of Coachview Get with Simplify off.' },
+			{
+				name: 'From the Input Item',
+				value: 'item',
+				description: 'Saves one request. Needs the output of Coachview Get with Simplify off.',
+			},
 			{ name: 'Read It Now', value: 'read' },
 		],
 	},
@@ -57,10 +85,19 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		name: 'freeFields',
 		type: 'options',
 		default: 'sendBack',
-		description: 'What to do with free fields (vrije velden) that you do not change. Whether Coachview keeps those that are left out is not documented.',
+		description:
+			'What to do with free fields (vrije velden) that you do not change. Whether Coachview keeps those that are left out is not documented.',
 		options: [
-			{ name: 'Leave Out', value: 'leaveOut', description: 'Only when you know that Coachview keeps them, or that it refuses them' },
-			{ name: 'Send Back', value: 'sendBack', description: 'Read them with the person and send them back as they are. One more request in an hour.' },
+			{
+				name: 'Leave Out',
+				value: 'leaveOut',
+				description: 'Only when you know that Coachview keeps them, or that it refuses them',
+			},
+			{
+				name: 'Send Back',
+				value: 'sendBack',
+				description: 'Read them with the person and send them back as they are. One more request in an hour.',
+			},
 		],
 	},
 	lookAgainAfter: {
@@ -93,7 +130,8 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1970-01-01, *-01-01',
-		description: 'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas; *-01-01 is 1 January of any year. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
+		description:
+			'Further dates that mean "unknown" in your HR system, as YYYY-MM-DD with commas; *-01-01 is 1 January of any year. The usual ones (0001-01-01, 1900-01-01, 9999-12-31 …) are always refused.',
 	},
 	placeholderPlaces: {
 		displayName: 'Placeholder Places',
@@ -101,7 +139,8 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. nb, Elders',
-		description: 'Further texts that mean "unknown" as a place of birth in your HR system, with commas. The usual ones (onbekend, unknown, n.v.t., - …) are always refused.',
+		description:
+			'Further texts that mean "unknown" as a place of birth in your HR system, with commas. The usual ones (onbekend, unknown, n.v.t., - …) are always refused.',
 	},
 	readOnlyFields: {
 		displayName: 'Read-Only Fields',
@@ -109,7 +148,8 @@ export const WRITE_OPTIONS: { [name in OptionName]: INodeProperties } = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. volledigeNaam',
-		description: 'Further fields to leave out when writing, as JSON names with commas, in case Coachview refuses them. The audit trail is always left out. A field that is not read-only would be cleared.',
+		description:
+			'Further fields to leave out when writing, as JSON names with commas, in case Coachview refuses them. The audit trail is always left out. A field that is not read-only would be cleared.',
 	},
 	return: {
 		displayName: 'Return',

@@ -44,20 +44,38 @@ export function writing(work: (run: Run, item: number) => Promise<Written>): Ope
 		}
 		await lookAgainAtAll(run, done);
 		tellOfOthers(run, [...done.values()]);
-		return [...done].map(([item, one]): ItemResult => ('thrown' in one ? { item, thrown: one.thrown } : { item, outputs: [outputOf(run, one)] }));
+		return [...done].map(
+			([item, one]): ItemResult =>
+				'thrown' in one ? { item, thrown: one.thrown } : { item, outputs: [outputOf(run, one)] },
+		);
 	};
 }
 
 /** Changes an existing person under its lock. */
-export async function updateUnderLock(people: People, personId: string, work: () => Promise<WriteResult>): Promise<WriteResult> {
-	return await underLock(people, personId, (result) => result, async () => {
-		const result = await work();
-		if (result.before && canBeUndone(result)) noteWriter(people.personKey(personId), result.changedFields, result.before);
-		return result;
-	});
+export async function updateUnderLock(
+	people: People,
+	personId: string,
+	work: () => Promise<WriteResult>,
+): Promise<WriteResult> {
+	return await underLock(
+		people,
+		personId,
+		(result) => result,
+		async () => {
+			const result = await work();
+			if (result.before && canBeUndone(result))
+				noteWriter(people.personKey(personId), result.changedFields, result.before);
+			return result;
+		},
+	);
 }
 
-async function underLock<T>(people: People, personId: string, resultOf: (done: T) => WriteResult, work: () => Promise<T>): Promise<T> {
+async function underLock<T>(
+	people: People,
+	personId: string,
+	resultOf: (done: T) => WriteResult,
+	work: () => Promise<T>,
+): Promise<T> {
 	return await withRecordLock(people.lockKey(personId), async () => {
 		let isDone = false;
 		try {
@@ -78,8 +96,16 @@ interface Open {
 }
 
 async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: unknown }>): Promise<void> {
-	const pending = [...done].filter((entry): entry is [number, Written] => !('thrown' in entry[1]) && entry[1].choices.lookAgain && canBeUndone(entry[1].result));
-	let open = new Map(pending.map(([item, { request, result }]): [number, Open] => [item, { changes: writtenChanges(result, request.changes), writer: result.before ?? result }]));
+	const pending = [...done].filter(
+		(entry): entry is [number, Written] =>
+			!('thrown' in entry[1]) && entry[1].choices.lookAgain && canBeUndone(entry[1].result),
+	);
+	let open = new Map(
+		pending.map(([item, { request, result }]): [number, Open] => [
+			item,
+			{ changes: writtenChanges(result, request.changes), writer: result.before ?? result },
+		]),
+	);
 	for (let round = 1; open.size > 0; round++) {
 		const seconds = Math.max(...[...open.keys()].map((item) => (done.get(item) as Written).choices.lookAgainSeconds));
 		try {
@@ -107,14 +133,28 @@ async function lookAgainAtAll(run: Run, done: Map<number, Written | { thrown: un
 	}
 }
 
-async function secondLook({ people, choices, request, result }: Written, { changes, writer }: Open): Promise<{ result: WriteResult; again: boolean }> {
+async function secondLook(
+	{ people, choices, request, result }: Written,
+	{ changes, writer }: Open,
+): Promise<{ result: WriteResult; again: boolean }> {
 	const { personId } = result.keys;
-	return await underLock(people, personId, (look) => look.result, async () => {
-		const ours = changes.filter((change) => isLastWriter(people.personKey(personId), nameOf(change), writer));
-		if (ours.length === 0) return { result, again: false };
-		const wish = { ...request, policy: 'overwrite' as const, dryRun: false, rereadBeforeWrite: choices.reread, known: people.known };
-		return await lookAgain(people.person(personId), wish, ours, result);
-	});
+	return await underLock(
+		people,
+		personId,
+		(look) => look.result,
+		async () => {
+			const ours = changes.filter((change) => isLastWriter(people.personKey(personId), nameOf(change), writer));
+			if (ours.length === 0) return { result, again: false };
+			const wish = {
+				...request,
+				policy: 'overwrite' as const,
+				dryRun: false,
+				rereadBeforeWrite: choices.reread,
+				known: people.known,
+			};
+			return await lookAgain(people.person(personId), wish, ours, result);
+		},
+	);
 }
 
 /** What a reader of the receipts might overlook is shown beside the output as well. */
@@ -124,14 +164,23 @@ function tellOfOthers({ context }: Run, done: ReadonlyArray<Written | { thrown: 
 	const overlaps = written.filter(({ result }) => result.overlap);
 	const hint = (message: string) => context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	if (nothing.length > 0) {
-		const names = [...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ') || 'none was given; each field needs an expression of its own';
-		hint(`No field had a value for ${nothing.length} item(s), so nothing was written: ${names}. Check the expressions.`);
+		const names =
+			[...new Set(nothing.flatMap(({ emptyFields }) => emptyFields))].join(', ') ||
+			'none was given; each field needs an expression of its own';
+		hint(
+			`No field had a value for ${nothing.length} item(s), so nothing was written: ${names}. Check the expressions.`,
+		);
 	}
 	const unasked = written.filter(({ isUnasked, result }) => result.outcome === 'unchanged' && isUnasked).length;
-	if (unasked > 0) hint(`Nothing was asked to change for ${unasked} item(s): add a field, or choose one in Clear Fields.`);
+	if (unasked > 0)
+		hint(`Nothing was asked to change for ${unasked} item(s): add a field, or choose one in Clear Fields.`);
 	if (overlaps.length > 0) {
-		const way = overlaps.every(({ choices }) => choices.lookAgain) ? '' : ' Where it was another workflow, set Concurrency Check to Look Again After Writing in both.';
-		hint(`Somebody else seems to have written ${overlaps.length} person(s) at the same moment (overlap in the item). What they changed may have been undone: check these people in Coachview.${way}`);
+		const way = overlaps.every(({ choices }) => choices.lookAgain)
+			? ''
+			: ' Where it was another workflow, set Concurrency Check to Look Again After Writing in both.';
+		hint(
+			`Somebody else seems to have written ${overlaps.length} person(s) at the same moment (overlap in the item). What they changed may have been undone: check these people in Coachview.${way}`,
+		);
 	}
 }
 

@@ -19,7 +19,10 @@ export function sameNode(textA: string, a: RawNode, textB: string, b: RawNode): 
 	if (a.kind !== b.kind) return false;
 	if (a.kind === 'object') return sameMembers(textA, a, textB, b);
 	if (a.kind === 'array') {
-		return a.items.length === b.items.length && a.items.every((item, at) => sameNode(textA, item, textB, b.items[at] as RawNode));
+		return (
+			a.items.length === b.items.length &&
+			a.items.every((item, at) => sameNode(textA, item, textB, b.items[at] as RawNode))
+		);
 	}
 	const [rawA, rawB] = [textA.slice(a.start, a.end), textB.slice(b.start, b.end)];
 	if (rawA === rawB) return true;

@@ -22,7 +22,13 @@ export function editRecord(record: RawRecord, changes: readonly Change[], drop: 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** @param depth how many keys of the paths lead to this object */
-function writeObject(text: string, node: RawNode, changes: readonly Change[], depth: number, drop: ReadonlySet<string>): string {
+function writeObject(
+	text: string,
+	node: RawNode,
+	changes: readonly Change[],
+	depth: number,
+	drop: ReadonlySet<string>,
+): string {
 	if (changes.length === 0 && (drop.size === 0 || !node.members.some(({ key }) => drop.has(key)))) {
 		return text.slice(node.start, node.end);
 	}
@@ -33,7 +39,11 @@ function writeObject(text: string, node: RawNode, changes: readonly Change[], de
 		if (drop.has(key)) continue;
 		written.add(key);
 		const own = groups.get(key);
-		parts.push(own ? text.slice(keyStart, value.start) + writeMember(text, value, own, depth + 1) : text.slice(keyStart, value.end));
+		parts.push(
+			own
+				? text.slice(keyStart, value.start) + writeMember(text, value, own, depth + 1)
+				: text.slice(keyStart, value.end),
+		);
 	}
 	for (const [key, own] of groups) {
 		if (!written.has(key)) parts.push(newMember(key, own, depth + 1));

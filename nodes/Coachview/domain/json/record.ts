@@ -120,6 +120,7 @@ function itemValue(text: string, node: RawNode): unknown {
 
 function put(item: { [key: string]: unknown }, key: string, value: unknown): void {
 	// Assigning to __proto__ would lose the member.
-	if (key === '__proto__') Object.defineProperty(item, key, { value, enumerable: true, configurable: true, writable: true });
+	if (key === '__proto__')
+		Object.defineProperty(item, key, { value, enumerable: true, configurable: true, writable: true });
 	else item[key] = value;
 }

@@ -42,14 +42,16 @@ export function collectWishes(input: PersonInput, rules: BirthRules): Wishes {
 		throw invalidInput('Fields', 'has a field that the node does not know', 'Set it under Other Fields.');
 	}
 	for (const field of PERSON_FIELDS) {
-		if (field.name in input.fields) take(namedChanges(field, input.fields[field.name], rules), 'the fields', field.displayName);
+		if (field.name in input.fields)
+			take(namedChanges(field, input.fields[field.name], rules), 'the fields', field.displayName);
 	}
 	for (const other of input.otherFields ?? []) {
 		const { path, changes } = otherChanges(other, rules);
 		if (reserved.includes(path[0] ?? '')) throw ownField(path[0] ?? '', 'Other Fields');
 		take(changes, 'Other Fields', labelOf(path));
 	}
-	for (const name of input.clear ?? []) wishes.push({ path: clearedPath(name, reserved), json: 'null', from: 'Clear Fields' });
+	for (const name of input.clear ?? [])
+		wishes.push({ path: clearedPath(name, reserved), json: 'null', from: 'Clear Fields' });
 	refuseOverlaps(wishes);
 	return { changes: wishes.map(({ path, json }) => ({ path, json })), empty };
 }
@@ -63,14 +65,25 @@ function clearedPath(name: string, reserved: readonly string[]): string[] {
 	const wanted = foldName(name);
 	const byLabel = PERSON_FIELDS.find(({ displayName }) => displayName.toLowerCase() === wanted.toLowerCase());
 	const [top = '', ...below] = (byLabel?.name ?? wanted).split('.').map(foldName);
-	if (PROTECTED_MEMBERS.includes(knownSpelling(top))) throw invalidInput(knownSpelling(top), 'is kept by Coachview itself and cannot be cleared');
+	if (PROTECTED_MEMBERS.includes(knownSpelling(top)))
+		throw invalidInput(knownSpelling(top), 'is kept by Coachview itself and cannot be cleared');
 	const field = fieldNamed(top);
-	if (!field) throw invalidInput('Clear Fields', 'has a name that is not one of its fields', 'Choose fields from the list, or write their JSON names with commas.');
+	if (!field)
+		throw invalidInput(
+			'Clear Fields',
+			'has a name that is not one of its fields',
+			'Choose fields from the list, or write their JSON names with commas.',
+		);
 	if (reserved.includes(field.name)) throw ownField(field.name, 'Clear Fields');
-	if (field.name === 'achternaam' || field.kind === 'boolean') throw invalidInput(field.displayName, 'cannot be cleared');
+	if (field.name === 'achternaam' || field.kind === 'boolean')
+		throw invalidInput(field.displayName, 'cannot be cleared');
 	return spelled([field.name, ...below], labelOf([field.name, ...below]));
 }
 
 function ownField(name: string, place: string): Error {
-	return invalidInput(fieldLabel(name), `is set in its own field here, not under ${place}`, `Take '${fieldLabel(name)}' out of ${place}.`);
+	return invalidInput(
+		fieldLabel(name),
+		`is set in its own field here, not under ${place}`,
+		`Take '${fieldLabel(name)}' out of ${place}.`,
+	);
 }

@@ -23,10 +23,28 @@ export const PERSON_FIELDS: readonly PersonField[] = [
 	{ name: 'geboortedatum', displayName: 'Date of Birth', dutch: 'Geboortedatum', kind: 'date' },
 	{ name: 'email1', displayName: 'Email', dutch: 'E-mailadres 1', kind: 'email' },
 	{ name: 'email2', displayName: 'Email 2', dutch: 'E-mailadres 2', kind: 'email' },
-	{ name: 'externId', displayName: 'Extern ID', dutch: 'ExternId', kind: 'text', description: "The person's key in the source system" },
-	{ name: 'externSource', displayName: 'Extern Source', dutch: 'ExternSource', kind: 'text', description: 'The name of the source system' },
+	{
+		name: 'externId',
+		displayName: 'Extern ID',
+		dutch: 'ExternId',
+		kind: 'text',
+		description: "The person's key in the source system",
+	},
+	{
+		name: 'externSource',
+		displayName: 'Extern Source',
+		dutch: 'ExternSource',
+		kind: 'text',
+		description: 'The name of the source system',
+	},
 	{ name: 'voornaam', displayName: 'First Name', dutch: 'Voornaam', kind: 'text' },
-	{ name: 'geslacht', displayName: 'Gender', dutch: 'Geslacht', kind: 'text', description: "The code as your Coachview uses it; the API's values are not documented" },
+	{
+		name: 'geslacht',
+		displayName: 'Gender',
+		dutch: 'Geslacht',
+		kind: 'text',
+		description: "The code as your Coachview uses it; the API's values are not documented",
+	},
 	{ name: 'inactief', displayName: 'Inactive', dutch: 'Inactief', kind: 'boolean' },
 	{ name: 'voorletters', displayName: 'Initials', dutch: 'Voorletters', kind: 'text' },
 	{ name: 'factuurAdres', displayName: 'Invoice Address', dutch: 'Factuuradres', kind: 'address' },
@@ -60,8 +78,12 @@ export const READ_ONLY_MEMBERS: readonly string[] = ['auditTrail'];
 /** Members that nobody sets: Coachview gives them. */
 export const PROTECTED_MEMBERS: readonly string[] = ['id', 'auditTrail'];
 
-const BY_NAME: ReadonlyMap<string, PersonField> = new Map(PERSON_FIELDS.map((field) => [field.name.toLowerCase(), field]));
-const SPELLINGS: ReadonlyMap<string, string> = new Map([...PROTECTED_MEMBERS, ...PERSON_FIELDS.map(({ name }) => name)].map((name) => [name.toLowerCase(), name]));
+const BY_NAME: ReadonlyMap<string, PersonField> = new Map(
+	PERSON_FIELDS.map((field) => [field.name.toLowerCase(), field]),
+);
+const SPELLINGS: ReadonlyMap<string, string> = new Map(
+	[...PROTECTED_MEMBERS, ...PERSON_FIELDS.map(({ name }) => name)].map((name) => [name.toLowerCase(), name]),
+);
 
 /** @returns the field that the node offers under this JSON name, whatever its case: Coachview's own reading may heed none */
 export function fieldNamed(name: string): PersonField | undefined {

@@ -22,14 +22,21 @@ export interface OtherField {
  *          value; empty values, also inside, make none
  * @throws Fault `invalidInput` naming the row, never its value
  */
-export function otherChanges({ name, value, type }: OtherField, rules: BirthRules): { path: string[]; changes: Change[] } {
+export function otherChanges(
+	{ name, value, type }: OtherField,
+	rules: BirthRules,
+): { path: string[]; changes: Change[] } {
 	const path = readPath(name);
 	const [top = '', second = ''] = path;
 	const known = fieldNamed(top);
 	// A named field's own rules also hold when it is entered here.
-	if (known && path.length === 1) return { path, changes: knownChanges(known, type === 'json' ? jsonLeaf(value, known.displayName) : value, rules) };
+	if (known && path.length === 1)
+		return { path, changes: knownChanges(known, type === 'json' ? jsonLeaf(value, known.displayName) : value, rules) };
 	if (known?.kind === 'address' && path.length === 2 && addressLine(second)) {
-		return { path, changes: single(path, textJson(type === 'json' ? jsonLeaf(value, labelOf(path)) : value, labelOf(path))) };
+		return {
+			path,
+			changes: single(path, textJson(type === 'json' ? jsonLeaf(value, labelOf(path)) : value, labelOf(path))),
+		};
 	}
 	if (type === 'boolean') return { path, changes: single(path, yesNoJson(value, path.join('.'))) };
 	// Nobody knows whether an unknown member is one line, so that line breaks pass.

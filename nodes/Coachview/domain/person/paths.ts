@@ -19,9 +19,11 @@ const LONGEST_PATH = 200;
 export function readPath(name: unknown): string[] {
 	if (typeof name !== 'string' || name.trim() === '') throw invalidInput('Other Fields', 'needs a name in every row');
 	const path = name.split('.').map(foldName);
-	if (name.length > LONGEST_PATH || path.includes('') || whyDebris(name.trim()) !== undefined) throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
+	if (name.length > LONGEST_PATH || path.includes('') || whyDebris(name.trim()) !== undefined)
+		throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
 	const label = path.join('.');
-	if (path.some((key) => FORBIDDEN.includes(key.toLowerCase()))) throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
+	if (path.some((key) => FORBIDDEN.includes(key.toLowerCase())))
+		throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
 	if (/[[\]]/.test(label) || path.slice(1).some((key) => /^\d+$/.test(key))) {
 		throw invalidInput(label, 'leads into a list; a path may only cross objects', 'Give the whole list as JSON.');
 	}
@@ -36,7 +38,8 @@ export function spelled(path: readonly string[], label: string): string[] {
 	const known = fieldNamed(top);
 	if (second === undefined || !known) return [top, ...path.slice(1)];
 	const line = known.kind === 'address' ? addressLine(second) : undefined;
-	if (known.kind !== 'address' || (line && rest.length > 0)) throw invalidInput(label, 'leads into a field that is a single value');
+	if (known.kind !== 'address' || (line && rest.length > 0))
+		throw invalidInput(label, 'leads into a field that is a single value');
 	return [top, line?.name ?? second, ...rest];
 }
 
@@ -68,13 +71,18 @@ export function refuseOverlaps(wishes: readonly Wish[]): void {
 function twice(one: Wish, other: Wish): Error {
 	const label = labelOf(other.path);
 	const places = [...new Set([other.from, one.from])];
-	if (places.includes('Clear Fields')) return invalidInput(label, 'is given a value and listed under Clear Fields as well; choose one');
-	return invalidInput(label, `is given twice${places.length > 1 ? `, under ${places.join(' and under ')}` : ''}`, 'Give every field once.');
+	if (places.includes('Clear Fields'))
+		return invalidInput(label, 'is given a value and listed under Clear Fields as well; choose one');
+	return invalidInput(
+		label,
+		`is given twice${places.length > 1 ? `, under ${places.join(' and under ')}` : ''}`,
+		'Give every field once.',
+	);
 }
 
 /** @returns the name the user knows: `Date of Birth`, `Town`, or the path of another member */
 export function labelOf(path: readonly string[]): string {
 	const [top = '', second] = path;
 	const line = path.length === 2 && fieldNamed(top)?.kind === 'address' ? addressLine(second ?? '') : undefined;
-	return path.length === 1 ? fieldLabel(top) : (line ? `${fieldLabel(top)}: ${line.displayName}` : path.join('.'));
+	return path.length === 1 ? fieldLabel(top) : line ? `${fieldLabel(top)}: ${line.displayName}` : path.join('.');
 }

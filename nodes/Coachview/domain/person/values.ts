@@ -36,7 +36,8 @@ function namedJson(field: PersonField, value: unknown, rules: BirthRules): strin
 			return yesNoJson(value, label);
 		case 'email': {
 			const text = typeof value === 'string' ? value.trim() : '';
-			if (text !== '' && (text.length > LONGEST_EMAIL || !/^[^\s@]+@[^\s@]+$/.test(text))) throw invalidInput(label, 'is not an email address');
+			if (text !== '' && (text.length > LONGEST_EMAIL || !/^[^\s@]+@[^\s@]+$/.test(text)))
+				throw invalidInput(label, 'is not an email address');
 			return textJson(value, label);
 		}
 		default:
@@ -57,10 +58,16 @@ export function yesNoJson(value: unknown, label: string): string | undefined {
 /** One change for each line that is filled in; the others stay. */
 function addressChanges(field: PersonField, value: unknown): Change[] {
 	if (isNothing(value)) return [];
-	if (typeof value !== 'object' || Array.isArray(value)) throw invalidInput(field.displayName, 'must be given line by line');
+	if (typeof value !== 'object' || Array.isArray(value))
+		throw invalidInput(field.displayName, 'must be given line by line');
 	return Object.entries(value as object).flatMap(([name, text]: [string, unknown]) => {
 		const line = addressLine(name);
-		if (!line) throw invalidInput(field.displayName, 'has a line that the node does not know', 'Set further members of an address under Other Fields.');
+		if (!line)
+			throw invalidInput(
+				field.displayName,
+				'has a line that the node does not know',
+				'Set further members of an address under Other Fields.',
+			);
 		const json = textJson(text, line.displayName);
 		return json === undefined ? [] : [{ path: [field.name, line.name], json }];
 	});

@@ -50,10 +50,20 @@ export class EqualityCheck {
 		if (this.checked < enough || this.fitting > 0) return;
 		const hidden = this.equalities.filter(({ field }) => !this.shown.has(field)).map(({ label }) => label);
 		if (hidden.length > 0) {
-			throw new Fault('unexpectedAnswer', `Coachview's list does not show ${hidden.join(' and ')}, so it cannot be checked whether the filter was applied`, 'Put the condition into Where to take the list as Coachview gives it, or look the person up with Get.', { fields: hidden });
+			throw new Fault(
+				'unexpectedAnswer',
+				`Coachview's list does not show ${hidden.join(' and ')}, so it cannot be checked whether the filter was applied`,
+				'Put the condition into Where to take the list as Coachview gives it, or look the person up with Get.',
+				{ fields: hidden },
+			);
 		}
 		const labels = this.equalities.map(({ label }) => label);
-		throw new Fault('unexpectedAnswer', `Coachview returned people, but nobody who fits the filter (${labels.join(', ')})`, 'Coachview seems to ignore this filter. Look the person up by ID, or list everybody and filter in n8n.', { fields: labels });
+		throw new Fault(
+			'unexpectedAnswer',
+			`Coachview returned people, but nobody who fits the filter (${labels.join(', ')})`,
+			'Coachview seems to ignore this filter. Look the person up by ID, or list everybody and filter in n8n.',
+			{ fields: labels },
+		);
 	}
 
 	private hasValue(row: RawRecord, { field, value }: Equality): boolean {
@@ -72,5 +82,11 @@ export function foldKey(text: string): string {
 
 /** @returns the text for comparing names, as most databases do: accents set aside as well, `ß` as `ss` */
 export function foldPersonName(text: string): string {
-	return foldKey(text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’ʼ`´]/g, "'").toUpperCase());
+	return foldKey(
+		text
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/[‘’ʼ`´]/g, "'")
+			.toUpperCase(),
+	);
 }

@@ -36,7 +36,11 @@ export async function readInFixedOrder<Row>(list: PagedList<Row>, basket: Basket
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 		if (await readOnce(list, once)) return;
 	}
-	throw new Fault('unexpectedAnswer', 'Coachview lists people in another order at each request, so the list may be incomplete', 'Use filters that leave fewer people, or a Limit of at most 50.');
+	throw new Fault(
+		'unexpectedAnswer',
+		'Coachview lists people in another order at each request, so the list may be incomplete',
+		'Use filters that leave fewer people, or a Limit of at most 50.',
+	);
 }
 
 /** @returns whether the list was read; false when rows changed places, may have, or were all others */
@@ -125,7 +129,10 @@ class Trail {
 	async isSorted<Row>(list: PagedList<Row>): Promise<boolean> {
 		if (!this.order.isProven || this.end === undefined) return false;
 		const rows = await list.fromTheEnd(END_ROWS);
-		return this.order.isTurnedRound(rows.map((row) => list.idOf(row)), this.end);
+		return this.order.isTurnedRound(
+			rows.map((row) => list.idOf(row)),
+			this.end,
+		);
 	}
 
 	/**
@@ -158,9 +165,17 @@ class Trail {
 }
 
 function endless(): Fault {
-	return new Fault('unexpectedAnswer', 'Coachview returned the same page again and again, so the list has no end', 'Use Limit or a filter by change date.');
+	return new Fault(
+		'unexpectedAnswer',
+		'Coachview returned the same page again and again, so the list has no end',
+		'Use Limit or a filter by change date.',
+	);
 }
 
 function restless(): Fault {
-	return new Fault('concurrentChange', 'People were created or deleted in Coachview faster than the list could be read', 'Run it again at a quieter moment, or use filters that leave fewer people.');
+	return new Fault(
+		'concurrentChange',
+		'People were created or deleted in Coachview faster than the list could be read',
+		'Run it again at a quieter moment, or use filters that leave fewer people.',
+	);
 }

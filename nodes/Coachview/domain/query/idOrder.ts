@@ -14,7 +14,10 @@ const PROOF = 20;
  * then a row that is not where it should be says nothing about people who came or went.
  */
 export class IdOrder {
-	private possible: Array<{ key: (id: string) => string; sign: 1 | -1 }> = WAYS.flatMap((key) => [{ key, sign: 1 as const }, { key, sign: -1 as const }]);
+	private possible: Array<{ key: (id: string) => string; sign: 1 | -1 }> = WAYS.flatMap((key) => [
+		{ key, sign: 1 as const },
+		{ key, sign: -1 as const },
+	]);
 	private pairs = 0;
 
 	/** @param ids of one page, in its order */
@@ -40,7 +43,8 @@ export class IdOrder {
 	isTurnedRound(ids: readonly string[], known: string): boolean {
 		const [first = ''] = ids;
 		const turned = (key: (id: string) => string, sign: number) =>
-			(first === known || precedes(key, sign, known, first)) && ids.every((id, index) => index === 0 || precedes(key, sign, id, ids[index - 1] as string));
+			(first === known || precedes(key, sign, known, first)) &&
+			ids.every((id, index) => index === 0 || precedes(key, sign, id, ids[index - 1] as string));
 		return ids.length > 2 && this.possible.every(({ key, sign }) => turned(key, sign));
 	}
 }

@@ -24,7 +24,9 @@ const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 const MAX_LENGTH = 200;
 /** Dutch and German name prefixes, which Coachview keeps in a field of their own. */
 const PREFIXES: ReadonlySet<string> = new Set(
-	"van von vom der den de d' het 't 's ten ter te in op aan bij over onder uit la le l' du des di da del zu zum zur".split(' '),
+	"van von vom der den de d' het 't 's ten ter te in op aan bij over onder uit la le l' du des di da del zu zum zur".split(
+		' ',
+	),
 );
 
 const ALWAYS = () => true;
@@ -47,8 +49,17 @@ export function searchSources(filter: string): SearchSource[] {
 	if (guid !== undefined) return [{ personId: guid.toLowerCase(), fits: ALWAYS, goesOn: ALWAYS }];
 	const [keys, names] = [keyQuestions(text), nameQuestions(text, words)];
 	// When the day is nearly used up only the first one is asked.
-	const questions = text.includes('@') ? emailQuestions(words) : /[\d/]/.test(text) ? [...keys, ...names] : [...names, ...keys];
-	const everywhere: SearchSource = { orderby: 'achternaam asc', fits: (row) => words.every((word) => fitsAnywhere(row, foldPersonName(word))), goesOn: ALWAYS, last: true };
+	const questions = text.includes('@')
+		? emailQuestions(words)
+		: /[\d/]/.test(text)
+			? [...keys, ...names]
+			: [...names, ...keys];
+	const everywhere: SearchSource = {
+		orderby: 'achternaam asc',
+		fits: (row) => words.every((word) => fitsAnywhere(row, foldPersonName(word))),
+		goesOn: ALWAYS,
+		last: true,
+	};
 	return [...questions, everywhere];
 }
 
@@ -64,24 +75,31 @@ function keyQuestions(text: string): SearchSource[] {
 	const whole: SearchSource[] = plain(text) && !/\s/.test(text) ? [question('externId', text)] : [];
 	if (slash < 0 || !plain(externSource) || !plain(externId)) return whole;
 	const where = externalKeyWhere(externId, externSource);
-	const fits = (row: RawRecord) => sameKey(textAt(row, ['externId']), externId) && sameKey(textAt(row, ['externSource']), externSource);
+	const fits = (row: RawRecord) =>
+		sameKey(textAt(row, ['externId']), externId) && sameKey(textAt(row, ['externSource']), externSource);
 	// An Extern ID may have a slash itself.
 	return [{ where, fits, goesOn: fits }, ...whole];
 }
 
 function nameQuestions(text: string, words: readonly string[]): SearchSource[] {
 	const only = words.length === 1 ? words[0] : undefined;
-	if (only !== undefined) return /^\d+$|\//.test(only) ? [] : [beginning('achternaam', only), beginning('voornaam', only)];
+	if (only !== undefined)
+		return /^\d+$|\//.test(only) ? [] : [beginning('achternaam', only), beginning('voornaam', only)];
 	const all = (row: RawRecord) => haveAll(nameWords(row), words.map(foldPersonName));
 	const { first, last } = nameParts(text, words);
 	const whole = beginning('achternaam', words.join(' '));
 	if (last === '') return [whole];
-	const named = (lastName: string, firstName: string) => question('achternaam', lastName, ...(firstName === '' ? [] : [{ field: 'voornaam', value: firstName }]));
+	const named = (lastName: string, firstName: string) =>
+		question('achternaam', lastName, ...(firstName === '' ? [] : [{ field: 'voornaam', value: firstName }]));
 	const exact = named(last, first);
 	const [front = '', ...others] = words;
 	// Last name first, without a comma; or a prefix that is kept as part of the last name.
 	const other = isPrefix(front) || text.includes(',') ? whole : named(front, others.join(' '));
-	return [{ ...exact, fits: (row) => exact.fits(row) && all(row) }, { ...beginning('achternaam', last), fits: all }, other];
+	return [
+		{ ...exact, fits: (row) => exact.fits(row) && all(row) },
+		{ ...beginning('achternaam', last), fits: all },
+		other,
+	];
 }
 
 function isPrefix(word: string): boolean {
@@ -97,14 +115,26 @@ function nameParts(text: string, words: readonly string[]): { first: string; las
 	}
 	const prefix = words.findIndex(isPrefix);
 	const cut = prefix >= 0 ? prefix : words.length - 1;
-	return { first: words.slice(0, cut).join(' '), last: words.slice(cut).filter((word) => !isPrefix(word)).join(' ') };
+	return {
+		first: words.slice(0, cut).join(' '),
+		last: words
+			.slice(cut)
+			.filter((word) => !isPrefix(word))
+			.join(' '),
+	};
 }
 
 /** Whoever has exactly this value, and these. */
 function question(field: string, value: string, ...more: Array<{ field: string; value: string }>): SearchSource {
 	const values = [{ field, value }, ...more];
-	const fits = (row: RawRecord) => values.every((one) => foldPersonName(textAt(row, [one.field])) === foldPersonName(one.value));
-	return { where: buildWhere(values.map((one) => ({ ...one, operator: '=' }))), orderby: `${field} asc`, fits, goesOn: fits };
+	const fits = (row: RawRecord) =>
+		values.every((one) => foldPersonName(textAt(row, [one.field])) === foldPersonName(one.value));
+	return {
+		where: buildWhere(values.map((one) => ({ ...one, operator: '=' }))),
+		orderby: `${field} asc`,
+		fits,
+		goesOn: fits,
+	};
 }
 
 /** Whoever's value begins like this: in the order of that value they are the first ones of those from there on. */
@@ -113,32 +143,50 @@ function beginning(field: string, value: string): SearchSource {
 	// A database that heeds case has capitals in front of small letters.
 	const typed = field === 'email1' ? value : value.charAt(0).toUpperCase() + value.slice(1);
 	const fits = (row: RawRecord) => foldPersonName(textAt(row, [field])).startsWith(wanted);
-	return { where: buildWhere([{ field, operator: '>=', value: typed }]), plain: buildWhere([{ field, operator: '=', value }]), orderby: `${field} asc`, fits, goesOn: fits };
+	return {
+		where: buildWhere([{ field, operator: '>=', value: typed }]),
+		plain: buildWhere([{ field, operator: '=', value }]),
+		orderby: `${field} asc`,
+		fits,
+		goesOn: fits,
+	};
 }
 
 /** Each word begins a part of the name, and each a different one: Jan Jansen is not just any Jansen. */
 function haveAll(parts: string[], words: string[]): boolean {
 	const left = [...parts];
-	return [...words].sort((a, b) => b.length - a.length).every((word) => {
-		const at = left.findIndex((part) => part.startsWith(word));
-		if (at >= 0) left.splice(at, 1);
-		return at >= 0;
-	});
+	return [...words]
+		.sort((a, b) => b.length - a.length)
+		.every((word) => {
+			const at = left.findIndex((part) => part.startsWith(word));
+			if (at >= 0) left.splice(at, 1);
+			return at >= 0;
+		});
 }
 
 function nameWords(row: RawRecord): string[] {
-	return ['voornaam', 'voorletters', 'tussenvoegsels', 'achternaam'].flatMap((field) => foldPersonName(textAt(row, [field])).split(' '));
+	return ['voornaam', 'voorletters', 'tussenvoegsels', 'achternaam'].flatMap((field) =>
+		foldPersonName(textAt(row, [field])).split(' '),
+	);
 }
 
 function fitsAnywhere(row: RawRecord, word: string): boolean {
-	const texts = ['voornaam', 'tussenvoegsels', 'achternaam', 'externId', 'email1'].map((field) => foldPersonName(textAt(row, [field])));
+	const texts = ['voornaam', 'tussenvoegsels', 'achternaam', 'externId', 'email1'].map((field) =>
+		foldPersonName(textAt(row, [field])),
+	);
 	return texts.some((text) => text.includes(word));
 }
 
 /** @returns the name of a person for a list, with what tells namesakes apart: the external key, else the e-mail address */
 export function personLabel(row: RawRecord): string {
-	const name = ['voornaam', 'tussenvoegsels', 'achternaam'].map((field) => textAt(row, [field])).filter((part) => part !== '').join(' ');
-	const key = ['externSource', 'externId'].map((field) => textAt(row, [field])).filter((part) => part !== '').join('/');
+	const name = ['voornaam', 'tussenvoegsels', 'achternaam']
+		.map((field) => textAt(row, [field]))
+		.filter((part) => part !== '')
+		.join(' ');
+	const key = ['externSource', 'externId']
+		.map((field) => textAt(row, [field]))
+		.filter((part) => part !== '')
+		.join('/');
 	const more = key === '' ? textAt(row, ['email1']) : key;
 	if (name === '') return more === '' ? textAt(row, ['id']) : more;
 	return more === '' ? name : `${name} (${more})`;

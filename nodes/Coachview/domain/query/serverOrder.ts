@@ -29,7 +29,10 @@ export async function readInServerOrder<Row, B extends Basket<Row>>(list: PagedL
 }
 
 /** @returns all IDs of the reading, and how many pages brought rows; undefined when a row was missing or came again */
-async function readOnce<Row>(list: PagedList<Row>, basket: Basket<Row>): Promise<{ ids: string; pages: number } | undefined> {
+async function readOnce<Row>(
+	list: PagedList<Row>,
+	basket: Basket<Row>,
+): Promise<{ ids: string; pages: number } | undefined> {
 	const met = new Set<string>();
 	let [at, pages] = [0, 0];
 	let last: string | undefined;

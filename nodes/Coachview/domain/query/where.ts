@@ -18,7 +18,9 @@ export interface Condition {
  *         escape them (assumption A08), so the filter would silently mean something else
  */
 export function buildWhere(conditions: readonly Condition[]): string {
-	return conditions.map(({ field, label = field, operator, value }) => `${field}${operator}${plain(label, value)}`).join(';');
+	return conditions
+		.map(({ field, label = field, operator, value }) => `${field}${operator}${plain(label, value)}`)
+		.join(';');
 }
 
 /** The key that identifies a person: ExternId together with ExternSource (vendor documentation; filter: assumption A25). */

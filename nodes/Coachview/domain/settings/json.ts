@@ -31,7 +31,8 @@ function written(value: unknown, label: string, depth: number): string {
 		if (why !== undefined) throw invalidInput(label, `holds a value that ${why}`);
 		return JSON.stringify(value);
 	}
-	if (Array.isArray(value)) return `[${value.map((entry: unknown) => written(entry ?? null, label, depth + 1)).join(',')}]`;
+	if (Array.isArray(value))
+		return `[${value.map((entry: unknown) => written(entry ?? null, label, depth + 1)).join(',')}]`;
 	if (typeof value !== 'object' || Object.prototype.toString.call(value) !== '[object Object]' || 'toISO' in value) {
 		throw invalidInput(label, 'holds something that is not JSON, such as a date object; pass it as text');
 	}

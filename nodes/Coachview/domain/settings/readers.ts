@@ -22,7 +22,10 @@ const FALSE: readonly string[] = ['false', 'no', 'nee', '0'];
 /** @returns true or false, from those, 1, 0, or the words true/false, yes/no, ja/nee, '1'/'0' in any case */
 export function readYesNo(value: unknown, label: string, rule: Rule<boolean> = {}): boolean {
 	return unlessEmpty(value, label, rule, () => {
-		const word = typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string' ? String(value).trim().toLowerCase() : '';
+		const word =
+			typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string'
+				? String(value).trim().toLowerCase()
+				: '';
 		if (TRUE.includes(word)) return true;
 		if (FALSE.includes(word)) return false;
 		throw invalidInput(label, 'must be true or false');
@@ -50,16 +53,24 @@ function numberOf(value: unknown, label: string, rule: Rule<number> & Bounds, fo
 		const { min = -Infinity, max = Infinity } = rule;
 		const number = text.length <= 40 && form.test(text) ? Number(text) : NaN;
 		if (number >= min && number <= max) return number;
-		const bounds = [min > -Infinity ? `at least ${min}` : '', max < Infinity ? `at most ${max}` : ''].filter((bound) => bound !== '');
+		const bounds = [min > -Infinity ? `at least ${min}` : '', max < Infinity ? `at most ${max}` : ''].filter(
+			(bound) => bound !== '',
+		);
 		throw invalidInput(label, `must be ${what}${bounds.length > 0 ? `, ${bounds.join(' and ')}` : ''}`);
 	});
 }
 
 /** @returns the value of one of the options, given by its value or by its name in the editor, in any case */
-export function readChoice<T extends string>(value: unknown, label: string, rule: Rule<T> & { options: ReadonlyArray<{ name: string; value: T }> }): T {
+export function readChoice<T extends string>(
+	value: unknown,
+	label: string,
+	rule: Rule<T> & { options: ReadonlyArray<{ name: string; value: T }> },
+): T {
 	return unlessEmpty(value, label, rule, () => {
 		const wanted = typeof value === 'string' ? foldName(value).toLowerCase() : undefined;
-		const found = rule.options.find((option) => [option.value, option.name].some((text) => text.toLowerCase() === wanted));
+		const found = rule.options.find((option) =>
+			[option.value, option.name].some((text) => text.toLowerCase() === wanted),
+		);
 		if (found) return found.value;
 		throw invalidInput(label, `must be one of: ${rule.options.map((option) => option.name).join(', ')}`);
 	});
@@ -69,10 +80,15 @@ export function readChoice<T extends string>(value: unknown, label: string, rule
  * @returns names from a list, or from a text with commas, semicolons or line breaks between them or a JSON list in it;
  *          quotes taken off, blanks and composed letters in one form, each name once. Nothing given is the empty list.
  */
-export function readNames(value: unknown, label: string, rule: Rule<readonly string[]> = { fallback: [], empty: [] }): readonly string[] {
+export function readNames(
+	value: unknown,
+	label: string,
+	rule: Rule<readonly string[]> = { fallback: [], empty: [] },
+): readonly string[] {
 	return unlessEmpty(value, label, rule, () => {
 		const names = typeof value === 'string' ? splitNames(value) : listOfNames(value);
-		if (names === undefined) throw invalidInput(label, 'must be a list of names', `Write '${label}' as names with commas between them.`);
+		if (names === undefined)
+			throw invalidInput(label, 'must be a list of names', `Write '${label}' as names with commas between them.`);
 		if (names.length === 0) return unlessEmpty(null, label, rule, () => []);
 		return names;
 	});
@@ -82,10 +98,15 @@ export function readNames(value: unknown, label: string, rule: Rule<readonly str
  * @returns the text, trimmed; a number that is exact counts as its digits
  * @throws Fault `invalidInput` also for debris (domain/text.ts)
  */
-export function readText(value: unknown, label: string, rule: Rule<string> & { lines?: boolean; max?: number } = {}): string {
+export function readText(
+	value: unknown,
+	label: string,
+	rule: Rule<string> & { lines?: boolean; max?: number } = {},
+): string {
 	return unlessEmpty(value, label, rule, () => {
 		const text = textOf(value, label);
-		if (rule.max !== undefined && text.length > rule.max) throw invalidInput(label, `is longer than ${rule.max} characters`);
+		if (rule.max !== undefined && text.length > rule.max)
+			throw invalidInput(label, `is longer than ${rule.max} characters`);
 		checkText(text, label, rule);
 		return text;
 	});
@@ -98,7 +119,8 @@ function textOf(value: unknown, label: string): string {
 	if (typeof value !== 'number') throw invalidInput(label, 'must be text');
 	const why = whyNotExact(value);
 	const digits = plainDigits(value);
-	if (why !== undefined || digits === undefined) throw invalidInput(label, why ?? 'is a number that cannot be kept exactly; pass it as text');
+	if (why !== undefined || digits === undefined)
+		throw invalidInput(label, why ?? 'is a number that cannot be kept exactly; pass it as text');
 	return digits;
 }
 
@@ -126,8 +148,16 @@ export function readJson(value: unknown, label: string, rule: Rule<string> = {})
 
 function unlessEmpty<T>(value: unknown, label: string, rule: Rule<T>, read: () => T): T {
 	if (value === undefined && rule.fallback !== undefined) return rule.fallback;
-	const empty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
+	const empty =
+		value === undefined ||
+		value === null ||
+		(typeof value === 'string' && value.trim() === '') ||
+		(Array.isArray(value) && value.length === 0);
 	if (!empty) return read();
 	if (rule.empty !== undefined) return rule.empty;
-	throw invalidInput(label, 'is empty', `Fill in '${label}', or remove it where it is optional. If it is an expression, look at what it gives.`);
+	throw invalidInput(
+		label,
+		'is empty',
+		`Fill in '${label}', or remove it where it is optional. If it is an expression, look at what it gives.`,
+	);
 }

@@ -52,7 +52,12 @@ export function putBack(course: Course, { by, restore }: Undone, { selection }: 
 export function writeAgain(course: Course, { base, selection }: Sent, { fault, unverified }: Overtaken): void {
 	course.sent = true;
 	course.done = selection.changes;
-	const earlier = course.overtaken ?? { before: base, changed: selection.changes.map(nameOf), unverified: [], times: 0 };
+	const earlier = course.overtaken ?? {
+		before: base,
+		changed: selection.changes.map(nameOf),
+		unverified: [],
+		times: 0,
+	};
 	course.overtaken = { ...earlier, unverified: [...earlier.unverified, ...unverified], times: earlier.times + 1 };
 	if (earlier.times === MAX_OVERTAKEN) throw fault;
 }
@@ -61,27 +66,59 @@ export function writeAgain(course: Course, { base, selection }: Sent, { fault, u
 export function receiptOfAll(result: WriteResult, { overtaken }: Course): WriteResult {
 	if (!overtaken) return result;
 	const { before, changed, unverified } = overtaken;
-	return { ...result, changedFields: changed, unverifiedFields: [...new Set([...result.unverifiedFields, ...unverified])], before, overlap: true };
+	return {
+		...result,
+		changedFields: changed,
+		unverifiedFields: [...new Set([...result.unverifiedFields, ...unverified])],
+		before,
+		overlap: true,
+	};
 }
 
 /** @returns the write that this record and selection ask for, with what has to be put back */
-export function sendable(record: RawRecord, { changes, kept }: Selection, request: Settling, { done, restore }: Course): Sent {
+export function sendable(
+	record: RawRecord,
+	{ changes, kept }: Selection,
+	request: Settling,
+	{ done, restore }: Course,
+): Sent {
 	const anew = new Set(changes.map(nameOf));
-	const there = done.filter((change) => !anew.has(nameOf(change)) && likeness(rawAt(record, change.path), change.json, change.path) !== 'different');
+	const there = done.filter(
+		(change) =>
+			!anew.has(nameOf(change)) && likeness(rawAt(record, change.path), change.json, change.path) !== 'different',
+	);
 	const all = [...changes, ...there];
 	// What somebody has decided on since stays.
 	const open = restore.filter(({ path, left }) => likeness(rawAt(record, path), left, path) !== 'different');
-	return { base: record, selection: { changes: all, kept }, restore: open, text: bodyOf(record, [...all, ...open], request) };
+	return {
+		base: record,
+		selection: { changes: all, kept },
+		restore: open,
+		text: bodyOf(record, [...all, ...open], request),
+	};
 }
 
 /** @returns a write without an answer whose values are there; under Overwrite all that was asked for has to be */
-export function landedAmong(unclear: readonly Sent[], record: RawRecord, { readOnly, policy, changes }: Settling): Sent | undefined {
+export function landedAmong(
+	unclear: readonly Sent[],
+	record: RawRecord,
+	{ readOnly, policy, changes }: Settling,
+): Sent | undefined {
 	const isThere = (base: RawRecord, wanted: readonly Change[]) => {
 		const { notStored, regrouped } = judge(base, wanted, record, readOnly);
 		// A value that always was there in a like form shows nothing.
-		return notStored.length === 0 && !(regrouped.length === wanted.length && regrouped.length > 0 && regrouped.every((path) => sameAt(base, record, path)));
+		return (
+			notStored.length === 0 &&
+			!(
+				regrouped.length === wanted.length &&
+				regrouped.length > 0 &&
+				regrouped.every((path) => sameAt(base, record, path))
+			)
+		);
 	};
-	return unclear.findLast(({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)));
+	return unclear.findLast(
+		({ base, selection }) => isThere(base, selection.changes) && (policy !== 'overwrite' || isThere(base, changes)),
+	);
 }
 
 /**
@@ -91,7 +128,10 @@ export function landedAmong(unclear: readonly Sent[], record: RawRecord, { readO
 function bodyOf(record: RawRecord, changes: readonly Change[], { readOnly, known }: Settling): string {
 	const asked = new Set(changes.map(({ path: [top] }) => top));
 	const nulls = record.root.members
-		.filter(({ key, value }) => record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key))
+		.filter(
+			({ key, value }) =>
+				record.text.slice(value.start, value.end) === 'null' && !asked.has(key) && !known.nullsNeeded.has(key),
+		)
 		.map(({ key }) => key);
 	const turned = [...known.trust.turned].filter((name) => !asked.has(name));
 	const stuck = turned.filter((name) => known.trust.stuck.has(name) && !isEmptyJson(rawAt(record, [name])));

@@ -29,9 +29,14 @@ export const LOOKS = 3;
  * @throws Fault `conflict` when the external key exists, `unknownOutcome` when it is not known whether the person exists,
  *         `notStored`, and what the port throws: nothing was stored then
  */
-export async function createPerson(port: PeoplePort, request: CreateRequest, { absent = false } = {}): Promise<WriteResult> {
+export async function createPerson(
+	port: PeoplePort,
+	request: CreateRequest,
+	{ absent = false } = {},
+): Promise<WriteResult> {
 	const sent = rawRecord(editRecord(rawRecord('{}'), [...request.changes]));
-	if (request.dryRun) return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf) };
+	if (request.dryRun)
+		return { ...emptyResult('dryRun', personKeys(sent), sent), changedFields: request.changes.map(nameOf) };
 	const creation = new Creation(port, request, sent, externalKey(sent), absent);
 	return await creation.run();
 }
@@ -44,7 +49,13 @@ class Creation {
 	/** Whether it is known that nobody had the key before. */
 	private absent: boolean;
 
-	constructor(port: PeoplePort, request: CreateRequest, sent: RawRecord, key: ExternalKey | undefined, absent: boolean) {
+	constructor(
+		port: PeoplePort,
+		request: CreateRequest,
+		sent: RawRecord,
+		key: ExternalKey | undefined,
+		absent: boolean,
+	) {
 		this.port = port;
 		this.request = request;
 		this.sent = sent;
@@ -129,7 +140,11 @@ class Creation {
 	/** The person that a look-up finds may be ours, or one that somebody else made at the same moment. */
 	private async ownOrTwin(found: RawRecord): Promise<WriteResult> {
 		const record = await this.readNew(textAt(found, ['id']));
-		if (!this.absent) throw unknownOutcome(this.key, 'Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but may have existed before');
+		if (!this.absent)
+			throw unknownOutcome(
+				this.key,
+				'Coachview gave no clear answer to the creation; a person with this Extern ID and Extern Source exists now, but may have existed before',
+			);
 		const other = judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
 		if (other.length === 0) return this.result(record);
 		throw otherValues(this.key, other);
@@ -145,11 +160,15 @@ class Creation {
 		const found = await this.findPatiently();
 		if (found) return await this.ownOrTwin(found);
 		if (record && misfiled) throw createdWithout(misfiled, personKeys(record));
-		throw unknownOutcome(this.key, `Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`);
+		throw unknownOutcome(
+			this.key,
+			`Coachview accepted the creation but gave no ID${told ? ' of this person' : ''}, so it is not known whether the person exists`,
+		);
 	}
 
 	private async checked(first: RawRecord): Promise<WriteResult> {
-		const notStoredIn = (record: RawRecord) => judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
+		const notStoredIn = (record: RawRecord) =>
+			judge(this.sent, this.request.changes, record, []).notStored.map((path) => path.join('.'));
 		if (!this.request.verify || notStoredIn(first).length === 0) return this.result(first);
 		await this.port.pause(1);
 		const record = await this.readNew(textAt(first, ['id']));
@@ -188,7 +207,11 @@ class Creation {
 					await this.port.pause(look);
 					continue;
 				}
-				throw unknownOutcome(this.key, 'The person was sent, but could not be read back, so it is not known whether it was stored', { ...fault.details, personId });
+				throw unknownOutcome(
+					this.key,
+					'The person was sent, but could not be read back, so it is not known whether it was stored',
+					{ ...fault.details, personId },
+				);
 			}
 		}
 	}
@@ -203,7 +226,11 @@ class Creation {
 			const found = await this.tryFind().catch((error: unknown) => {
 				throw asFault(error).reason === 'ambiguous' ? twoWithKey(this.key) : asFault(error);
 			});
-			if (found === 'unknown') throw unknownOutcome(this.key, 'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either');
+			if (found === 'unknown')
+				throw unknownOutcome(
+					this.key,
+					'Coachview gave no clear answer to the creation, and the look-up that should settle it did not work either',
+				);
 			if (found || look === LOOKS) return found;
 			await this.port.pause(look);
 		}

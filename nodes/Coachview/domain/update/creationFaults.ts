@@ -16,10 +16,15 @@ export function unknownOutcome(key: Key, message: string, details: Fault['detail
 
 /** Nothing was sent. */
 export function duplicate(key: Key): Fault {
-	return new Fault('conflict', 'Coachview already has a person with this Extern ID and Extern Source', 'Use Create or Update instead. Nothing was written.', {
-		fields: KEY_FIELDS,
-		details: { ...key },
-	});
+	return new Fault(
+		'conflict',
+		'Coachview already has a person with this Extern ID and Extern Source',
+		'Use Create or Update instead. Nothing was written.',
+		{
+			fields: KEY_FIELDS,
+			details: { ...key },
+		},
+	);
 }
 
 /** A conflict on a new person can hardly be about anything but its key. */

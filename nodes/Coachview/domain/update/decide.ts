@@ -45,7 +45,8 @@ export function decide(record: RawRecord, { changes, policy }: Wish, knowledge: 
 	const different: string[] = [];
 	for (const group of valuesOf(changes)) {
 		const wanted = group.filter((change) => !isThere(record, change, knowledge, policy));
-		const free = policy === 'overwrite' || wanted.every(({ json }) => json === 'null') || isFree(record, group, knowledge);
+		const free =
+			policy === 'overwrite' || wanted.every(({ json }) => json === 'null') || isFree(record, group, knowledge);
 		if (free) selection.changes.push(...wanted);
 		else (policy === 'onlyIfEmpty' ? selection.kept : different).push(...wanted.map(nameOf));
 	}
@@ -63,7 +64,9 @@ export function decide(record: RawRecord, { changes, policy }: Wish, knowledge: 
 /** @returns members that the policy would take for empty because nothing is shown in them */
 export function shownEmpty(record: RawRecord, { changes, policy }: Wish): string[] {
 	if (policy === 'overwrite') return [];
-	const names = changes.map(({ path: [top = ''] }) => top).filter((top) => kindOf(top) === undefined && isEmptyJson(rawAt(record, [top])));
+	const names = changes
+		.map(({ path: [top = ''] }) => top)
+		.filter((top) => kindOf(top) === undefined && isEmptyJson(rawAt(record, [top])));
 	return [...new Set(names)];
 }
 
@@ -108,7 +111,8 @@ function isFreeAddress(record: RawRecord, top: string, group: readonly Change[])
 	const address = nodeAt(record, [top]);
 	if (address?.kind !== 'object') return isEmptyJson(rawAt(record, [top]));
 	const filled = address.members.filter(({ value }) => !isEmptyNode(record.text, value)).map(({ key }) => key);
-	const isSameCountry = ({ path, json }: Change) => path.length === 2 && path[1] === 'landCode' && likeness(rawAt(record, path), json, path) !== 'different';
+	const isSameCountry = ({ path, json }: Change) =>
+		path.length === 2 && path[1] === 'landCode' && likeness(rawAt(record, path), json, path) !== 'different';
 	return filled.length === 0 || (filled.length === 1 && filled[0] === 'landCode' && group.some(isSameCountry));
 }
 
@@ -130,7 +134,12 @@ function checkShape({ root, text }: RawRecord): void {
 	for (const { key, value } of root.members) {
 		const raw = text.slice(value.start, value.end);
 		if ((seen.get(key) ?? raw) !== raw) {
-			throw new Fault('unexpectedAnswer', `Coachview shows two values under one name: ${key}`, 'Nothing was written, because one would overwrite the other. If one of them is a free field, set the option Free Fields to Leave Out.', { fields: [key] });
+			throw new Fault(
+				'unexpectedAnswer',
+				`Coachview shows two values under one name: ${key}`,
+				'Nothing was written, because one would overwrite the other. If one of them is a free field, set the option Free Fields to Leave Out.',
+				{ fields: [key] },
+			);
 		}
 		seen.set(key, raw);
 	}
@@ -139,15 +148,22 @@ function checkShape({ root, text }: RawRecord): void {
 /** @throws Fault `invalidInput` when the path crosses something that is no object, or spells a member in another case */
 function checkPath(record: RawRecord, { path }: Change): void {
 	const refuse = (why: string, advice: string) => {
-		throw new Fault('invalidInput', `'${path.join('.')}' ${why}`, `${advice} Nothing was written.`, { fields: [path.join('.')] });
+		throw new Fault('invalidInput', `'${path.join('.')}' ${why}`, `${advice} Nothing was written.`, {
+			fields: [path.join('.')],
+		});
 	};
 	for (let depth = 0; depth < path.length; depth++) {
 		const parent = nodeAt(record, path.slice(0, depth));
-		if (!parent || isEmptyJson(record.text.slice(parent.start, parent.end)) && parent.kind !== 'object') return;
-		if (parent.kind !== 'object') return refuse('leads through a value that is no object', `Give '${path.slice(0, depth).join('.')}' as a whole, as JSON.`);
+		if (!parent || (isEmptyJson(record.text.slice(parent.start, parent.end)) && parent.kind !== 'object')) return;
+		if (parent.kind !== 'object')
+			return refuse(
+				'leads through a value that is no object',
+				`Give '${path.slice(0, depth).join('.')}' as a whole, as JSON.`,
+			);
 		const [key = ''] = path.slice(depth);
 		const lower = key.toLowerCase();
 		const own = parent.members.filter((member) => member.key.toLowerCase() === lower).map((member) => member.key);
-		if (own.length > 0 && !own.includes(key)) return refuse('is written in another case than in Coachview', `Write '${own[0]}'.`);
+		if (own.length > 0 && !own.includes(key))
+			return refuse('is written in another case than in Coachview', `Write '${own[0]}'.`);
 	}
 }

@@ -22,8 +22,11 @@ export function likeness(stored: string | undefined, wanted: string, path: reado
 	if (noStored || noWanted) return noStored && noWanted ? 'same' : 'different';
 	if (stored === undefined) return 'different';
 	if (sameJson(stored, wanted)) return 'same';
-	if (stored.startsWith('"') && wanted.startsWith('"')) return likeTexts(JSON.parse(stored) as string, JSON.parse(wanted) as string, path);
-	return isTextOf(stored, wanted) || isTextOf(wanted, stored) || sameMembers(stored, wanted) ? 'regrouped' : 'different';
+	if (stored.startsWith('"') && wanted.startsWith('"'))
+		return likeTexts(JSON.parse(stored) as string, JSON.parse(wanted) as string, path);
+	return isTextOf(stored, wanted) || isTextOf(wanted, stored) || sameMembers(stored, wanted)
+		? 'regrouped'
+		: 'different';
 }
 
 /** The first day of the year 1 is how a .NET server shows that it has no date (assumption A65). */
@@ -47,7 +50,8 @@ function likeTexts(stored: string, wanted: string, path: readonly string[]): Lik
 	if (phone !== '' && phone === phoneNumber(b)) return 'regrouped';
 	if (isGuid(a) && isGuid(b) && a.toLowerCase() === b.toLowerCase()) return 'equal';
 	if (/^(postcode|landCode|geslacht)$/i.test(name) && bareCode(a) === bareCode(b)) return 'regrouped';
-	if (/^voorletters$/i.test(name) && bareCode(a.replaceAll('.', '')) === bareCode(b.replaceAll('.', ''))) return 'regrouped';
+	if (/^voorletters$/i.test(name) && bareCode(a.replaceAll('.', '')) === bareCode(b.replaceAll('.', '')))
+		return 'regrouped';
 	return oneSpaced(a) === oneSpaced(b) ? 'regrouped' : 'different';
 }
 
@@ -88,18 +92,35 @@ function oneSpaced(text: string): string {
 
 /** Some servers keep the text `12` as the number 12, or the other way round; `1.10` as 1.1 is another text. */
 function isTextOf(text: string, other: string): boolean {
-	return text.startsWith('"') && text.length <= 400 && /^(?:true|false|-?\d)/.test(other) && (JSON.parse(text) as string).trim() === other;
+	return (
+		text.startsWith('"') &&
+		text.length <= 400 &&
+		/^(?:true|false|-?\d)/.test(other) &&
+		(JSON.parse(text) as string).trim() === other
+	);
 }
 
 /** A list whose members come in another order is the same list (some servers do not keep the order). */
 function sameMembers(stored: string, wanted: string): boolean {
-	return stored.startsWith('[') && wanted.startsWith('[') && unordered(stored, parseRaw(stored)) === unordered(wanted, parseRaw(wanted));
+	return (
+		stored.startsWith('[') &&
+		wanted.startsWith('[') &&
+		unordered(stored, parseRaw(stored)) === unordered(wanted, parseRaw(wanted))
+	);
 }
 
 /** @returns one text for all orders of members and of list elements, at any depth */
 function unordered(text: string, node: RawNode): string {
-	if (node.kind === 'array') return `[${node.items.map((item) => unordered(text, item)).sort().join(',')}]`;
-	if (node.kind === 'object') return `{${node.members.map(({ key, value }) => `${JSON.stringify(key)}:${unordered(text, value)}`).sort().join(',')}}`;
+	if (node.kind === 'array')
+		return `[${node.items
+			.map((item) => unordered(text, item))
+			.sort()
+			.join(',')}]`;
+	if (node.kind === 'object')
+		return `{${node.members
+			.map(({ key, value }) => `${JSON.stringify(key)}:${unordered(text, value)}`)
+			.sort()
+			.join(',')}}`;
 	const raw = text.slice(node.start, node.end);
 	if (node.kind === 'string') return JSON.stringify(decodeString(raw));
 	return node.kind === 'number' ? canonicalNumber(raw) : raw;

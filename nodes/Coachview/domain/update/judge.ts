@@ -24,7 +24,13 @@ const NONE: ReadonlySet<string> = new Set();
  * @param ignore top-level members that Coachview keeps by itself
  * @param calculated top-level members that Coachview may work out anew; they are lost only when they are empty
  */
-export function judge(before: RawRecord, changes: readonly Change[], after: RawRecord, ignore: readonly string[], calculated: ReadonlySet<string> = NONE): Findings {
+export function judge(
+	before: RawRecord,
+	changes: readonly Change[],
+	after: RawRecord,
+	ignore: readonly string[],
+	calculated: ReadonlySet<string> = NONE,
+): Findings {
 	const findings: Findings = { notStored: [], lost: [], otherForm: [], regrouped: [] };
 	for (const { path, json } of changes) {
 		const like = stored(rawAt(after, path), json, path, rawAt(before, path));
@@ -37,7 +43,8 @@ export function judge(before: RawRecord, changes: readonly Change[], after: RawR
 		if (path.some((_, depth) => touched.has(JSON.stringify(path.slice(0, depth + 1))))) continue;
 		const value = rawAt(before, path);
 		if (calculated.has(path[0] ?? '') && !isEmptyJson(rawAt(after, path))) continue;
-		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different') findings.lost.push(path);
+		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different')
+			findings.lost.push(path);
 	}
 	return findings;
 }
@@ -48,7 +55,9 @@ export function judge(before: RawRecord, changes: readonly Change[], after: RawR
  * @returns those called read-only that were filled and are empty now: leaving them out has erased them
  */
 export function erasedAmong(readOnly: readonly string[], before: RawRecord, after: RawRecord): string[][] {
-	return readOnly.filter((name) => name !== 'auditTrail' && !isEmptyJson(rawAt(before, [name])) && isEmptyJson(rawAt(after, [name]))).map((name) => [name]);
+	return readOnly
+		.filter((name) => name !== 'auditTrail' && !isEmptyJson(rawAt(before, [name])) && isEmptyJson(rawAt(after, [name])))
+		.map((name) => [name]);
 }
 
 /** @returns whether nothing is missing; another form of a value is no failure */

@@ -39,16 +39,23 @@ export function itemsOf({ text, node }: Piece): Piece[] {
 export function withStoredNumbers(stored: Piece | undefined, wanted: Piece): string {
 	const raw = rawOf(wanted);
 	if (!stored) return raw;
-	if (wanted.node.kind === 'string' && stored.node.kind === 'number') return JSON.parse(raw) === rawOf(stored) ? rawOf(stored) : raw;
+	if (wanted.node.kind === 'string' && stored.node.kind === 'number')
+		return JSON.parse(raw) === rawOf(stored) ? rawOf(stored) : raw;
 	if (wanted.node.kind === 'object' && stored.node.kind === 'object') {
 		const before = membersOf(stored);
 		return `{${wanted.node.members
-			.map(({ key, keyStart, value }) => wanted.text.slice(keyStart, value.start) + withStoredNumbers(before.get(key), { text: wanted.text, node: value }))
+			.map(
+				({ key, keyStart, value }) =>
+					wanted.text.slice(keyStart, value.start) +
+					withStoredNumbers(before.get(key), { text: wanted.text, node: value }),
+			)
 			.join(',')}}`;
 	}
 	if (wanted.node.kind !== 'array' || stored.node.kind !== 'array') return raw;
 	const before = pairs(itemsOf(stored), itemsOf(wanted));
-	return `[${itemsOf(wanted).map((item, index) => withStoredNumbers(before[index], item)).join(',')}]`;
+	return `[${itemsOf(wanted)
+		.map((item, index) => withStoredNumbers(before[index], item))
+		.join(',')}]`;
 }
 
 /**
@@ -100,7 +107,11 @@ function pairs(candidates: readonly Piece[], items: readonly Piece[]): Array<Pie
 /** As Get shows it: numbers and the texts made of them look alike, and blanks between members do not count. */
 function shown(piece: Piece): string {
 	const { node } = piece;
-	if (node.kind === 'object') return `{${[...membersOf(piece)].map(([key, value]) => `${JSON.stringify(key)}:${shown(value)}`).sort().join(',')}}`;
+	if (node.kind === 'object')
+		return `{${[...membersOf(piece)]
+			.map(([key, value]) => `${JSON.stringify(key)}:${shown(value)}`)
+			.sort()
+			.join(',')}}`;
 	if (node.kind === 'array') return `[${itemsOf(piece).map(shown).join(',')}]`;
 	return node.kind === 'string' ? (JSON.parse(rawOf(piece)) as string) : rawOf(piece);
 }

@@ -30,7 +30,10 @@ export function canBeUndone({ outcome, before }: WriteResult): boolean {
  * @throws Fault as `safeUpdate`
  */
 export async function lookAgain(
-	port: PersonPort, request: UpdateRequest, changes: readonly Change[], result: WriteResult,
+	port: PersonPort,
+	request: UpdateRequest,
+	changes: readonly Change[],
+	result: WriteResult,
 ): Promise<{ result: WriteResult; again: boolean }> {
 	const record = await readCurrent(port, request, result);
 	// The keys may be what this step has changed.
@@ -40,10 +43,29 @@ export async function lookAgain(
 	const state = shown.map((change) => ({ change, now: stateOf(record, change, result) }));
 	const gone = state.filter(({ now }) => now === 'gone').map(({ change }) => change);
 	const others = state.filter(({ now }) => now === 'other').map(({ change }) => nameOf(change));
-	const seen: WriteResult = { ...result, record, verified: result.verified && 'read', overlap: result.overlap || gone.length > 0 || others.length > 0 };
-	if (gone.length === 0) return { result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] }, again: false };
-	const expected = changes.some(({ path: [top = ''] }) => /^extern(Id|Source)$/.test(top)) ? { personId: result.keys.personId } : request.expected;
-	const repeated = await safeUpdate(port, { ...request, expected, changes: gone, policy: 'overwrite', base: record, rereadBeforeWrite: false, writesAgain: true });
+	const seen: WriteResult = {
+		...result,
+		record,
+		verified: result.verified && 'read',
+		overlap: result.overlap || gone.length > 0 || others.length > 0,
+	};
+	if (gone.length === 0)
+		return {
+			result: { ...seen, unverifiedFields: [...new Set([...result.unverifiedFields, ...others])] },
+			again: false,
+		};
+	const expected = changes.some(({ path: [top = ''] }) => /^extern(Id|Source)$/.test(top))
+		? { personId: result.keys.personId }
+		: request.expected;
+	const repeated = await safeUpdate(port, {
+		...request,
+		expected,
+		changes: gone,
+		policy: 'overwrite',
+		base: record,
+		rereadBeforeWrite: false,
+		writesAgain: true,
+	});
 	const unverifiedFields = [...new Set([...result.unverifiedFields, ...repeated.unverifiedFields, ...others])];
 	return { result: { ...seen, record: repeated.record, verified: repeated.verified, unverifiedFields }, again: true };
 }
@@ -61,12 +83,19 @@ async function readCurrent(port: PersonPort, { known }: UpdateRequest, { before 
 }
 
 /** `gone`: the value of before the write is back; `other`: somebody has decided on a third one. */
-function stateOf(record: RawRecord, change: Change, { before = record, storedDifferentlyFields }: WriteResult): 'there' | 'gone' | 'other' {
+function stateOf(
+	record: RawRecord,
+	change: Change,
+	{ before = record, storedDifferentlyFields }: WriteResult,
+): 'there' | 'gone' | 'other' {
 	const { path, json } = change;
 	const [now, was] = [rawAt(record, path), rawAt(before, path)];
 	const like = likeness(now, json, path);
 	// Only its form was changed, and it has the old one again; unless Coachview has kept that from the start.
-	const isOldForm = like === 'regrouped' && likeness(now, was ?? 'null', path) === 'same' && !storedDifferentlyFields.includes(nameOf(change));
+	const isOldForm =
+		like === 'regrouped' &&
+		likeness(now, was ?? 'null', path) === 'same' &&
+		!storedDifferentlyFields.includes(nameOf(change));
 	if (isOldForm) return 'gone';
 	if (like !== 'different' || (json === 'null' && now === 'false')) return 'there';
 	if (likeness(now, was ?? 'null', path) !== 'different') return 'gone';

@@ -6,7 +6,11 @@ export type WriteAnswer =
 	/** Stored; with the record when the answer carried it (assumptions A21 and A22). */
 	| { kind: 'accepted'; record?: RawRecord; personId?: string }
 	/** No clear answer (time-out, broken connection, 3xx, 5xx, unreadable body): it may have been stored, or be stored later. */
-	| { kind: 'uncertain'; trouble?: Trouble; /** Whether it may still be under way, as after a time-out. */ late?: boolean }
+	| {
+			kind: 'uncertain';
+			trouble?: Trouble;
+			/** Whether it may still be under way, as after a time-out. */ late?: boolean;
+	  }
 	/** Certainly not stored, and it may pass a little later: 429, no connection, no token. */
 	| { kind: 'undelivered'; fault: Fault; trouble?: Trouble }
 	/** Certainly not stored; the port has learned to send it in another form. */

@@ -23,16 +23,31 @@ export { suppliedRecord } from './suppliedRecord';
 export function replacementChanges(
 	current: RawRecord,
 	wanted: RawRecord,
-	{ readOnly, allowClearing, expected, birth }: { readOnly: readonly string[]; allowClearing: boolean; expected: ExpectedIdentity; birth?: BirthRules },
+	{
+		readOnly,
+		allowClearing,
+		expected,
+		birth,
+	}: { readOnly: readonly string[]; allowClearing: boolean; expected: ExpectedIdentity; birth?: BirthRules },
 ): Change[] {
 	checkIdentity(current, expected);
 	const suppliedId = textAt(wanted, ['id']);
 	if (suppliedId !== '' && !sameKey(suppliedId, textAt(current, ['id']))) {
-		throw new Fault('identityMismatch', "'Person (JSON)' is the record of another person", 'Its ID differs from the one of the person to replace. Nothing was written.', { fields: ['Person (JSON)'] });
+		throw new Fault(
+			'identityMismatch',
+			"'Person (JSON)' is the record of another person",
+			'Its ID differs from the one of the person to replace. Nothing was written.',
+			{ fields: ['Person (JSON)'] },
+		);
 	}
 	const own = ['id', ...readOnly];
-	const [before, after] = [pieceOf(current), pieceOf(wanted)].map(membersOf) as [Map<string, Piece>, Map<string, Piece>];
-	const cleared = [...before].filter(([key]) => !own.includes(key)).flatMap(([key, value]) => losses(value, after.get(key), [key]));
+	const [before, after] = [pieceOf(current), pieceOf(wanted)].map(membersOf) as [
+		Map<string, Piece>,
+		Map<string, Piece>,
+	];
+	const cleared = [...before]
+		.filter(([key]) => !own.includes(key))
+		.flatMap(([key, value]) => losses(value, after.get(key), [key]));
 	if (cleared.length > 0 && !allowClearing) {
 		const names = cleared.map((path) => path.join('.'));
 		throw new Fault(
@@ -81,7 +96,12 @@ function refuseOtherSpellings(stored: ReadonlyMap<string, Piece>, wanted: Readon
 	for (const key of wanted.keys()) {
 		const known = stored.has(key) ? undefined : spellings.get(key.toLowerCase());
 		if (known === undefined) continue;
-		throw new Fault('invalidInput', `'Person (JSON)' has '${known}' in another spelling`, `Write the member as ${known}, as Coachview does. Nothing was written.`, { fields: [known] });
+		throw new Fault(
+			'invalidInput',
+			`'Person (JSON)' has '${known}' in another spelling`,
+			`Write the member as ${known}, as Coachview does. Nothing was written.`,
+			{ fields: [known] },
+		);
 	}
 }
 

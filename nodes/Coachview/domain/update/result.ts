@@ -6,7 +6,14 @@ import type { PersonKeys } from '../person/identity';
  * `conflict`: Coachview has a different value and it was kept. `nothingGiven`: no field had a value.
  * `dryRun`: what would have been changed.
  */
-export type Outcome = 'created' | 'updated' | 'storedDifferently' | 'unchanged' | 'conflict' | 'nothingGiven' | 'dryRun';
+export type Outcome =
+	| 'created'
+	| 'updated'
+	| 'storedDifferently'
+	| 'unchanged'
+	| 'conflict'
+	| 'nothingGiven'
+	| 'dryRun';
 
 /** What the stored record was compared with: a new read, the answer to the write, or nothing. */
 export type Verified = 'read' | 'answer' | false;
@@ -36,8 +43,16 @@ export interface WriteResult {
 /** @returns a result with nothing in its lists */
 export function emptyResult(outcome: Outcome, keys: PersonKeys, record: RawRecord): WriteResult {
 	return {
-		outcome, keys, record, changedFields: [], keptFields: [], storedDifferentlyFields: [], unverifiedFields: [], emptyFields: [],
-		verified: false, overlap: false,
+		outcome,
+		keys,
+		record,
+		changedFields: [],
+		keptFields: [],
+		storedDifferentlyFields: [],
+		unverifiedFields: [],
+		emptyFields: [],
+		verified: false,
+		overlap: false,
 	};
 }
 
@@ -65,10 +80,36 @@ export interface Receipt {
 }
 
 /** @returns the receipt of a write */
-export function receiptOf(result: WriteResult, environment: string, requests: number, rateLimitRemaining: number | null): Receipt {
-	const { outcome, keys, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields, verified, overlap } = result;
+export function receiptOf(
+	result: WriteResult,
+	environment: string,
+	requests: number,
+	rateLimitRemaining: number | null,
+): Receipt {
+	const {
+		outcome,
+		keys,
+		changedFields,
+		keptFields,
+		storedDifferentlyFields,
+		unverifiedFields,
+		emptyFields,
+		verified,
+		overlap,
+	} = result;
 	return {
-		...keys, outcome, changedFields, keptFields, storedDifferentlyFields, unverifiedFields, emptyFields,
-		verified: verified !== false, verifiedBy: verified || null, overlap, environment, requests, rateLimitRemaining,
+		...keys,
+		outcome,
+		changedFields,
+		keptFields,
+		storedDifferentlyFields,
+		unverifiedFields,
+		emptyFields,
+		verified: verified !== false,
+		verifiedBy: verified || null,
+		overlap,
+		environment,
+		requests,
+		rateLimitRemaining,
 	};
 }

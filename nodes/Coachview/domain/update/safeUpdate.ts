@@ -70,7 +70,13 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		}
 		const landed = course.restore.length === 0 ? landedAmong(course.unclear, record, request) : undefined;
 		if (landed) {
-			const result = await settleLanded(port, request, { ...landed, base: before ?? landed.base }, record, course.unclear);
+			const result = await settleLanded(
+				port,
+				request,
+				{ ...landed, base: before ?? landed.base },
+				record,
+				course.unclear,
+			);
 			if ('outcome' in result) return result;
 			putBack(course, result, landed);
 			before = undefined;
@@ -78,7 +84,8 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			writes = 0;
 		}
 		if (writes >= MAX_WRITES || moves >= MAX_WRITES || round > MAX_ROUNDS) {
-			if (!course.sent || lastLook) throw (course.end = givenUp(course, record, moves >= MAX_WRITES ? undefined : barred));
+			if (!course.sent || lastLook)
+				throw (course.end = givenUp(course, record, moves >= MAX_WRITES ? undefined : barred));
 			// What timed out may have landed during the last pause.
 			lastLook = true;
 			before = record;
@@ -91,7 +98,10 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 			record = await look(port, course);
 			continue;
 		}
-		const selection = decide(record, request, { hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))), reformats: request.known.trust.reformats });
+		const selection = decide(record, request, {
+			hidden: new Set([...hidden.keys()].filter((name) => hidden.get(name))),
+			reformats: request.known.trust.reformats,
+		});
 		if (course.sent && course.done.length === 0 && selection.changes.length === 0) throw overtaken(record, selection);
 		if (!course.sent && selection.changes.length === 0) return untouched(record, selection, request);
 		if (request.dryRun) return dryRun(record, selection);
@@ -125,11 +135,13 @@ async function update(port: PersonPort, request: UpdateRequest, course: Course):
 		if (answer.kind === 'undelivered') undelivered++;
 		if ('fault' in answer) barred = answer.fault;
 		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
-		const waited = answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
+		const waited =
+			answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
 		if (answer.kind === 'undelivered' && !waited) throw answer.fault;
 		const fresh = await look(port, course);
 		// Nothing has moved, so this conflict is not about the version: a key is in use.
-		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record))) throw clash(answer.fault, selection);
+		if (answer.kind === 'stale' && (fresh.text === record.text || sameVersion(fresh, record)))
+			throw clash(answer.fault, selection);
 		if (answer.kind === 'stale') moves++;
 		before = record;
 		record = fresh;
@@ -151,8 +163,14 @@ async function askHidden(port: PersonPort, names: readonly string[], hidden: Map
 
 function untouched(record: RawRecord, { kept }: Selection, { changes, emptyFields }: UpdateRequest): WriteResult {
 	// Also without a single name: n8n drops a whole collection that comes from an expression.
-	const outcome = changes.length === 0 && emptyFields !== undefined ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
-	return { ...emptyResult(outcome, personKeys(record), record), keptFields: kept, emptyFields: [...(emptyFields ?? [])], verified: outcome === 'nothingGiven' ? false : 'read' };
+	const outcome =
+		changes.length === 0 && emptyFields !== undefined ? 'nothingGiven' : kept.length > 0 ? 'conflict' : 'unchanged';
+	return {
+		...emptyResult(outcome, personKeys(record), record),
+		keptFields: kept,
+		emptyFields: [...(emptyFields ?? [])],
+		verified: outcome === 'nothingGiven' ? false : 'read',
+	};
 }
 
 function dryRun(record: RawRecord, { changes, kept }: Selection): WriteResult {

@@ -16,7 +16,10 @@ const LOOKS_AT_OLD = 3;
  * @returns the record of the last look, what is missing in it, and names of fields that cannot be compared
  */
 export async function secondLook(
-	port: PersonPort, sent: Sent, first: RawRecord, { readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
+	port: PersonPort,
+	sent: Sent,
+	first: RawRecord,
+	{ readOnly, known }: Pick<Settling, 'readOnly' | 'known'>,
 ): Promise<{ record: RawRecord; findings: Findings; unsteady: string[] }> {
 	const { base } = sent;
 	const changes = changesOf(sent);
@@ -37,20 +40,36 @@ export async function secondLook(
 		findings = look();
 		known.trust.lags ||= wasOld && !isOld(findings);
 		// What differs between two reads of one version moves by itself: a counter, a list in no order.
-		const moving = findings.lost.filter((path) => !wasOld && sameVersion(before, record) && likeness(rawAt(before, path), rawAt(record, path) ?? 'null', path) === 'different');
+		const moving = findings.lost.filter(
+			(path) =>
+				!wasOld &&
+				sameVersion(before, record) &&
+				likeness(rawAt(before, path), rawAt(record, path) ?? 'null', path) === 'different',
+		);
 		unsteady = [...unsteady, ...moving];
 		findings = { ...findings, lost: findings.lost.filter((path) => !moving.includes(path)) };
 	}
 	const unseen = await unseenAmong(port, record, findings.notStored);
-	return { record, findings: { ...findings, notStored: findings.notStored.filter((path) => !unseen.includes(path)) }, unsteady: [...new Set([...unsteady, ...unseen].map((path) => path.join('.')))] };
+	return {
+		record,
+		findings: { ...findings, notStored: findings.notStored.filter((path) => !unseen.includes(path)) },
+		unsteady: [...new Set([...unsteady, ...unseen].map((path) => path.join('.')))],
+	};
 }
 
 /** What was to be put back and is not there is lost; nobody asked for it. */
 function judged(sent: Sent, record: RawRecord, readOnly: readonly string[], { calculated }: Known): Findings {
 	const findings = judge(sent.base, changesOf(sent), record, readOnly, calculated);
 	const restored = new Set(sent.restore?.map(({ path }) => path));
-	const [back, asked] = [true, false].map((own) => findings.notStored.filter((path) => restored.has(path) === own)) as [string[][], string[][]];
-	return { ...findings, notStored: asked, lost: [...findings.lost, ...erasedAmong(readOnly, sent.base, record), ...back] };
+	const [back, asked] = [true, false].map((own) => findings.notStored.filter((path) => restored.has(path) === own)) as [
+		string[][],
+		string[][],
+	];
+	return {
+		...findings,
+		notStored: asked,
+		lost: [...findings.lost, ...erasedAmong(readOnly, sent.base, record), ...back],
+	};
 }
 
 /** @returns those that are shown as null whatever they hold (assumption A35): they cannot be compared */

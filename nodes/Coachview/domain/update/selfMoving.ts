@@ -14,7 +14,12 @@ const OPAQUE = /^(?:0x[\da-f]{8,32}|[A-Za-z\d+/]{8,31}=)$/i;
  *
  * @param path of a member that was not asked for and has another value after the write
  */
-export function movesByItself(before: RawRecord, after: RawRecord, path: string[], changes: readonly Change[]): boolean {
+export function movesByItself(
+	before: RawRecord,
+	after: RawRecord,
+	path: string[],
+	changes: readonly Change[],
+): boolean {
 	if (path.length !== 1 || fieldNamed(path[0] ?? '')) return false;
 	const [was, now] = [rawAt(before, path) ?? '', rawAt(after, path) ?? ''];
 	// A number that is 0 or negative now is what a server shows when it has not taken the old one back.
@@ -46,10 +51,18 @@ function isMadeOf(old: string, fresh: string, part: string, newPart: string): bo
  *
  * @param ignore top-level members that Coachview keeps by itself
  */
-export function isEdited(before: RawRecord, after: RawRecord, changes: readonly Change[], ignore: readonly string[]): boolean {
+export function isEdited(
+	before: RawRecord,
+	after: RawRecord,
+	changes: readonly Change[],
+	ignore: readonly string[],
+): boolean {
 	if (before.text === after.text) return false;
-	const differs = (path: readonly string[]) => likeness(rawAt(after, path), rawAt(before, path) ?? 'null', path) === 'different';
+	const differs = (path: readonly string[]) =>
+		likeness(rawAt(after, path), rawAt(before, path) ?? 'null', path) === 'different';
 	if (changes.some(({ path }) => differs(path))) return true;
 	if (sameVersion(before, after)) return false;
-	return [...leafPaths(before, ignore), ...leafPaths(after, ignore)].some((path) => differs(path) && !movesByItself(before, after, path, []));
+	return [...leafPaths(before, ignore), ...leafPaths(after, ignore)].some(
+		(path) => differs(path) && !movesByItself(before, after, path, []),
+	);
 }

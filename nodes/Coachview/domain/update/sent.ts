@@ -46,7 +46,11 @@ export function changesOf({ selection, restore = [] }: Sent): Change[] {
  * @returns the first such write, and what puts things right
  */
 export function undoneBy(
-	earlier: readonly Sent[], seen: RawRecord, now: RawRecord, { readOnly, known, policy, changes: wished }: Settling, changes: readonly Change[] = [],
+	earlier: readonly Sent[],
+	seen: RawRecord,
+	now: RawRecord,
+	{ readOnly, known, policy, changes: wished }: Settling,
+	changes: readonly Change[] = [],
 ): Undone | undefined {
 	if (earlier.length === 0) return undefined;
 	const own = [...readOnly, ...known.calculated];
@@ -56,9 +60,18 @@ export function undoneBy(
 	for (const by of earlier) {
 		const body = rawRecord(by.text);
 		const asked = [...changesOf(by), ...spared].map(({ path }) => path);
-		const gone = [...paths.values()].filter((path) =>
-			!asked.some((one) => one.every((key, depth) => key === path[depth])) && !alike(now, seen, path) && alike(now, body, path) && !alike(by.base, seen, path));
-		if (gone.length > 0) return { by, restore: gone.map((path) => ({ path, json: rawAt(seen, path) ?? 'null', left: rawAt(now, path) ?? 'null' })) };
+		const gone = [...paths.values()].filter(
+			(path) =>
+				!asked.some((one) => one.every((key, depth) => key === path[depth])) &&
+				!alike(now, seen, path) &&
+				alike(now, body, path) &&
+				!alike(by.base, seen, path),
+		);
+		if (gone.length > 0)
+			return {
+				by,
+				restore: gone.map((path) => ({ path, json: rawAt(seen, path) ?? 'null', left: rawAt(now, path) ?? 'null' })),
+			};
 	}
 	return undefined;
 }

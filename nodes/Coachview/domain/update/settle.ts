@@ -33,7 +33,11 @@ export interface Overtaken {
  * @throws Fault `lost`, `notStored`, `concurrentChange`
  */
 export async function settleAccepted(
-	port: PersonPort, settling: Settling, sent: Sent, answer: RawRecord | undefined, earlier: readonly Sent[],
+	port: PersonPort,
+	settling: Settling,
+	sent: Sent,
+	answer: RawRecord | undefined,
+	earlier: readonly Sent[],
 ): Promise<WriteResult | Undone | Overtaken> {
 	const { readOnly, verify, writesAgain = false, known } = settling;
 	const { base } = sent;
@@ -44,7 +48,10 @@ export async function settleAccepted(
 	const body = rawRecord(sent.text);
 	if (answer && earlier.length === 0 && trust.believes(answer, base, body, changes)) {
 		const notShown = trust.notShown(answer, body);
-		if (isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated)) && erasedAmong(readOnly, base, answer).length === 0) {
+		if (
+			isWell(judge(base, changes, answer, [...readOnly, ...notShown], known.calculated)) &&
+			erasedAmong(readOnly, base, answer).length === 0
+		) {
 			return stored(sent, answer, { verified: 'answer', overlap, trust, unverified: notShown });
 		}
 	}
@@ -57,9 +64,12 @@ export async function settleAccepted(
 	const undone = undoneBy(earlier, base, record, settling, changes);
 	if (undone) return undone;
 	if (isWell(findings)) return stored(sent, record, seen);
-	const wasWell = answer !== undefined && isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
+	const wasWell =
+		answer !== undefined &&
+		isWell(judge(base, changes, answer, [...readOnly, ...trust.notShown(answer, body)], known.calculated));
 	// While the record is still the old one, an answer that says otherwise is no proof that anything was stored.
-	const movedOn = wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
+	const movedOn =
+		wasWell && hasOwnVersion(answer, base) ? !sameVersion(answer, record) && !sameVersion(base, record) : late;
 	const turned = trust.learnTurned(base, record, findings.lost, known.free ?? new Set());
 	if (turned.length > 0) throw turnedComplaint(base, findings, turned);
 	// Nothing tells who wrote last: it may be somebody who had read before this write.
@@ -81,7 +91,11 @@ export async function settleAccepted(
  * @throws Fault `lost`
  */
 export async function settleLanded(
-	port: PersonPort, settling: Settling, sent: Sent, read: RawRecord, unclear: readonly Sent[],
+	port: PersonPort,
+	settling: Settling,
+	sent: Sent,
+	read: RawRecord,
+	unclear: readonly Sent[],
 ): Promise<WriteResult | Undone> {
 	const { readOnly, verify, known } = settling;
 	const { trust } = known;
@@ -105,7 +119,11 @@ interface Seen {
 	unverified?: readonly string[];
 }
 
-function stored({ base, selection }: Sent, record: RawRecord, { verified, overlap, trust, unverified = [] }: Seen): WriteResult {
+function stored(
+	{ base, selection }: Sent,
+	record: RawRecord,
+	{ verified, overlap, trust, unverified = [] }: Seen,
+): WriteResult {
 	const { otherForm, regrouped } = judge(base, selection.changes, record, []);
 	const differently = verified === false ? [] : names(otherForm).filter((name) => !unverified.includes(name));
 	for (const name of names(regrouped)) if (differently.includes(name)) trust.reformats.add(name);
@@ -127,12 +145,17 @@ function stored({ base, selection }: Sent, record: RawRecord, { verified, overla
  */
 function isUndone(base: RawRecord, record: RawRecord, { notStored, lost }: Findings, isUnknown: boolean): boolean {
 	const isOld = (path: string[]) => likeness(rawAt(record, path), rawAt(base, path) ?? 'null', path) !== 'different';
-	return notStored.length > 0 && notStored.every(isOld) && !(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))));
+	return (
+		notStored.length > 0 &&
+		notStored.every(isOld) &&
+		!(isUnknown && lost.some((path) => isEmptyJson(rawAt(record, path))))
+	);
 }
 
 /** @throws Fault `concurrentChange` when what somebody else wrote right afterwards took the place of what was asked for */
 function changedElsewhere(sent: Sent, record: RawRecord, { lost, notStored }: Findings, seen: Seen): WriteResult {
-	if (notStored.length === 0) return stored(sent, record, { ...seen, unverified: [...(seen.unverified ?? []), ...names(lost)] });
+	if (notStored.length === 0)
+		return stored(sent, record, { ...seen, unverified: [...(seen.unverified ?? []), ...names(lost)] });
 	throw new Fault(
 		'concurrentChange',
 		`The change was stored, but somebody else wrote the person right afterwards, and these fields have another value now: ${labels(notStored)}`,

@@ -20,7 +20,12 @@ const CARRIED = '_record';
  *         differ in case only, and for debris and moments as birth dates, unless Coachview itself had that very value
  */
 export function suppliedRecord(given: unknown): RawRecord {
-	if (given === null || given === undefined || (typeof given !== 'string' && (typeof given !== 'object' || Array.isArray(given)))) throw notAnObject();
+	if (
+		given === null ||
+		given === undefined ||
+		(typeof given !== 'string' && (typeof given !== 'object' || Array.isArray(given)))
+	)
+		throw notAnObject();
 	const whole = recordOf(typeof given === 'string' ? given : jsonText(given, LABEL));
 	const record = withoutCarried(whole);
 	const seen = strings(carriedText(whole));
@@ -45,7 +50,9 @@ function withoutCarried(record: RawRecord): RawRecord {
 
 /** The record as Coachview gave it, when the item carries it; only used to tell old values from new ones. */
 function carriedText({ text, root }: RawRecord): string {
-	const carried = root.members.find(({ key }) => key === CARRIED)?.value.members.find(({ key }) => key === 'text')?.value;
+	const carried = root.members
+		.find(({ key }) => key === CARRIED)
+		?.value.members.find(({ key }) => key === 'text')?.value;
 	return carried?.kind === 'string' ? (JSON.parse(text.slice(carried.start, carried.end)) as string) : '{}';
 }
 
@@ -64,7 +71,12 @@ function keyOf(value: string, path: readonly string[]): string {
 	return JSON.stringify([...path, value]);
 }
 
-function visit(text: string, node: RawNode, path: readonly string[], take: (value: string, path: readonly string[]) => void): void {
+function visit(
+	text: string,
+	node: RawNode,
+	path: readonly string[],
+	take: (value: string, path: readonly string[]) => void,
+): void {
 	if (node.kind === 'string') take(JSON.parse(text.slice(node.start, node.end)) as string, path);
 	for (const item of node.items) visit(text, item, [...path, '[]'], take);
 	for (const { key, value } of node.members) visit(text, value, [...path, key], take);
@@ -89,7 +101,8 @@ function refuseTwins(node: RawNode, path: readonly string[]): void {
 	for (const { key, value } of node.members) {
 		const known = path.length === 0 ? knownSpelling(key) : key;
 		if (known !== key) throw invalidInput(LABEL, `has '${known}' in another spelling`, `Write the member as ${known}.`);
-		if (names.has(key.toLowerCase())) throw invalidInput(LABEL, 'has a member twice, perhaps in two spellings', 'Give every member once.');
+		if (names.has(key.toLowerCase()))
+			throw invalidInput(LABEL, 'has a member twice, perhaps in two spellings', 'Give every member once.');
 		names.add(key.toLowerCase());
 		refuseTwins(value, [...path, key]);
 	}
@@ -97,5 +110,10 @@ function refuseTwins(node: RawNode, path: readonly string[]): void {
 }
 
 function notAnObject(): Fault {
-	return new Fault('invalidInput', `'${LABEL}' is not a JSON object`, 'Give the whole person as one JSON object. Nothing was sent to Coachview.', { fields: [LABEL] });
+	return new Fault(
+		'invalidInput',
+		`'${LABEL}' is not a JSON object`,
+		'Give the whole person as one JSON object. Nothing was sent to Coachview.',
+		{ fields: [LABEL] },
+	);
 }

@@ -47,11 +47,18 @@ export class Trust {
 	 */
 	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
 		if (this.answers !== 'proven' || this.lags || !hasMoved(answer, base)) return false;
-		const fits = ({ path, json }: Change) => json.length <= Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0);
-		if (!changes.every((change) => fits(change) && (change.json === 'null' || rawAt(answer, change.path) !== undefined))) return false;
-		if (this.notShown(answer, sent).some((name) => !this.returned.has(proofOf(name, rawAt(sent, [name]))))) return false;
+		const fits = ({ path, json }: Change) =>
+			json.length <= Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0);
+		if (
+			!changes.every((change) => fits(change) && (change.json === 'null' || rawAt(answer, change.path) !== undefined))
+		)
+			return false;
+		if (this.notShown(answer, sent).some((name) => !this.returned.has(proofOf(name, rawAt(sent, [name])))))
+			return false;
 		if ([...this.turned].some((name) => !isEmptyJson(rawAt(base, [name])))) return false;
-		return sent.root.members.every(({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])));
+		return sent.root.members.every(
+			({ key }) => rawAt(answer, [key]) !== undefined || this.hidden.has(key) || isEmptyJson(rawAt(sent, [key])),
+		);
 	}
 
 	/** Compares an answer with the read that followed it. A version number that moved in between proves nothing. */
@@ -64,7 +71,9 @@ export class Trust {
 		if (!agrees || !hasMoved(answer, base)) this.answers = 'wrong';
 		else if (this.answers !== 'wrong') {
 			this.answers = 'proven';
-			const missing = read.root.members.map(({ key }) => key).filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(read, [key])));
+			const missing = read.root.members
+				.map(({ key }) => key)
+				.filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(read, [key])));
 			this.hidden = new Set(missing);
 		}
 	}
@@ -72,7 +81,8 @@ export class Trust {
 	/** Notes what a read has shown to be stored as sent. */
 	learnStored(sent: RawRecord, read: RawRecord, changes: readonly Change[]): void {
 		for (const { path, json } of changes) {
-			if (sameValue(rawAt(read, path), json)) this.widths.set(path.join('.'), Math.max(json.length, this.widths.get(path.join('.')) ?? 0));
+			if (sameValue(rawAt(read, path), json))
+				this.widths.set(path.join('.'), Math.max(json.length, this.widths.get(path.join('.')) ?? 0));
 		}
 		for (const { key } of sent.root.members) {
 			const raw = rawAt(sent, [key]);
@@ -97,7 +107,9 @@ export class Trust {
 
 	/** @returns filled members that were sent and that the answer does not show */
 	notShown(answer: RawRecord, sent: RawRecord): string[] {
-		return sent.root.members.map(({ key }) => key).filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(sent, [key])));
+		return sent.root.members
+			.map(({ key }) => key)
+			.filter((key) => nodeAt(answer, [key]) === undefined && !isEmptyJson(rawAt(sent, [key])));
 	}
 
 	/**
@@ -114,7 +126,9 @@ export class Trust {
 /** A date such as 03-04-2027 proves nothing by coming back where 04-04-2027 did, so it has a proof of its own. */
 function proofOf(name: string, raw: string | undefined): string {
 	const [, a, b] = /^"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}\b/.exec(raw ?? '') ?? [];
-	return a !== undefined && b !== undefined && Number(a) !== Number(b) && Number(a) <= 12 && Number(b) <= 12 ? `${name} turned` : name;
+	return a !== undefined && b !== undefined && Number(a) !== Number(b) && Number(a) <= 12 && Number(b) <= 12
+		? `${name} turned`
+		: name;
 }
 
 function isPermutation(a: string | undefined, b: string | undefined): boolean {

@@ -10,7 +10,12 @@ export function clash(fault: Fault, { changes }: Selection): Fault {
 	const keys = changes.map(nameOf).filter((name) => name === 'externId' || name === 'externSource');
 	if (keys.length === 0) return fault;
 	const { details } = fault;
-	return new Fault('conflict', 'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source', 'Nothing was written. Correct the key, or merge the two people in Coachview.', { fields: keys, details });
+	return new Fault(
+		'conflict',
+		'Coachview refused the change because of a conflict: another person may have this Extern ID and Extern Source',
+		'Nothing was written. Correct the key, or merge the two people in Coachview.',
+		{ fields: keys, details },
+	);
 }
 
 /**
@@ -21,12 +26,27 @@ export function givenUp({ late, sent, done }: Course, record: RawRecord, barred?
 	if (!sent && barred) return barred;
 	const details = { ...personKeys(record) };
 	if (!sent) {
-		return new Fault('concurrentChange', 'The person was changed by somebody else each time it was about to be written', 'Nothing was written by this step. Run it again later.', { details });
+		return new Fault(
+			'concurrentChange',
+			'The person was changed by somebody else each time it was about to be written',
+			'Nothing was written by this step. Run it again later.',
+			{ details },
+		);
 	}
 	if (late || done.length > 0) {
-		return new Fault('unknownOutcome', 'Coachview gave no clear answer to the change, and it may still be stored', 'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.', { details });
+		return new Fault(
+			'unknownOutcome',
+			'Coachview gave no clear answer to the change, and it may still be stored',
+			'At the last look it was not there. Run this item again later: Update changes nothing when the values are there already.',
+			{ details },
+		);
 	}
-	return new Fault('unavailable', 'Coachview gave no clear answer to the change, and did not store it', 'The person was read back each time: the change is not there. Run this item again later.', { details });
+	return new Fault(
+		'unavailable',
+		'Coachview gave no clear answer to the change, and did not store it',
+		'The person was read back each time: the change is not there. Run this item again later.',
+		{ details },
+	);
 }
 
 /** @returns the fault of a step whose change was undone each time */
@@ -41,7 +61,10 @@ export function undoneEachTime(fields: string[], keys: PersonKeys): Fault {
 
 /** What a write without a clear answer was to change has another value now: it was stored and overwritten, or never stored. */
 export function overtaken(record: RawRecord, { kept }: Selection): Fault {
-	return new Fault('conflict', `Coachview has another value now for ${kept.map(fieldLabel).join(', ')}`, '', { fields: kept, details: { ...personKeys(record) } });
+	return new Fault('conflict', `Coachview has another value now for ${kept.map(fieldLabel).join(', ')}`, '', {
+		fields: kept,
+		details: { ...personKeys(record) },
+	});
 }
 
 /** Faults that say what became of a write; all others would say that nothing was written. */

@@ -16,7 +16,13 @@ export type Alone = (personId: string, work: () => Promise<WriteResult>) => Prom
  * @param create the members of a new person, the external key among them
  * @param update how an existing person is changed
  */
-export async function upsertPerson(port: PeoplePort, key: ExternalKey, create: CreateRequest, update: UpdateRequest, alone: Alone): Promise<WriteResult> {
+export async function upsertPerson(
+	port: PeoplePort,
+	key: ExternalKey,
+	create: CreateRequest,
+	update: UpdateRequest,
+	alone: Alone,
+): Promise<WriteResult> {
 	const found = await port.find(key.externId, key.externSource);
 	if (found) return await updateExisting(port, found, update, alone);
 	const proof = await port.proveLookUps();
@@ -50,7 +56,12 @@ async function isFound(port: PeoplePort, key: ExternalKey): Promise<boolean> {
 	return false;
 }
 
-async function updateExisting(port: PeoplePort, found: RawRecord, update: UpdateRequest, alone: Alone): Promise<WriteResult> {
+async function updateExisting(
+	port: PeoplePort,
+	found: RawRecord,
+	update: UpdateRequest,
+	alone: Alone,
+): Promise<WriteResult> {
 	const personId = textAt(found, ['id']);
 	const request = { ...update, expected: { ...update.expected, personId } };
 	return await alone(personId, async () => await safeUpdate(port.person(personId), request));

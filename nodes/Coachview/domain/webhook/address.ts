@@ -27,7 +27,8 @@ export function bitsOf(address: string): string | undefined {
 
 function bits4(address: string): string | undefined {
 	const parts = address.split('.');
-	if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+	if (parts.length !== 4 || !parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+		return undefined;
 	return parts.map((part) => Number(part).toString(2).padStart(8, '0')).join('');
 }
 

@@ -28,7 +28,9 @@ export function isAllowed(address: string, list: string): boolean {
 	if (!bits) return false;
 	return all.some((entry) => {
 		const range = rangeOf(entry);
-		return range !== undefined && range.bits.length === bits.length && bits.startsWith(range.bits.slice(0, range.length));
+		return (
+			range !== undefined && range.bits.length === bits.length && bits.startsWith(range.bits.slice(0, range.length))
+		);
 	});
 }
 
@@ -41,7 +43,8 @@ const MAPPED_BITS = 96;
 
 function rangeOf(entry: string): Range | undefined {
 	const [written = '', prefix, ...more] = entry.split('/');
-	const address = written.startsWith('[') && written.endsWith(']') && written.includes(':') ? written.slice(1, -1) : written;
+	const address =
+		written.startsWith('[') && written.endsWith(']') && written.includes(':') ? written.slice(1, -1) : written;
 	const bits = bitsOf(address);
 	if (!bits || more.length > 0) return undefined;
 	if (prefix === undefined) return { bits, length: bits.length };

@@ -16,10 +16,22 @@ export interface BodyInput {
 const XML = /(^|\/|\+)xml$/;
 
 /** @returns the value and the text of a body, or the reason why there is none; JSON unless the type says form or XML */
-export function readBody({ bytes, contentType, parsed }: BodyInput): { value: Value; text: string } | { reason: string } {
-	const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
-	const charset = parameters.find((part) => part.startsWith('charset='))?.slice(8).replace(/"/g, '') ?? 'utf-8';
-	if (!['utf-8', 'utf8', 'us-ascii'].includes(charset)) return { reason: 'The body must be UTF-8; its type names another character set.' };
+export function readBody({
+	bytes,
+	contentType,
+	parsed,
+}: BodyInput): { value: Value; text: string } | { reason: string } {
+	const [type = '', ...parameters] = (contentType ?? '')
+		.toLowerCase()
+		.split(';')
+		.map((part) => part.trim());
+	const charset =
+		parameters
+			.find((part) => part.startsWith('charset='))
+			?.slice(8)
+			.replace(/"/g, '') ?? 'utf-8';
+	if (!['utf-8', 'utf8', 'us-ascii'].includes(charset))
+		return { reason: 'The body must be UTF-8; its type names another character set.' };
 	let text: string;
 	try {
 		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

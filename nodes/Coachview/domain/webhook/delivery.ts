@@ -39,9 +39,11 @@ export function parseDelivery(delivery: Delivery, expected: Expectation): Delive
 	if (delivery.bytes.length > MAX_BYTES) return { status: 413, reason: 'The body is larger than 64 kB.' };
 	const body = readBody(delivery);
 	if ('reason' in body) return { status: 400, reason: body.reason };
-	if (depthOf(body.value) > MAX_DEPTH) return { status: 400, reason: `The body is nested deeper than ${MAX_DEPTH} levels.` };
+	if (depthOf(body.value) > MAX_DEPTH)
+		return { status: 400, reason: `The body is nested deeper than ${MAX_DEPTH} levels.` };
 	const candidates = eventObjects(body.value);
-	if (candidates.length === 0) return { status: 400, reason: 'The body holds no event: an object with a person ID was expected.' };
+	if (candidates.length === 0)
+		return { status: 400, reason: 'The body holds no event: an object with a person ID was expected.' };
 	if (candidates.length > MAX_EVENTS) return { status: 400, reason: `The body holds more than ${MAX_EVENTS} events.` };
 	const fallback = canonicalEvent(eventFromHeaders(delivery.headers ?? {})) || canonicalEvent(expected.event);
 	const events: WebhookEvent[] = [];
@@ -60,6 +62,9 @@ export function parseDelivery(delivery: Delivery, expected: Expectation): Delive
  */
 export function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>, text: string): string {
 	const { personId, personCategoryId } = event;
-	const name = personId === '' || personCategoryId === '' ? `body|${text}` : `${event.event}|${personId}|${personCategoryId}`.toLowerCase();
+	const name =
+		personId === '' || personCategoryId === ''
+			? `body|${text}`
+			: `${event.event}|${personId}|${personCategoryId}`.toLowerCase();
 	return createHash('sha256').update(name).digest('hex');
 }

@@ -43,7 +43,9 @@ export function eventObjects(value: Value, around: Said = NOTHING): Candidate[] 
 	// An object that carries an id of an event is one, whatever else it holds.
 	if (value.members.some(([key]) => ID_FIELDS.includes(fieldOf(key)))) return [{ object: value, around }];
 	for (const names of [LIST_KEYS, DATA_KEYS]) {
-		const inside = value.members.find(([key, inner]) => names.includes(plainKey(key)) && inner !== null && typeof inner === 'object');
+		const inside = value.members.find(
+			([key, inner]) => names.includes(plainKey(key)) && inner !== null && typeof inner === 'object',
+		);
 		if (inside) return eventObjects(inside[1], nearest(saidIn(value.members), around));
 	}
 	return [{ object: value, around }];
@@ -52,12 +54,19 @@ export function eventObjects(value: Value, around: Said = NOTHING): Candidate[] 
 /** @returns what these members say about the event's name */
 export function saidIn(members: readonly Member[]): Said {
 	const best = (keys: readonly string[], counts: (text: string) => boolean): string => {
-		const found = members.map(([key, value]): Member => [key, keys.includes(plainKey(key)) ? nameIn(value) : null]).filter((member): member is [string, string] => {
-			const [key, value] = member;
-			return typeof value === 'string' && keys.includes(plainKey(key)) && counts(value);
-		});
+		const found = members
+			.map(([key, value]): Member => [key, keys.includes(plainKey(key)) ? nameIn(value) : null])
+			.filter((member): member is [string, string] => {
+				const [key, value] = member;
+				return typeof value === 'string' && keys.includes(plainKey(key)) && counts(value);
+			});
 		const rank = ([key]: [string, string]) => keys.indexOf(plainKey(key));
-		return found.reduce<[string, string] | undefined>((first, one) => (first && rank(first) <= rank(one) ? first : one), undefined)?.[1] ?? '';
+		return (
+			found.reduce<[string, string] | undefined>(
+				(first, one) => (first && rank(first) <= rank(one) ? first : one),
+				undefined,
+			)?.[1] ?? ''
+		);
 	};
 	return { clearly: best(EVENT_KEYS, isNoId), vaguely: best(VAGUE_EVENT_KEYS, isEventName) };
 }

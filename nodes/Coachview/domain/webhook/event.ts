@@ -32,7 +32,11 @@ export function isRefusal<T extends object>(value: T | Refusal): value is Refusa
  * @param fallback the event's name when the body does not say it
  * @param needsPerson whether an event without a person ID is refused
  */
-export function eventFrom({ object, around }: Candidate, fallback: string, needsPerson: boolean): Omit<WebhookEvent, 'dedupeKey'> | Refusal {
+export function eventFrom(
+	{ object, around }: Candidate,
+	fallback: string,
+	needsPerson: boolean,
+): Omit<WebhookEvent, 'dedupeKey'> | Refusal {
 	const fields: { [field in EventField]?: string } = {};
 	for (const [key, value] of object.members) {
 		const field = fieldOf(key);
@@ -42,7 +46,8 @@ export function eventFrom({ object, around }: Candidate, fallback: string, needs
 		if (text.length > MAX_TEXT) return { reason: `The value of ${field} is too long.` };
 		// Two spellings, or the same key twice: which of two different values is meant cannot be known.
 		const known = fields[field];
-		if (known !== undefined && foldName(known) !== foldName(text)) return { reason: `The body gives ${field} twice, with different values.` };
+		if (known !== undefined && foldName(known) !== foldName(text))
+			return { reason: `The body gives ${field} twice, with different values.` };
 		fields[field] = known ?? text;
 	}
 	const { personId = '', personCategoryId = '', externId = '', externSource = '', category = '' } = fields;
@@ -50,7 +55,8 @@ export function eventFrom({ object, around }: Candidate, fallback: string, needs
 	if (personCategoryId !== '' && !ID.test(personCategoryId)) return { reason: 'The person category ID is not an ID.' };
 	const said = nearest(saidIn(object.members), around);
 	const named = said.clearly || said.vaguely;
-	if (personId === '' && (needsPerson || named === '')) return { reason: `The body holds no person ID. Fields that an event may have: ${EVENT_FIELDS.join(', ')}.` };
+	if (personId === '' && (needsPerson || named === ''))
+		return { reason: `The body holds no person ID. Fields that an event may have: ${EVENT_FIELDS.join(', ')}.` };
 	return { event: canonicalEvent(named) || fallback, personId, personCategoryId, externId, externSource, category };
 }
 

@@ -2,16 +2,40 @@
 export const PERSON_CATEGORY_ADDED = 'persoon.categorie.toegevoegd';
 
 const DUTCH: { [word: string]: string } = {
-	person: 'persoon', category: 'categorie', added: 'toegevoegd',
-	persoons: 'persoon', persooncategorie: 'persoon.categorie', persoonscategorie: 'persoon.categorie', personcategory: 'persoon.categorie',
-	kategorie: 'categorie', hinzugefügt: 'toegevoegd', hinzugefugt: 'toegevoegd',
+	person: 'persoon',
+	category: 'categorie',
+	added: 'toegevoegd',
+	persoons: 'persoon',
+	persooncategorie: 'persoon.categorie',
+	persoonscategorie: 'persoon.categorie',
+	personcategory: 'persoon.categorie',
+	kategorie: 'categorie',
+	hinzugefügt: 'toegevoegd',
+	hinzugefugt: 'toegevoegd',
 };
 
 /** Last words of event names in Dutch, English and German. A name of a person or of anything else does not end in one. */
 const VERBS = new Set([
-	'toegevoegd', 'gewijzigd', 'verwijderd', 'aangemaakt', 'bijgewerkt', 'afgerond', 'geannuleerd',
-	'changed', 'updated', 'modified', 'removed', 'deleted', 'created', 'completed', 'cancelled',
-	'geändert', 'entfernt', 'gelöscht', 'erstellt', 'aktualisiert',
+	'toegevoegd',
+	'gewijzigd',
+	'verwijderd',
+	'aangemaakt',
+	'bijgewerkt',
+	'afgerond',
+	'geannuleerd',
+	'changed',
+	'updated',
+	'modified',
+	'removed',
+	'deleted',
+	'created',
+	'completed',
+	'cancelled',
+	'geändert',
+	'entfernt',
+	'gelöscht',
+	'erstellt',
+	'aktualisiert',
 ]);
 
 const MAX_NAME = 100;
@@ -23,8 +47,14 @@ const HEADERS = ['x-event', 'x-webhook-event', 'x-coachview-event', 'x-event-typ
  */
 export function canonicalEvent(name: string): string {
 	const short = name.trim().slice(0, MAX_NAME).normalize('NFC');
-	const words = short.replace(/([a-zà-ÿ0-9])([A-Z])/g, '$1.$2').toLowerCase().split(/[^a-z0-9à-ÿ]+/);
-	const event = words.filter((word) => word !== '').map((word) => (Object.hasOwn(DUTCH, word) ? DUTCH[word] : word)).join('.');
+	const words = short
+		.replace(/([a-zà-ÿ0-9])([A-Z])/g, '$1.$2')
+		.toLowerCase()
+		.split(/[^a-z0-9à-ÿ]+/);
+	const event = words
+		.filter((word) => word !== '')
+		.map((word) => (Object.hasOwn(DUTCH, word) ? DUTCH[word] : word))
+		.join('.');
 	// CloudEvents and the like put the sender's name in front.
 	return event.endsWith(`.${PERSON_CATEGORY_ADDED}`) ? PERSON_CATEGORY_ADDED : event;
 }

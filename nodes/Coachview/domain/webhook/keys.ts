@@ -1,7 +1,13 @@
 /** What an event can carry, and every name it may have: vendor documentation in Dutch and German, assumption A42. */
 const NAMES = {
 	personId: ['persoonid', 'personid'],
-	personCategoryId: ['persooncategorieid', 'persoonscategorieid', 'personcategoryid', 'persooncategoryid', 'personcategorieid'],
+	personCategoryId: [
+		'persooncategorieid',
+		'persoonscategorieid',
+		'personcategoryid',
+		'persooncategoryid',
+		'personcategorieid',
+	],
 	externId: ['externid', 'externeid', 'externalid', 'persoonexternid', 'persoonexterneid'],
 	externSource: ['externsource', 'externalsource', 'externebron', 'externbron'],
 	category: ['categorie', 'category', 'categorienaam', 'categoryname'],
@@ -22,7 +28,9 @@ export const VAGUE_EVENT_KEYS = ['action', 'type', 'webhook'];
 export const DATA_KEYS = ['data', 'payload', 'gegevens'];
 export const LIST_KEYS = ['notifications', 'events', 'meldingen', 'notificaties', 'item'];
 
-const FIELD_OF = new Map<string, EventField>(EVENT_FIELDS.flatMap((field) => NAMES[field].map((name): [string, EventField] => [name, field])));
+const FIELD_OF = new Map<string, EventField>(
+	EVENT_FIELDS.flatMap((field) => NAMES[field].map((name): [string, EventField] => [name, field])),
+);
 
 /** @returns the key in lower case with letters and digits only, so that PersoonId, persoon_id and PERSOONID are one */
 export function plainKey(key: string): string {

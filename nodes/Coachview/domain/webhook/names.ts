@@ -29,7 +29,8 @@ export function sameName(a: string, b: string): boolean {
  */
 export function readNameList(value: unknown): string[] | undefined {
 	const list = typeof value === 'string' ? listOf(value) : value;
-	if (!Array.isArray(list) || !list.every((one) => typeof one === 'string' || Number.isSafeInteger(one))) return undefined;
+	if (!Array.isArray(list) || !list.every((one) => typeof one === 'string' || Number.isSafeInteger(one)))
+		return undefined;
 	return list.map((one) => tidy(String(one))).filter((one) => one !== '');
 }
 

@@ -15,7 +15,12 @@ export function sameSecret(given: unknown, expected: string): boolean {
  *
  * @param given the header's value: hexadecimal or base64, with or without `sha512=` in front
  */
-export function signatureFits(given: unknown, body: Uint8Array, algorithm: SignatureAlgorithm, secret: string): boolean {
+export function signatureFits(
+	given: unknown,
+	body: Uint8Array,
+	algorithm: SignatureAlgorithm,
+	secret: string,
+): boolean {
 	if (typeof given !== 'string' || secret === '') return false;
 	const plain = given.trim().replace(/^sha-?\d+=/i, '');
 	const expected = createHmac(algorithm, secret).update(body).digest();
@@ -28,6 +33,7 @@ export const MIN_KEY_LENGTH = 16;
 /** @returns what is wrong with a key that is part of a URL, as a sentence; undefined when nothing is, or there is no key */
 export function keyProblem(key: string): string | undefined {
 	if (key === '') return undefined;
-	if (!/^[A-Za-z0-9._~-]+$/.test(key)) return 'The key is part of a URL. Use only letters, digits, hyphen, underscore, dot and tilde.';
+	if (!/^[A-Za-z0-9._~-]+$/.test(key))
+		return 'The key is part of a URL. Use only letters, digits, hyphen, underscore, dot and tilde.';
 	return key.length < MIN_KEY_LENGTH ? `The key can be guessed. Use at least ${MIN_KEY_LENGTH} characters.` : undefined;
 }
