@@ -20,7 +20,7 @@ export const storing: Assumption[] = [
 		relationsCleared: 'the same, and a PUT without it empties it',
 	}),
 	open('A57', 'U', 'null for a confidential free field empties it.', { erases: 'emptied', keeps: 'its value stays' }),
-	open('A58', 'I', 'Extern ID and Extern Source are stored as sent.', {
+	open('A58', 'I', 'External ID and External Source are stored as sent.', {
 		asSent: 'as sent',
 		sourceLower: 'externSource in small letters',
 		lower: 'both in small letters',
