@@ -114,7 +114,10 @@ it.each<[Partial<FieldsInput>, string]>([
 		{ otherFields: [other('externId', 'x')], reserved: ['externId'] },
 		"'External ID' is set in its own field here, not under Other Fields",
 	],
-	[{ clear: ['externId'], reserved: ['externId'] }, "'External ID' is set in its own field here, not under Clear Fields"],
+	[
+		{ clear: ['externId'], reserved: ['externId'] },
+		"'External ID' is set in its own field here, not under Clear Fields",
+	],
 	[{ otherFields: [other('vrij', '{"":1}', 'json')] }, "'vrij' has a member without a usable name"],
 	[{ otherFields: [other('vrij', '{" ":1}', 'json')] }, "'vrij' has a member without a usable name"],
 	[{ otherFields: [other('vrij', '{"__proto__":1}', 'json')] }, "'vrij' has a member without a usable name"],

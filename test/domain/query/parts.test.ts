@@ -146,7 +146,7 @@ describe('filters checked again', () => {
 			{ email1: null },
 		);
 		expect(() => wrong.judge(3)).not.toThrow();
-		expect(() => wrong.judge(2)).toThrow('none of them fits the filter (Email)');
+		expect(() => wrong.judge(2)).toThrow('nobody who fits the filter (Email)');
 		expect(() => check({ field: field('email1'), value: 'a@example.org' }, {}).judge()).toThrow('does not show Email');
 		expect(() =>
 			check({ field: field('email1'), value: 'a@example.org' }, {}, { email1: 'A@EXAMPLE.org' }).judge(),

@@ -62,7 +62,7 @@ export class EqualityCheck {
 		const labels = this.equalities.map(({ field }) => field.label);
 		throw new Fault(
 			'unexpectedAnswer',
-			`Coachview returned ${this.entity.words.many}, but none of them fits the filter (${labels.join(', ')})`,
+			`Coachview returned ${this.entity.words.many}, but ${this.entity.personName ? 'nobody who' : 'none that'} fits the filter (${labels.join(', ')})`,
 			`Coachview seems to ignore this filter. Look the ${this.entity.words.one} up by ID, or list all and filter in n8n.`,
 			{ fields: labels },
 		);
