@@ -280,4 +280,14 @@ describe('Any Entity', () => {
 		]);
 		expect(asked).toEqual(['GET Locaties/11', 'GET Bedrijven/11']);
 	});
+
+	it.each([
+		['geboortedatum', '1900-01-01', "'Date of Birth' is a placeholder"],
+		['geboorteplaats', 'onbekend', "'Place of Birth'"],
+		['Adres.Plaats.x', 'Gent', 'leads into a field that is a single value'],
+	])('keeps the rules of Person where the typed path is Personen: %s', async (name, value, message) => {
+		const typed = { resource: 'record', entity: 'personen', operation: 'update', record: pick(A) };
+		await expect(run({ ...typed, otherFields: { field: [{ name, value }] } })).rejects.toThrow(message);
+		expect(asked).toEqual([]);
+	});
 });

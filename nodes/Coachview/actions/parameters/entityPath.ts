@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../domain/settings/invalid';
 import { readText } from '../../domain/settings/readers';
+import { ENTITIES } from '../../entities';
 import { anyEntity } from '../../entities/anyEntity';
+import type { Entity } from '../../entities/entity';
 import type { EntitySource } from '../entitySource';
 import { parameter } from './parameter';
 
@@ -22,9 +24,15 @@ const MOST_CHARACTERS = 100;
 export const typedEntity: EntitySource = {
 	entity: anyEntity(''),
 	parameters: [ENTITY],
-	at: (context, item) => anyEntity(readPath(parameter(context, ENTITY.name, item))),
-	inEditor: (context) => anyEntity(readPath(typed(context))),
+	at: (context, item) => entityAt(readPath(parameter(context, ENTITY.name, item))),
+	inEditor: (context) => entityAt(readPath(typed(context))),
 };
+
+/** Whoever types Personen here gets the rules for birth dates, addresses and keys as well. */
+function entityAt(path: string): Entity {
+	const known = ENTITIES.find((entity) => entity.path.toLowerCase() === path.toLowerCase());
+	return anyEntity(known?.path ?? path, known?.fields);
+}
 
 /**
  * @returns the path, which can lead nowhere but below `/api/v1/`
