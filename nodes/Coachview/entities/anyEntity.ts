@@ -27,6 +27,7 @@ export function anyEntity(path: string, known: readonly Field[] = []): Entity {
 			replace: 'unconfirmed',
 			update: 'unconfirmed',
 		},
+		grade: 'unconfirmed',
 		fields: known.map((field) => ({ ...field, required: undefined })),
 		label: ['code', 'naam'],
 		search: ['naam', 'code'],

@@ -1,12 +1,10 @@
-import { define, type Field } from './entity.ts';
+import { define } from './entity.ts';
 import { CHANGED } from './shared.ts';
 
-/** Shown with Extra Fields only (seen in a recorded answer). */
-function calculated(name: string, label: string, dutch: string, kind: Field['kind']): Field {
-	return { name, label, dutch, kind, grade: 'seen', calculated: true };
-}
-
-/** Courses: dated executions of a course definition. Base and calculated members were seen in a recorded answer. */
+/**
+ * Courses: dated executions of a course definition. All members were seen in a recorded answer, the calculated ones with
+ * InclusiefExtraVelden only; `Uitgevoerd` and `Afgerond` are known from the user interface.
+ */
 export const course = define({
 	name: 'course',
 	path: 'Opleidingen',
@@ -15,36 +13,34 @@ export const course = define({
 		one: 'course',
 		many: 'courses',
 		dutch: { one: 'Opleiding', many: 'Opleidingen' },
-		german: { one: 'Kurs', many: 'Kurse' },
+		german: { one: 'Schulung', many: 'Schulungen' },
 	},
 	verbs: { get: 'documented', getMany: 'documented' },
+	grade: 'seen',
 	fields: [
-		{ name: 'code', label: 'Code', dutch: 'Code', kind: 'text', grade: 'seen', filter: true },
+		{ name: 'code', label: 'Code', dutch: 'Code', filter: true },
 		{
 			name: 'opleidingssoortId',
 			label: 'Course Definition ID',
 			dutch: 'Opleidingssoort',
 			kind: 'id',
-			grade: 'seen',
 			filter: true,
 		},
-		{ name: 'naam', label: 'Name', dutch: 'Naam', kind: 'text', grade: 'seen' },
+		{ name: 'naam', label: 'Name', dutch: 'Naam' },
 		{
 			name: 'publicatie',
 			label: 'Published',
 			dutch: 'Publicatie',
 			kind: 'boolean',
-			grade: 'seen',
 			whether: 'Whether the course is published',
 			filter: true,
 		},
-		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', kind: 'text', grade: 'seen', lines: true },
+		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', lines: true },
 		{
 			name: 'opleidingStatusId',
 			label: 'Status',
 			dutch: 'Status',
 			kind: 'choice',
-			grade: 'seen',
 			values: ['TeStarten', 'Definitief', 'Uitgevoerd', 'Afgerond', 'Geannuleerd'],
 			filter: true,
 		},
@@ -53,24 +49,24 @@ export const course = define({
 			label: 'Enrol Deadline',
 			dutch: 'Deadline inschrijven',
 			kind: 'number',
-			grade: 'seen',
 		},
 		{
 			name: 'deadlineUitschrijven',
 			label: 'Cancel Deadline',
 			dutch: 'Deadline uitschrijven',
 			kind: 'number',
-			grade: 'seen',
 		},
-		{ name: 'contactpersoonId', label: 'Contact Person ID', dutch: 'Contactpersoon', kind: 'id', grade: 'seen' },
-		calculated('startDatum', 'Start Date', 'Startdatum', 'dateTime'),
-		calculated('eindDatum', 'End Date', 'Einddatum', 'dateTime'),
-		calculated('startLocatieId', 'Start Location ID', 'Startlocatie', 'id'),
-		calculated('aantalPlaatsenMin', 'Minimum Seats', 'Minimum aantal plaatsen', 'number'),
-		calculated('aantalPlaatsenMax', 'Maximum Seats', 'Maximum aantal plaatsen', 'number'),
-		calculated('aantalPlaatsenVrij', 'Free Seats', 'Vrije plaatsen', 'number'),
-		calculated('aantalPlaatsenBezet', 'Taken Seats', 'Bezette plaatsen', 'number'),
-		calculated('totaalAantalUur', 'Total Hours', 'Totaal aantal uur', 'number'),
+		{ name: 'contactpersoonId', label: 'Contact Person ID', dutch: 'Contactpersoon', kind: 'id' },
+	],
+	calculated: [
+		{ name: 'startDatum', label: 'Start Date', dutch: 'Startdatum', kind: 'dateTime' },
+		{ name: 'eindDatum', label: 'End Date', dutch: 'Einddatum', kind: 'dateTime' },
+		{ name: 'startLocatieId', label: 'Start Location ID', dutch: 'Startlocatie', kind: 'id' },
+		{ name: 'aantalPlaatsenMin', label: 'Minimum Seats', dutch: 'Minimum aantal plaatsen', kind: 'number' },
+		{ name: 'aantalPlaatsenMax', label: 'Maximum Seats', dutch: 'Maximum aantal plaatsen', kind: 'number' },
+		{ name: 'aantalPlaatsenVrij', label: 'Free Seats', dutch: 'Vrije plaatsen', kind: 'number' },
+		{ name: 'aantalPlaatsenBezet', label: 'Taken Seats', dutch: 'Bezette plaatsen', kind: 'number' },
+		{ name: 'totaalAantalUur', label: 'Total Hours', dutch: 'Totaal aantal uur', kind: 'number' },
 	],
 	label: ['code', 'naam'],
 	search: ['code', 'naam'],

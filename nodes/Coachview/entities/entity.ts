@@ -139,20 +139,22 @@ export interface Entity {
 	scopes: { read: string; write: string };
 }
 
-type Given = Omit<
-	Entity,
-	'externalKey' | 'lookUps' | 'label' | 'search' | 'readOnly' | 'freeFields' | 'relations' | 'scopes'
-> & {
+/** A field in short: of kind text, and as sure as the entity says, unless it tells otherwise. */
+type ShortField = Omit<Field, 'kind' | 'grade' | 'calculated'> & Partial<Pick<Field, 'kind' | 'grade'>>;
+
+type Completed = 'externalKey' | 'lookUps' | 'search' | 'readOnly' | 'freeFields' | 'relations';
+
+/** What is written down of an entity. */
+interface Short extends Omit<Entity, Completed | 'fields' | 'label' | 'scopes'>, Partial<Pick<Entity, Completed>> {
+	/** How sure its fields are, where they do not say it themselves. */
+	grade: Grade;
+	fields: readonly ShortField[];
+	/** Fields that are only shown on request, because Coachview works them out. */
+	calculated?: readonly ShortField[];
 	label: readonly string[];
 	labelAside?: readonly (readonly string[])[];
-	externalKey?: boolean;
-	lookUps?: readonly LookUp[];
-	search?: Entity['search'];
-	readOnly?: readonly string[];
-	freeFields?: Entity['freeFields'];
-	relations?: readonly Relation[];
 	scopes?: Partial<Entity['scopes']>;
-};
+}
 
 /** Most fields of a simplified record (n8n's guideline). */
 const MOST_SIMPLE = 10;
@@ -163,15 +165,24 @@ const MOST_SIMPLE = 10;
  *
  * @throws Error for an entity that contradicts itself, which a test shows before anybody else sees it
  */
-export function define({ label, labelAside = [], scopes = {}, ...given }: Given): Entity {
-	const { name, path, fields, simple } = given;
-	const names = fields.map((field) => field.name);
-	const twice = names.find((one, at) =>
-		names.some((other, place) => place < at && other.toLowerCase() === one.toLowerCase()),
+export function define({
+	grade,
+	fields,
+	calculated = [],
+	label,
+	labelAside = [],
+	scopes = {},
+	...short
+}: Short): Entity {
+	const { name, path, simple } = short;
+	const whole: Field[] = [...fields, ...calculated.map((field) => ({ ...field, calculated: true as const }))].map(
+		(field) => ({ kind: 'text', grade, ...field }),
 	);
+	const names = whole.map((field) => field.name.toLowerCase());
+	const twice = names.find((one, at) => names.indexOf(one) < at);
 	if (twice !== undefined) throw new Error(`${name} has two fields ${twice}`);
 	if (simple.length > MOST_SIMPLE) throw new Error(`${name} has more than ${MOST_SIMPLE} simple fields`);
-	const group = fields.find(({ kind, members }) => (kind === 'group') !== (members !== undefined));
+	const group = whole.find(({ kind, members }) => (kind === 'group') !== (members !== undefined));
 	if (group) throw new Error(`${name}.${group.name}: a group, and nothing else, has members`);
 	return {
 		externalKey: false,
@@ -180,7 +191,8 @@ export function define({ label, labelAside = [], scopes = {}, ...given }: Given)
 		readOnly: ['auditTrail'],
 		freeFields: 'flattened',
 		relations: [],
-		...given,
+		...short,
+		fields: whole,
 		label: { name: label, aside: labelAside },
 		scopes: { read: `${path}.Lezen`, write: `${path}.Schrijven`, ...scopes },
 	};

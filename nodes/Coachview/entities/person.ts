@@ -1,7 +1,5 @@
 import { define } from './entity.ts';
-import { ADDRESS_LINES, CHANGED, EXTERNAL_KEY, externalKeyFields } from './shared.ts';
-
-const [externId, externSource] = externalKeyFields('person');
+import { ADDRESS_LINES, CHANGED, EXTERN_ID, EXTERN_SOURCE, EXTERNAL_KEY } from './shared.ts';
 
 /**
  * The people that are trained, and their contacts. `geboortedatum`, `geboorteplaats`, `email1`, `tel1`, names and addresses
@@ -26,20 +24,19 @@ export const person = define({
 		update: 'documented',
 		upsert: 'inferred',
 	},
+	grade: 'seen',
 	fields: [
-		{ name: 'adres', label: 'Address', dutch: 'Adres', kind: 'group', grade: 'seen', members: ADDRESS_LINES },
-		{ name: 'geboortedatum', label: 'Date of Birth', dutch: 'Geboortedatum', kind: 'birthDate', grade: 'seen' },
-		{ name: 'email1', label: 'Email', dutch: 'E-mailadres 1', kind: 'email', grade: 'seen', filter: true },
+		{ name: 'adres', label: 'Address', dutch: 'Adres', kind: 'group', members: ADDRESS_LINES },
+		{ name: 'geboortedatum', label: 'Date of Birth', dutch: 'Geboortedatum', kind: 'birthDate' },
+		{ name: 'email1', label: 'Email', dutch: 'E-mailadres 1', kind: 'email', filter: true },
 		{ name: 'email2', label: 'Email 2', dutch: 'E-mailadres 2', kind: 'email', grade: 'inferred' },
-		externId,
-		externSource,
-		{ name: 'voornaam', label: 'First Name', dutch: 'Voornaam', kind: 'text', grade: 'seen' },
+		{ ...EXTERN_ID, note: "The person's key in the source system" },
+		EXTERN_SOURCE,
+		{ name: 'voornaam', label: 'First Name', dutch: 'Voornaam' },
 		{
 			name: 'geslacht',
 			label: 'Gender',
 			dutch: 'Geslacht',
-			kind: 'text',
-			grade: 'seen',
 			note: "The code as your Coachview uses it; the API's values are not documented",
 		},
 		{
@@ -47,35 +44,31 @@ export const person = define({
 			label: 'Inactive',
 			dutch: 'Inactief',
 			kind: 'boolean',
-			grade: 'seen',
 			whether: 'Whether the person is inactive',
 			filter: true,
 		},
-		{ name: 'voorletters', label: 'Initials', dutch: 'Voorletters', kind: 'text', grade: 'seen' },
+		{ name: 'voorletters', label: 'Initials', dutch: 'Voorletters' },
 		{
 			name: 'factuurAdres',
 			label: 'Invoice Address',
 			dutch: 'Factuuradres',
 			kind: 'group',
-			grade: 'seen',
 			members: ADDRESS_LINES,
 		},
 		{
 			name: 'achternaam',
 			label: 'Last Name',
 			dutch: 'Achternaam',
-			kind: 'text',
-			grade: 'seen',
 			required: true,
 			filter: true,
 		},
-		{ name: 'tussenvoegsels', label: 'Name Prefix', dutch: 'Tussenvoegsels', kind: 'text', grade: 'seen' },
-		{ name: 'tel1', label: 'Phone', dutch: 'Telefoonnummer 1', kind: 'text', grade: 'seen' },
-		{ name: 'tel2', label: 'Phone 2', dutch: 'Telefoonnummer 2', kind: 'text', grade: 'inferred' },
-		{ name: 'geboorteplaats', label: 'Place of Birth', dutch: 'Geboorteplaats', kind: 'place', grade: 'seen' },
-		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', kind: 'text', grade: 'inferred', lines: true },
-		{ name: 'titel', label: 'Title', dutch: 'Titel', kind: 'text', grade: 'seen' },
-		{ name: 'achterTitel', label: 'Title After Name', dutch: 'Achtertitel', kind: 'text', grade: 'seen' },
+		{ name: 'tussenvoegsels', label: 'Name Prefix', dutch: 'Tussenvoegsels' },
+		{ name: 'tel1', label: 'Phone', dutch: 'Telefoonnummer 1' },
+		{ name: 'tel2', label: 'Phone 2', dutch: 'Telefoonnummer 2', grade: 'inferred' },
+		{ name: 'geboorteplaats', label: 'Place of Birth', dutch: 'Geboorteplaats', kind: 'place' },
+		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', grade: 'inferred', lines: true },
+		{ name: 'titel', label: 'Title', dutch: 'Titel' },
+		{ name: 'achterTitel', label: 'Title After Name', dutch: 'Achtertitel' },
 	],
 	externalKey: true,
 	lookUps: [

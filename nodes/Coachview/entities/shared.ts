@@ -12,28 +12,25 @@ export const ADDRESS_LINES: readonly Line[] = [
 ];
 
 /** The key in a source system; both parts together identify a record (vendor's import documentation). */
-export function externalKeyFields(one: string): [Field, Field] {
-	return [
-		{
-			name: 'externId',
-			label: 'External ID',
-			dutch: 'ExternId',
-			kind: 'text',
-			grade: 'inferred',
-			note: `The ${one}'s key in the source system`,
-			filter: true,
-		},
-		{
-			name: 'externSource',
-			label: 'External Source',
-			dutch: 'ExternSource',
-			kind: 'text',
-			grade: 'inferred',
-			note: 'The name of the source system',
-			filter: true,
-		},
-	];
-}
+export const EXTERN_ID: Field = {
+	name: 'externId',
+	label: 'External ID',
+	dutch: 'ExternId',
+	kind: 'text',
+	grade: 'inferred',
+	note: 'The key in the source system',
+	filter: true,
+};
+
+export const EXTERN_SOURCE: Field = {
+	name: 'externSource',
+	label: 'External Source',
+	dutch: 'ExternSource',
+	kind: 'text',
+	grade: 'inferred',
+	note: 'The name of the source system',
+	filter: true,
+};
 
 /** By `ExternSource/ExternId` (filter: assumption A25). */
 export const EXTERNAL_KEY: LookUp = {
