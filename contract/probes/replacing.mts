@@ -1,6 +1,6 @@
 import { describe, type Answer } from '../api.mts';
 import { confirmed, refuted, unknown, type Context, type Finding, type Probe, type Row } from '../types.mts';
-import { personFields } from '../../sandbox/coachview/fields.mts';
+import { personMembers } from '../../sandbox/coachview/entities.mts';
 import { isRefusal, SOURCE } from './creating.mts';
 import { etagOf, etagSteps, forms, isTestPerson, moving, putAnswer, remark, telling } from './stored.mts';
 
@@ -54,7 +54,7 @@ export const replacing: Probe[] = [
 			const [first] = seen.hidden?.names ?? [];
 			// A member that only a flag shows gets a value, so that it can be seen what the next write does to it.
 			const hidden =
-				first === undefined ? {} : { [first]: personFields.get(first) === 'address' ? { plaats: 'x' } : 'x' };
+				first === undefined ? {} : { [first]: personMembers.get(first) === 'group' ? { plaats: 'x' } : 'x' };
 			const full: Row = {
 				...writable(before),
 				...telling,
