@@ -2,7 +2,7 @@ import { describe, rowsOf, type Answer } from '../api.mts';
 import { confirmed, refuted, unknown, type Context, type Finding, type Probe, type Row } from '../types.mts';
 import { personMembers } from '../../sandbox/coachview/entities.mts';
 import { isRefusal } from './creating.mts';
-import { put } from './replacing.mts';
+import { put } from './testPerson.mts';
 
 interface FreeField {
 	key: string;

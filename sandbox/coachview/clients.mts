@@ -13,7 +13,7 @@ export interface Token {
 }
 
 /** All scopes of the entities; the names follow code that calls the API. */
-export const scopesOf = (entities: readonly Played[]): string[] => [
+const scopesOf = (entities: readonly Played[]): string[] => [
 	...new Set([
 		'api',
 		...entities.flatMap(({ scopes }) => [scopes.read, scopes.write]),

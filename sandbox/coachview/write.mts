@@ -60,8 +60,8 @@ export function written(
 		for (const key of demanded(played))
 			if (!body.has(key)) errors[key] ??= ['This member is required; it may be null.'];
 	}
-	for (const [key, raw] of ownMembers(body, old, members, rules)) result.set(key, raw);
 	for (const key of calculated.keys()) if (old.has(key)) result.set(key, old.get(key)!);
+	for (const [key, raw] of ownMembers(body, old, members, rules)) result.set(key, raw);
 	if (Object.keys(errors).length > 0) throw new BadRequest('One or more members are not valid.', errors);
 	return normalised(result, previous, played, choices);
 }
@@ -71,7 +71,7 @@ const demanded = ({ own, members }: Played): readonly string[] =>
 	own.demanded ?? [...members].filter(([, kind]) => kinds[kind].isText).map(([name]) => name);
 
 /** Names of members that move by themselves (assumption A66), whatever the entity. */
-export const movingNames = ({ own }: Played): readonly string[] => [
+const movingNames = ({ own }: Played): readonly string[] => [
 	...Object.keys(own.moving ?? {}),
 	'rijVersie',
 	'laatstGelezen',

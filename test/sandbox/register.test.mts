@@ -27,4 +27,13 @@ describe('assumptions register', () => {
 	])('refuses %j', (choices, words) => {
 		expect(() => choose(choices)).toThrow(words);
 	});
+
+	it('takes names and ids alike, and its type knows every alternative', () => {
+		expect(choose({ putMissing: 'merge' })).toEqual(choose({ A20: 'merge' }));
+		expect(register.map(({ name }) => name).sort()).toEqual(Object.keys(choose()).sort());
+		// @ts-expect-error a misspelt alternative does not compile
+		expect(choose().putMissing === 'mrege').toBe(false);
+		// @ts-expect-error nor does a misspelt name
+		expect(choose().putMising).toBeUndefined();
+	});
 });

@@ -216,13 +216,17 @@ const stopsEverything = [
 	'A80=shared',
 ];
 
-/** A choice for every switch at once, the default as likely as each alternative. */
-export function combination(random: (limit: number) => number): Changes {
+/**
+ * A choice for every switch at once, the default as likely as each alternative.
+ * @param later draws for the switches that came after A84, so that the combinations of the others stay the same
+ */
+export function combination(random: (limit: number) => number, later: (limit: number) => number): Changes {
 	const open = register.filter(({ switchable }) => switchable);
 	return Object.fromEntries(
 		open.map(({ id, alternatives: ways }) => {
-			const value = ways[random(ways.length)]!.value;
-			return [id, stopsEverything.includes(`${id}=${value}`) && random(10) > 0 ? ways[0]!.value : value];
+			const draw = /^A(8[5-9]|9)/.test(id) ? later : random;
+			const value = ways[draw(ways.length)]!.value;
+			return [id, stopsEverything.includes(`${id}=${value}`) && draw(10) > 0 ? ways[0]!.value : value];
 		}),
 	);
 }
