@@ -2,4 +2,7 @@
 const { src, dest } = require('gulp');
 
 exports['build:assets'] = () =>
-	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/*.svg'], { base: '.', encoding: false }).pipe(dest('dist'));
+	src(['icons/*.svg', 'nodes/**/*.node.json', 'nodes/**/*.svg', 'nodes/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist'));

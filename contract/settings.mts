@@ -73,9 +73,9 @@ const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		moved308: 'Credential: the address has moved. Ask Coachview for the present one and give it as Custom URL.',
 	},
 	A78: {
-		exact: 'Write Extern ID and Extern Source in the same letters in every system.',
+		exact: 'Write External ID and External Source in the same letters in every system.',
 		exactUnique:
-			'Write Extern ID and Extern Source in the same letters in every system: Coachview takes other letters for another person.',
+			'Write External ID and External Source in the same letters in every system: Coachview takes other letters for another person.',
 	},
 	A80: { shared: 'Coachview: give the free field another code, or set Options → Free Fields to Leave Out.' },
 	S01: {

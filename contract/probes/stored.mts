@@ -37,7 +37,7 @@ export function forms(before: Row, after: Row): Finding[] {
 				['lower', id !== '' && id === id.toLowerCase()],
 				['sourceLower', text('externSource') === SOURCE],
 			],
-			'an Extern Source with capitals',
+			'an External Source with capitals',
 		),
 		form(
 			'A59',

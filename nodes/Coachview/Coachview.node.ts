@@ -5,9 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { registryProperties } from './actions/registry';
+import { registry } from './actions/registry';
 import { route } from './actions/router';
-import { searchPeople } from './methods/searchPeople';
 
 export class Coachview implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,16 +16,16 @@ export class Coachview implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read, create and safely update people in Coachview',
+		description: 'Read, create and safely update people and other records in Coachview',
 		defaults: { name: 'Coachview' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coachviewOAuth2Api', required: true }],
-		properties: registryProperties(),
+		properties: registry.properties(),
 	};
 
-	methods = { listSearch: { searchPeople } };
+	methods = { listSearch: registry.listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);

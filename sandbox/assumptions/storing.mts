@@ -22,7 +22,7 @@ export const storing = {
 		erases: 'emptied',
 		keeps: 'its value stays',
 	}),
-	keyForm: open('A58', 'I', 'Extern ID and Extern Source are stored as sent.', {
+	keyForm: open('A58', 'I', 'External ID and External Source are stored as sent.', {
 		asSent: 'as sent',
 		sourceLower: 'externSource in small letters',
 		lower: 'both in small letters',

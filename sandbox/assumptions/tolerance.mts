@@ -46,7 +46,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A44: 'JSON, form fields and XML are read.',
 	A45: 'Signature is an option, off unless switched on.',
 	A46: 'The answer is sent before the workflow’s work; repeats carry the same dedupeKey.',
-	A47: 'Categories and Extern Sources filter in the trigger.',
+	A47: 'Categories and External Sources filter in the trigger.',
 	A48: 'Allowed Addresses is an option for when Coachview names its addresses.',
 	A49: 'Empty, null and absent become an empty text; nothing is then compared with it.',
 	A50: 'Reads are repeated a few times within Max Wait. A write is never sent again by itself: the person is read anew first.',

@@ -1,4 +1,4 @@
-import { VersionSteps } from '../../nodes/Coachview/domain/update/versionSteps';
+import { VersionSteps } from '../../nodes/Coachview/domain/write/versionSteps';
 
 /** Feeds steps that follow one another from version 1000 on; gives which were called larger. */
 const larger = (steps: readonly number[], known = new VersionSteps(), from = 1000) => {

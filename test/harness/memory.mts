@@ -1,6 +1,6 @@
 import { Fault } from '../../nodes/Coachview/domain/fault';
 import { rawRecord, type RawRecord } from '../../nodes/Coachview/domain/json/record';
-import type { PersonPort, WriteAnswer } from '../../nodes/Coachview/domain/update/port';
+import type { RecordPort, WriteAnswer } from '../../nodes/Coachview/domain/write/port';
 
 import {
 	PLAIN,
@@ -137,7 +137,7 @@ export class MemoryCoachview {
 		const answered = this.answerTo(fate, land);
 		if (answered.kind !== 'accepted') return answered;
 		const shown = this.answerText(id, before, text);
-		return shown === undefined ? { kind: 'accepted' } : { kind: 'accepted', record: rawRecord(shown), personId: id };
+		return shown === undefined ? { kind: 'accepted' } : { kind: 'accepted', record: rawRecord(shown), id };
 	}
 
 	answerTo(fate: Fate, land: () => void): WriteAnswer {
@@ -244,8 +244,8 @@ export function conflict(): Fault {
 	return new Fault('conflict', 'Coachview reports a conflict', 'Nothing was stored.');
 }
 
-/** @returns the person as the update engine sees it */
-export function personPort(memory: MemoryCoachview, id: string): PersonPort {
+/** @returns one record as the update engine sees it */
+export function personPort(memory: MemoryCoachview, id: string): RecordPort {
 	return {
 		read: async () => memory.record(id),
 		readBack: async () => memory.record(id),

@@ -1,6 +1,6 @@
 import { Fault } from '../../nodes/Coachview/domain/fault';
 import { rawRecord, type RawRecord } from '../../nodes/Coachview/domain/json/record';
-import type { PeoplePort, WriteAnswer } from '../../nodes/Coachview/domain/update/port';
+import type { CollectionPort, WriteAnswer } from '../../nodes/Coachview/domain/write/port';
 import { conflict, personPort, type MemoryCoachview, type Person, type State } from './memory.mts';
 
 /** How look-ups by key behave. */
@@ -18,7 +18,7 @@ const USUAL: LookUpManners = { find: 'works', proof: 'proven', answer: 'record' 
 export function peoplePort(
 	memory: MemoryCoachview,
 	manners: Partial<LookUpManners> = {},
-): PeoplePort & { noted: boolean[]; made: string[] } {
+): CollectionPort & { noted: boolean[]; made: string[] } {
 	const { find, proof, answer } = { ...USUAL, ...manners };
 	const made: string[] = [];
 	const noted: boolean[] = [];
@@ -43,15 +43,15 @@ export function peoplePort(
 		};
 		const done = memory.answerTo(fate, land);
 		if (done.kind !== 'accepted' || answer === 'nothing') return done;
-		if (answer === 'foreignId') return { kind: 'accepted', personId: [...memory.people.keys()][0] };
-		if (answer === 'id') return { kind: 'accepted', personId: id };
-		return { kind: 'accepted', personId: id, record: rawRecord(memory.textOf(memory.states(id)[0] as State)) };
+		if (answer === 'foreignId') return { kind: 'accepted', id: [...memory.people.keys()][0] };
+		if (answer === 'id') return { kind: 'accepted', id };
+		return { kind: 'accepted', id, record: rawRecord(memory.textOf(memory.states(id)[0] as State)) };
 	};
 	return {
 		made,
 		noted,
 		create: async (text) => create(text),
-		find: async (externId, externSource) => {
+		find: async ({ externId, externSource }) => {
 			memory.requests++;
 			memory.pass(1);
 			if (find === 'broken') throw new Fault('rejected', 'Coachview refused the filter', 'Look at the filter.');
@@ -65,7 +65,7 @@ export function peoplePort(
 			return proof;
 		},
 		noteLookUp: (found) => noted.push(found),
-		person: (id) => personPort(memory, id),
+		record: (id) => personPort(memory, id),
 		pause: async (attempt) => memory.wait(attempt),
 	};
 }

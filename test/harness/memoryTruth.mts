@@ -1,5 +1,5 @@
 import type { Fault } from '../../nodes/Coachview/domain/fault';
-import type { WriteResult } from '../../nodes/Coachview/domain/update/result';
+import type { WriteResult } from '../../nodes/Coachview/domain/write/result';
 import type { Json, MemoryCoachview, Person, State, Write } from './memory.mts';
 
 /** One field that was asked for. */

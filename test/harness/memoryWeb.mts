@@ -1,4 +1,4 @@
-import type { ApiContext } from '../../nodes/Coachview/transport/client';
+import type { ApiContext } from '../../nodes/Coachview/transport/request';
 import type { Json, MemoryCoachview, Person, State } from './memory.mts';
 import { holders } from './memoryPeople.mts';
 
@@ -16,7 +16,7 @@ export type Answer = { status: number; headers?: { [name: string]: string }; bod
 
 /** An answer that is given once, to the next request that it fits. */
 export interface Trouble {
-	method?: 'GET' | 'PUT' | 'POST';
+	method?: 'DELETE' | 'GET' | 'PUT' | 'POST';
 	/** Beginning of the path. */
 	path?: string;
 	/** Requests that fit and are let through before. */
@@ -48,6 +48,8 @@ export class MemoryWeb {
 	defined: string[] | undefined;
 	/** Whether flags are refused. */
 	refusesFlags = false;
+	/** Records of other entities, by path. */
+	readonly others: { [path: string]: MemoryCoachview } = {};
 	private readonly memory: MemoryCoachview;
 
 	constructor(memory: MemoryCoachview) {
@@ -101,7 +103,7 @@ export class MemoryWeb {
 		const address = new URL(url);
 		const seen = {
 			method,
-			path: decodeURIComponent(address.pathname.replace(/^.*?\/(?=Personen|Abonnement)/, '')),
+			path: decodeURIComponent(address.pathname.replace(/^.*?\/api\/v1\//, '')),
 			query: Object.fromEntries(address.searchParams),
 			body,
 			headers,
@@ -124,45 +126,53 @@ export class MemoryWeb {
 	}
 
 	private work({ method, path, query, body }: Seen): Answer {
-		this.memory.pass(1);
-		const [, id] = path.split('/');
-		if (path === 'Personen/Vrijevelden')
+		const [entity = '', id] = path.split('/');
+		const memory = this.others[entity] ?? this.memory;
+		memory.pass(1);
+		if (id === 'Vrijevelden')
 			return this.defined
 				? ok(this.defined.map((code) => ({ vrijveldDefinitie: { code } })))
 				: { status: 404, body: '{}' };
-		if (method === 'POST') return this.create(JSON.parse(body) as Person);
-		if (id === undefined) return method === 'GET' ? this.list(query) : { status: 405 };
-		const last = this.memory.states(id).at(-1);
+		if (method === 'POST') return this.create(memory, JSON.parse(body) as Person);
+		if (id === undefined) return method === 'GET' ? this.list(memory, query) : { status: 405 };
+		const last = memory.states(id).at(-1);
 		if (!last) return { status: 404, body: '{}' };
-		if (method === 'GET') return this.one(last, query);
-		this.memory.keep(id, {
-			at: this.memory.now,
+		if (method === 'GET') return this.one(memory, last, query);
+		if (method === 'DELETE') {
+			memory.people.delete(id);
+			return { status: 204 };
+		}
+		memory.keep(id, {
+			at: memory.now,
 			by: 'us',
-			person: this.memory.stored(last.person, JSON.parse(body) as Person),
-			etag: this.memory.nextEtag(id),
+			person: memory.stored(last.person, JSON.parse(body) as Person),
+			etag: memory.nextEtag(id),
 		});
-		return { status: 200, body: this.memory.textOf(this.memory.states(id).at(-1) as State) };
+		return { status: 200, body: memory.textOf(memory.states(id).at(-1) as State) };
 	}
 
-	private one(state: State, query: { [name: string]: string }): Answer {
+	private one(memory: MemoryCoachview, state: State, query: { [name: string]: string }): Answer {
 		const flags = Object.keys(query);
 		if (this.refusesFlags && flags.length > 0) return { status: 400, body: '{"message":"unknown parameter"}' };
 		const hidden = Object.entries(this.flagged)
 			.filter(([flag]) => !flags.includes(flag))
 			.flatMap(([, members]) => Object.keys(members));
-		const person = JSON.parse(this.memory.textOf(state)) as Person;
+		const person = JSON.parse(memory.textOf(state)) as Person;
 		return ok(Object.fromEntries(Object.entries(person).filter(([name]) => !hidden.includes(name))));
 	}
 
-	private list({ where = '', skip = '0', take = '100', orderby = '' }: { [name: string]: string }): Answer {
+	private list(
+		memory: MemoryCoachview,
+		{ where = '', skip = '0', take = '100', orderby = '' }: { [name: string]: string },
+	): Answer {
 		const parts = where
 			.split(';')
 			.filter(Boolean)
 			.map((part) => part.split('=') as [string, string]);
 		const wanted = Object.fromEntries(parts);
-		const all = [...this.memory.people].map(([id, states]) => ({ id, person: (states.at(-1) as State).person }));
+		const all = [...memory.people].map(([id, states]) => ({ id, person: (states.at(-1) as State).person }));
 		const isKey = 'externId' in wanted && 'externSource' in wanted;
-		const keyed = isKey ? new Set(holders(this.memory, wanted, 0)) : undefined;
+		const keyed = isKey ? new Set(holders(memory, wanted, 0)) : undefined;
 		const rows = all.filter(({ id, person }) =>
 			keyed
 				? keyed.has(id)
@@ -172,11 +182,11 @@ export class MemoryWeb {
 		return ok(rows.slice(Number(skip), Number(skip) + Number(take)).map(({ person }) => person as Json));
 	}
 
-	private create(body: Person): Answer {
-		if (this.memory.manners.doubles !== 'allowed' && holders(this.memory, body, 0).length > 0)
-			return { status: this.memory.manners.doubles === 'conflict' ? 409 : 400, body: '{}' };
-		const id = `00000000-0000-4000-8000-${String(this.memory.people.size + 1).padStart(12, '0')}`;
-		this.memory.add(id, { ...this.memory.stored({}, body), titel: null, id });
-		return { status: 201, body: this.memory.textOf(this.memory.states(id).at(-1) as State) };
+	private create(memory: MemoryCoachview, body: Person): Answer {
+		if (memory.manners.doubles !== 'allowed' && holders(memory, body, 0).length > 0)
+			return { status: memory.manners.doubles === 'conflict' ? 409 : 400, body: '{}' };
+		const id = `00000000-0000-4000-8000-${String(memory.people.size + 1).padStart(12, '0')}`;
+		memory.add(id, { ...memory.stored({}, body), titel: null, id });
+		return { status: 201, body: memory.textOf(memory.states(id).at(-1) as State) };
 	}
 }

@@ -9,6 +9,14 @@ export interface Run {
 	items: readonly number[];
 }
 
+/** One input item of a run. */
+export interface Task {
+	context: IExecuteFunctions;
+	/** Counts for this item alone. */
+	client: CoachviewClient;
+	item: number;
+}
+
 /** What became of one input item: the output for it, or what was thrown. */
 export type ItemResult = { item: number; outputs: IDataObject[] } | { item: number; thrown: unknown };
 
@@ -28,25 +36,4 @@ export interface Resource {
 	value: string;
 	name: string;
 	operations: Operation[];
-}
-
-/**
- * Makes an `execute` that treats the items strictly one after another: a failing item does not touch the others, and
- * unless the node continues on failure, nothing is started after it.
- */
-export function oneByOne(work: (run: Run, item: number) => Promise<IDataObject | IDataObject[]>): Operation['execute'] {
-	return async (run) => {
-		const results: ItemResult[] = [];
-		for (const item of run.items) {
-			run.client.startItem();
-			try {
-				const output = await work(run, item);
-				results.push({ item, outputs: Array.isArray(output) ? output : [output] });
-			} catch (thrown) {
-				results.push({ item, thrown });
-				if (!run.context.continueOnFail()) break;
-			}
-		}
-		return results;
-	};
 }

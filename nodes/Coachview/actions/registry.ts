@@ -1,55 +1,97 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { account } from './account/account.resource';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { ENTITIES } from '../entities';
+import type { Entity, Verb } from '../entities/entity';
+import { knownEntity, type EntitySource } from './entitySource';
 import type { Operation, Resource } from './operation';
-import { person } from './person/person.resource';
+import { create } from './operations/create';
+import { deleteOne } from './operations/delete';
+import { get } from './operations/get';
+import { getMany } from './operations/getMany';
+import { replace } from './operations/replace';
+import { update } from './operations/update';
+import { upsert } from './operations/upsert';
+import { typedEntity } from './parameters/entityPath';
+import { listSearch, searchMethod } from './parameters/picker';
+import { account } from './special/apiUsage';
+import { uniteParameters } from './unite';
 
-/** Every resource of the node. Drop-downs and dispatch are both made from this list; a new entity is one line here. */
-export const RESOURCES: readonly Resource[] = [account, person];
+/** How each verb is done, in the order of the drop-down. */
+const OPERATIONS: Readonly<Record<Verb, (source: EntitySource) => Operation>> = {
+	create,
+	upsert,
+	delete: deleteOne,
+	get,
+	getMany,
+	replace,
+	update,
+};
 
-/** @returns the node's properties: Resource, the Operation of each resource, and the parameters of each operation */
-export function registryProperties(): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: RESOURCES.map(({ name, value }) => ({ name, value })),
-			default: 'person',
-		},
-		...RESOURCES.map(operationProperty),
-		...RESOURCES.flatMap((resource) => resource.operations.flatMap((operation) => shownFor(resource, operation))),
-	];
+/** n8n does not save a parameter that has its default, so that this one is in saved workflows and must stay. */
+const DEFAULT_RESOURCE = 'person';
+
+/** What the node offers: drop-downs, dispatch and list searches, all made from one table of entities. */
+export class Registry {
+	readonly resources: readonly Resource[];
+	readonly listSearch: NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
+
+	constructor(entities: readonly Entity[]) {
+		const sources = [typedEntity, ...entities.map(knownEntity)];
+		this.resources = [account(quotaPaths(entities)), ...sources.map(resourceOf)].sort((a, b) =>
+			a.name.localeCompare(b.name),
+		);
+		this.listSearch = Object.fromEntries(sources.map((source) => [searchMethod(source.entity), listSearch(source)]));
+	}
+
+	/** @returns the node's properties: Resource, the Operation of each resource, and the parameters of all operations */
+	properties(): INodeProperties[] {
+		return [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: this.resources.map(({ name, value }) => ({ name, value })),
+				default: DEFAULT_RESOURCE,
+			},
+			...this.resources.map(operationProperty),
+			...uniteParameters(this.resources),
+		];
+	}
+
+	/** @throws Error for a pair that is not registered, which only a hand-edited workflow can contain */
+	operation(resource: string, operation: string): Operation {
+		const { operations = [] } = this.resources.find(({ value }) => value === resource) ?? {};
+		const found = operations.find(({ value }) => value === operation);
+		if (!found) throw new Error(`Unknown operation ${resource}.${operation}`);
+		return found;
+	}
 }
 
-/** @throws Error for a pair that is not registered, which only a hand-edited workflow can contain */
-export function findOperation(resource: string, operation: string): Operation {
-	const found = RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-	if (!found) throw new Error(`Unknown operation ${resource}.${operation}`);
-	return found;
+/** What the node offers, from all entities that are known. */
+export const registry = new Registry(ENTITIES);
+
+function resourceOf(source: EntitySource): Resource {
+	const { name, words, verbs } = source.entity;
+	const offered = (Object.keys(OPERATIONS) as Verb[]).filter((verb) => verb in verbs);
+	return { value: name, name: words.title, operations: offered.map((verb) => OPERATIONS[verb](source)) };
 }
 
-function operationProperty(resource: Resource): INodeProperties {
+/** A client is likeliest to have the scope of the entity that most can be done with. */
+function quotaPaths(entities: readonly Entity[]): string[] {
+	const verbs = (entity: Entity) => Object.keys(entity.verbs).length;
+	return [...entities].sort((a, b) => verbs(b) - verbs(a)).map(({ path }) => path);
+}
+
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(
 			({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }),
 		),
 		default: 'get',
 	};
-}
-
-/** Parameters are declared without display options of their own for resource and operation: those come from here. */
-function shownFor(resource: Resource, operation: Operation): INodeProperties[] {
-	return operation.properties.map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...property.displayOptions?.show, resource: [resource.value], operation: [operation.value] },
-		},
-	}));
 }

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createClient } from '../transport/client';
-import { errorItem, toNodeError } from '../transport/errors';
-import { clientOptions } from './clientOptions';
+import { errorItem, toNodeError } from './nodeError';
 import type { ItemResult } from './operation';
-import { findOperation } from './registry';
+import { runOptions } from './parameters/runOptions';
+import { registry } from './registry';
 
 /**
  * Runs the chosen operation over the input items.
@@ -33,11 +33,11 @@ async function settle(
 	items: readonly number[],
 ): Promise<{ results: ItemResult[]; environment?: string }> {
 	try {
-		const operation = findOperation(
+		const operation = registry.operation(
 			context.getNodeParameter('resource', 0) as string,
 			context.getNodeParameter('operation', 0) as string,
 		);
-		const { options, ready, refused } = clientOptions(context, items);
+		const { options, ready, refused } = runOptions(context, items);
 		// Where the node stops at the first failure, an item that cannot run stops it before anything is written.
 		if (!options || (refused.length > 0 && !context.continueOnFail())) return { results: refused };
 		const client = await createClient(context, options);

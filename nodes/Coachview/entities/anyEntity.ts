@@ -1,4 +1,4 @@
-import { define, type Entity } from './entity.ts';
+import { define, type Entity, type Field } from './entity.ts';
 import { CHANGED } from './shared.ts';
 
 /**
@@ -6,8 +6,9 @@ import { CHANGED } from './shared.ts';
  * value is set by its JSON name. Whether the path exists, and what it takes, only Coachview knows (unconfirmed).
  *
  * @param path below `/api/v1/`, such as `Bedrijven`; '' for the form of the parameters, before a path is typed
+ * @param known fields of a path that is in the table all the same: their rules hold for Other Fields, too
  */
-export function anyEntity(path: string): Entity {
+export function anyEntity(path: string, known: readonly Field[] = []): Entity {
 	return define({
 		name: 'record',
 		path,
@@ -26,7 +27,7 @@ export function anyEntity(path: string): Entity {
 			replace: 'unconfirmed',
 			update: 'unconfirmed',
 		},
-		fields: [],
+		fields: known.map((field) => ({ ...field, required: undefined })),
 		label: ['code', 'naam'],
 		search: ['naam', 'code'],
 		simple: ['id', 'code', 'naam'],

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { Fault } from '../domain/fault';
-import type { ApiContext } from './client';
+import type { ApiContext } from './request';
 
 /** @returns the signal that n8n gives when somebody stops the execution; triggers and pickers have none */
 export function cancelSignal(context: ApiContext): AbortSignal | undefined {

@@ -1,41 +1,18 @@
-import type { IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { apiBaseUrl, environmentName, type BaseUrlSource } from '../domain/baseUrl';
 import { asFault, Fault } from '../domain/fault';
 import { RawJsonError } from '../domain/json/parse';
-import { mergeRate, readRateInfo, secondsUntilReset, type RateInfo } from '../domain/rateLimit';
+import type { RateInfo } from '../domain/rateLimit';
+import { anyEntity } from '../entities/anyEntity';
 import { cancelSignal, pauseUnlessCancelled, stoppedFault } from './cancel';
-import { TOKEN_REFUSED, UNREADABLE, type Failure } from './failure';
-import { faultOf, quotaFault, sentNames } from './faults';
+import { UNREADABLE, type Failure } from './failure';
+import { faultOf, sentNames } from './faults';
+import { Meter } from './meter';
+import { isAnswer, type ApiAnswer, type ApiContext, type ApiRequest, type WriteOutcome } from './request';
 import { backOffSeconds, fateOfWrite, isTransient } from './retry';
+import { Session } from './session';
 import { LONGEST_TIMER, tokenOf, Wire } from './wire';
 
-export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
-
-export interface ApiRequest {
-	method: 'GET' | 'POST' | 'PUT';
-	/** The entity, e.g. `Personen`. */
-	entity: string;
-	id?: string;
-	query?: { [name: string]: string };
-	/** JSON text; sent as it is. */
-	body?: string;
-	headers?: { [name: string]: string };
-}
-
-export interface ApiAnswer {
-	status: number;
-	headers: { [name: string]: unknown };
-	/** The body, character for character. */
-	text: string;
-}
-
-/** What became of a write that was sent once. */
-export type WriteOutcome =
-	| { kind: 'answered'; answer: ApiAnswer }
-	/** Time-out, 408, 5xx, a redirect, a broken or unreadable answer: it may have been stored, or still will be. */
-	| { kind: 'uncertain'; failure: Failure }
-	/** 429, 401, no connection, no token: certainly not stored, and the same may work later. */
-	| { kind: 'undelivered'; failure: Failure; fault: Fault };
+export type { ApiRequest } from './request';
 
 export interface ClientOptions {
 	/** The longest time, in seconds, that one item waits for Coachview in all. */
@@ -50,57 +27,60 @@ export interface ClientOptions {
 
 export const DEFAULT_OPTIONS: Required<ClientOptions> = { maxWait: 60, reserve: 0, timeout: 60_000, ownWords: false };
 
-/** The one door to Coachview's API. It counts requests, reads the quota from every answer and repeats only reads. */
+/** Whose client it is. */
+interface Owner {
+	context: ApiContext;
+	options: ClientOptions;
+	baseUrl: string;
+	account: string;
+	environment: string;
+	session: Session;
+}
+
+/**
+ * The one door to Coachview's API. It counts requests, reads the quota from every answer and repeats only reads. What it
+ * counts and waits goes to one item's meter; quota and token belong to the session, which all items of a run share.
+ */
 export class CoachviewClient {
-	/** Requests sent so far, repeats included. */
-	requests = 0;
-	rate: RateInfo = {};
-	private exhausted = false;
-	private renewedFor403 = false;
-	/** A token that no answer but 401 has followed yet; another new one would not help. */
-	private isTokenNew = false;
-	/** Writes in a row that were refused for their token; some servers say 401 where a right is missing. */
-	private writesRefused = 0;
-	private waited = 0;
+	readonly meter: Meter;
+	private readonly owner: Owner;
 
-	readonly baseUrl: string;
-	/** Environment, API client and its scopes together: what one is shown says nothing about another. */
-	readonly account: string;
-	/** As `environmentName`, to be shown in outputs. */
-	readonly environment: string;
-	private readonly context: ApiContext;
-	private readonly options: ClientOptions;
-	private readonly wire: Wire;
-
-	constructor(context: ApiContext, credential: BaseUrlSource, options: ClientOptions) {
-		this.context = context;
-		this.baseUrl = apiBaseUrl(credential);
-		this.account = JSON.stringify([
-			this.baseUrl,
-			String(credential.clientId ?? ''),
-			String(credential.scope ?? '').trim(),
-		]);
-		this.environment = environmentName(credential);
-		this.options = options;
-		this.wire = new Wire(context, this.baseUrl, options.timeout, tokenOf(credential));
+	constructor(owner: Owner, meter: Meter = new Meter()) {
+		this.owner = owner;
+		this.meter = meter;
 	}
 
-	/** A new item has its own waiting time. */
-	startItem(): void {
-		this.waited = 0;
+	/** @returns the same client for one item, which has its own count of requests and its own waiting time */
+	for(meter: Meter): CoachviewClient {
+		return new CoachviewClient(this.owner, meter);
+	}
+
+	/** What all items of this run share; also what the run's knowledge is kept by. */
+	get session(): Session {
+		return this.owner.session;
+	}
+
+	get rate(): RateInfo {
+		return this.session.rate;
+	}
+
+	get baseUrl(): string {
+		return this.owner.baseUrl;
+	}
+
+	/** Environment, API client and its scopes together: what one is shown says nothing about another. */
+	get account(): string {
+		return this.owner.account;
+	}
+
+	/** As `environmentName`, to be shown in outputs. */
+	get environment(): string {
+		return this.owner.environment;
 	}
 
 	/** @throws Fault `quotaExhausted` when fewer requests are known to be left than needed, the reserve counted in */
 	needs(requests: number): void {
-		const { remaining } = this.rate;
-		const { reserve } = this.options;
-		const now = Date.now();
-		// A reset is only noted when it was still to come, so this one has passed since.
-		if (secondsUntilReset(this.rate, now) === 0) this.forgetQuota();
-		else if (this.exhausted) throw quotaFault(this.rate, now);
-		else if (remaining !== undefined && remaining - reserve < requests) {
-			throw quotaFault(this.rate, now, remaining === 0 ? undefined : { needed: requests, reserve });
-		}
+		this.session.needs(requests);
 	}
 
 	/**
@@ -112,7 +92,7 @@ export class CoachviewClient {
 	 */
 	async read<T>(request: ApiRequest, parse: (answer: ApiAnswer) => T): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
-			const answer = await this.once(request);
+			const answer = await this.session.once(request, this.meter);
 			let failure: Failure;
 			if (isAnswer(answer)) {
 				try {
@@ -136,7 +116,7 @@ export class CoachviewClient {
 	 * @throws Fault when Coachview refused the write: nothing was stored
 	 */
 	async write(request: ApiRequest): Promise<WriteOutcome> {
-		const result = await this.once(request);
+		const result = await this.session.once(request, this.meter);
 		if (isAnswer(result)) return { kind: 'answered', answer: result };
 		switch (fateOfWrite(result)) {
 			case 'uncertain':
@@ -157,14 +137,16 @@ export class CoachviewClient {
 	 * @throws Fault `cancelled` when n8n stopped the execution
 	 */
 	async pause(attempt: number, failure: Failure = { headers: {}, text: '', code: 'unknown' }): Promise<boolean> {
-		const seconds = backOffSeconds(failure, attempt, this.rate, Date.now());
-		if (seconds === undefined || this.waited + seconds > this.options.maxWait || seconds * 1000 > LONGEST_TIMER) {
-			if (failure.status === 429) this.exhausted = true;
+		const { meter, session } = this;
+		const { context, options } = this.owner;
+		const seconds = backOffSeconds(failure, attempt, session.rate, Date.now());
+		if (seconds === undefined || meter.waited + seconds > options.maxWait || seconds * 1000 > LONGEST_TIMER) {
+			if (failure.status === 429) session.exhaust();
 			return false;
 		}
-		this.waited += seconds;
+		meter.waited += seconds;
 		try {
-			if (seconds > 0) await pauseUnlessCancelled(seconds * 1000, cancelSignal(this.context));
+			if (seconds > 0) await pauseUnlessCancelled(seconds * 1000, cancelSignal(context));
 		} catch {
 			throw stoppedFault();
 		}
@@ -173,57 +155,17 @@ export class CoachviewClient {
 
 	/** @returns the fault for a failure of this request */
 	fault(failure: Failure, request: ApiRequest): Fault {
-		const { method, entity } = request;
-		const { ownWords = false, timeout } = this.options;
+		const { ownWords = false, timeout } = this.owner.options;
 		const asked = {
-			method,
-			entity,
+			method: request.method,
+			entity: request.of ?? anyEntity(request.entity),
 			names: () => sentNames(request),
 			ownWords,
-			secrets: [this.wire.token],
-			hasNewToken: this.isTokenNew,
+			secrets: [this.session.wire.token],
+			hasNewToken: this.session.isTokenNew,
 			timeout,
 		};
 		return faultOf(failure, asked, this.rate, Date.now());
-	}
-
-	/** Once on the wire; a read once more with a new token, when the old one was refused. */
-	private async once(request: ApiRequest): Promise<ApiAnswer | Failure> {
-		if (this.exhausted) this.needs(1);
-		const result = await this.sent(request);
-		const isRead = request.method === 'GET';
-		const isRefused = result.status === 401;
-		const writesRefused = this.writesRefused;
-		if (!isRead) this.writesRefused = isRefused ? writesRefused + 1 : 0;
-		// A scope that was just added only works with a new token, and n8n keeps the old one when a credential is saved.
-		const mayLackScope = result.status === 403 && !this.renewedFor403;
-		if (!isRefused && !mayLackScope) return result;
-		if (isRefused && (this.isTokenNew || (!isRead && writesRefused > 0))) return { ...result, code: TOKEN_REFUSED };
-		this.renewedFor403 ||= mayLackScope;
-		const noToken = await this.wire.renewToken();
-		this.isTokenNew = noToken === undefined;
-		if (noToken) return isRefused ? noToken : result;
-		return isRead ? await this.sent(request) : result;
-	}
-
-	private async sent(request: ApiRequest): Promise<ApiAnswer | Failure> {
-		const { result, sent } = await this.wire.send(request);
-		if (sent) this.requests++;
-		if (result.status !== undefined && result.status !== 401 && result.status !== 403) this.isTokenNew = false;
-		this.noteQuota(result.headers, result.status);
-		return result;
-	}
-
-	/** Retry-After speaks of the day only on a 429; on a 503 it would pass for a reset that is seconds away. */
-	private noteQuota(headers: ApiAnswer['headers'], status: number | undefined): void {
-		const ofTheDay = Object.entries(headers).filter(([name]) => status === 429 || name.toLowerCase() !== 'retry-after');
-		const now = Date.now();
-		this.rate = mergeRate(this.rate, readRateInfo(Object.fromEntries(ofTheDay), now), now);
-	}
-
-	private forgetQuota(): void {
-		this.exhausted = false;
-		this.rate = {};
 	}
 }
 
@@ -237,10 +179,23 @@ export async function createClient(
 ): Promise<CoachviewClient> {
 	const credential = await readCredential(context);
 	try {
-		return new CoachviewClient(context, credential, { ...DEFAULT_OPTIONS, ...options });
+		return new CoachviewClient(ownerOf(context, credential, { ...DEFAULT_OPTIONS, ...options }));
 	} catch (error) {
 		throw addressFault(error as Error);
 	}
+}
+
+function ownerOf(context: ApiContext, credential: BaseUrlSource, options: ClientOptions): Owner {
+	const baseUrl = apiBaseUrl(credential);
+	const { clientId, scope } = credential;
+	return {
+		context,
+		options,
+		baseUrl,
+		account: JSON.stringify([baseUrl, String(clientId ?? ''), String(scope ?? '').trim()]),
+		environment: environmentName(credential),
+		session: new Session(new Wire(context, baseUrl, options.timeout, tokenOf(credential)), options.reserve),
+	};
 }
 
 async function readCredential(context: ApiContext): Promise<BaseUrlSource> {
@@ -262,8 +217,4 @@ function credentialFault(): Fault {
 
 function addressFault({ message }: Error): Fault {
 	return new Fault('credential', message, 'Correct the credential. Nothing was sent to Coachview.');
-}
-
-export function isAnswer(answer: ApiAnswer | Failure): answer is ApiAnswer {
-	return answer.status !== undefined && answer.status < 300 && !('tokenError' in answer);
 }

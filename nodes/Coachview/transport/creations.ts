@@ -1,75 +1,63 @@
 import { createHash } from 'crypto';
 import { asFault, Fault } from '../domain/fault';
 import { rawRecord, type RawRecord } from '../domain/json/record';
-import { externalKey, keyName, personKeys, type ExternalKey } from '../domain/person/identity';
-import type { CoachviewClient } from './client';
-import { LookUps, type List } from './lookUp';
+import { externalKey, keyName, recordKeys, type ExternalKey } from '../domain/identity';
+import type { Entity } from '../entities/entity';
+import { EXTERNAL_KEY } from '../entities/shared';
 
-/** What one run knows: whether look-ups work, and whom it has made. */
-interface RunMemory {
-	lookUps: LookUps;
-	creations: Creations;
-}
-
-const runs = new WeakMap<CoachviewClient, RunMemory>();
-
-/** @returns what the run of this client knows */
-export function runOf(client: CoachviewClient, list: List): RunMemory {
-	const run = runs.get(client) ?? {
-		lookUps: new LookUps(list, (requests) => client.needs(requests)),
-		creations: new Creations(),
-	};
-	runs.set(client, run);
-	return run;
-}
-
-/** What one run has sent as new people, so that a creation without a clear end is not followed by a second one. */
+/** What one run has sent as new records of an entity, so that a creation without a clear end is not followed by a second one. */
 export class Creations {
+	private readonly entity: Entity;
 	/** Creations whose end is not known, and the item that sent each of them. */
 	private readonly open = new Map<string, object>();
-	/** IDs of the people that this run has made, by key: a list may not show them yet (assumption A69). */
+	/** IDs of the records that this run has made, by key: a list may not show them yet (assumption A69). */
 	private readonly made = new Map<string, string>();
 
+	constructor(entity: Entity) {
+		this.entity = entity;
+	}
+
 	/**
-	 * @param text the person as it will be sent
+	 * @param text the record as it will be sent
 	 * @param item who sends it; an item may send again what it has sent itself
 	 * @returns a mark for `sent`
-	 * @throws Fault `unknownOutcome` when an earlier item has sent this person and it is not known what became of it
+	 * @throws Fault `unknownOutcome` when an earlier item has sent this record and it is not known what became of it
 	 */
 	begin(text: string, item: object): string {
+		const { personName, words } = this.entity;
 		const key = externalKey(rawRecord(text));
 		const mark = this.markOf(key ?? text);
 		const sender = this.open.get(mark);
 		if (sender === undefined || sender === item) return mark;
 		throw new Fault(
 			'unknownOutcome',
-			`An earlier item of this run has sent ${key ? 'a person with this Extern ID and Extern Source' : 'the same person'}, and it is not known whether it was stored`,
-			'Nothing was sent for this item, so that nobody is made twice. Look the person up in Coachview, then run the item again.',
+			`An earlier item of this run has sent ${key ? `a ${words.one} with this ${EXTERNAL_KEY.by}` : `the same ${words.one}`}, and it is not known whether it was stored`,
+			`Nothing was sent for this item, so that ${personName ? 'nobody' : 'nothing'} is made twice. Look the ${words.one} up in Coachview, then run the item again.`,
 			{ details: { ...key } },
 		);
 	}
 
-	/** Notes that Coachview may have taken the person in. */
+	/** Notes that Coachview may have taken the record in. */
 	sent(mark: string, item: object): void {
 		this.open.set(mark, item);
 	}
 
-	/** Notes that the item's person was made and read back. */
-	settled(item: object, personId: string): void {
+	/** Notes that the item's record was made and read back. */
+	settled(item: object, id: string): void {
 		for (const [mark, sender] of this.open) {
 			if (sender !== item) continue;
 			this.open.delete(mark);
-			this.made.set(mark, personId);
+			this.made.set(mark, id);
 		}
 	}
 
-	/** @returns the person that this run has made with the key, as a read still shows it */
-	async find(key: ExternalKey, read: (personId: string) => Promise<RawRecord>): Promise<RawRecord | undefined> {
-		const personId = this.made.get(this.markOf(key));
-		if (personId === undefined) return undefined;
+	/** @returns the record that this run has made with the key, as a read still shows it */
+	async find(key: ExternalKey, read: (id: string) => Promise<RawRecord>): Promise<RawRecord | undefined> {
+		const id = this.made.get(this.markOf(key));
+		if (id === undefined) return undefined;
 		try {
-			const record = await read(personId);
-			return keyName(personKeys(record)) === keyName(key) ? record : undefined;
+			const record = await read(id);
+			return keyName(recordKeys(record)) === keyName(key) ? record : undefined;
 		} catch (error) {
 			const fault = asFault(error);
 			if (fault.reason !== 'notFound') throw fault;
@@ -78,10 +66,10 @@ export class Creations {
 	}
 
 	/** A digest, so that no data of people is kept. */
-	private markOf(person: ExternalKey | string): string {
-		const name = typeof person === 'string' ? person : keyName(person);
+	private markOf(record: ExternalKey | string): string {
+		const name = typeof record === 'string' ? record : keyName(record);
 		return createHash('sha256')
-			.update(JSON.stringify([typeof person, name]))
+			.update(JSON.stringify([typeof record, name]))
 			.digest('hex');
 	}
 }

@@ -1,5 +1,6 @@
 import { asFault } from '../domain/fault';
 import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
+import type { Entity } from '../entities/entity';
 import type { CoachviewClient } from './client';
 
 /** Names of all free fields of an entity; none when Coachview does not tell them. */
@@ -18,10 +19,11 @@ const ABSENT = [400, 403, 404, 405, 410];
  *
  * @throws Fault `quotaExhausted` and `cancelled` only
  */
-export async function definedFields(client: CoachviewClient, entity: string, personId: string): Promise<Defined> {
-	const query = { where: `recordId=${personId}`, skip: '0', take: '100' };
+export async function definedFields(client: CoachviewClient, of: Entity, id: string): Promise<Defined> {
+	const query = { where: `recordId=${id}`, skip: '0', take: '100' };
 	try {
-		return await client.read({ method: 'GET', entity: `${entity}/Vrijevelden`, query }, ({ text }) => namesIn(text));
+		const request = { method: 'GET' as const, entity: `${of.path}/Vrijevelden`, of, query };
+		return await client.read(request, ({ text }) => namesIn(text));
 	} catch (error) {
 		const fault = asFault(error);
 		if (['quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
@@ -29,7 +31,7 @@ export async function definedFields(client: CoachviewClient, entity: string, per
 	}
 }
 
-/** An answer of another kind is not asked for again at once: many servers would take this address for the one of a person. */
+/** An answer of another kind is not asked for again at once: many servers would take this address for the one of a record. */
 function namesIn(text: string): Defined {
 	let rows: RawRecord[];
 	try {

@@ -1,17 +1,17 @@
 import { quotable, readComplaint, type Complaint, type ComplaintKind } from '../domain/errorBody';
 import { Fault } from '../domain/fault';
 import { memberNames } from '../domain/json/names';
-import { ADDRESS_FIELDS, PERSON_FIELDS } from '../domain/person/fields';
 import { secondsUntilReset, type RateInfo } from '../domain/rateLimit';
-import type { ApiRequest } from './client';
+import type { Entity } from '../entities/entity';
 import { NOT_TRUSTED, TIMED_OUT, TOO_LARGE, UNREADABLE, type Failure } from './failure';
+import type { ApiRequest } from './request';
 import { tokenFault } from './tokenFault';
 
 /** What was asked, for the sentence that explains the refusal. */
 export interface Asked {
 	method: string;
-	/** The entity, e.g. `Personen`; never an address with values in it. */
-	entity: string;
+	/** Whose words explain the refusal; never an address with values in it. */
+	entity: Entity;
 	/** Names of members that were sent, and so may be named; asked for only when there is a refusal. */
 	names: () => readonly string[];
 	/** Whether Coachview may be quoted. */
@@ -26,6 +26,7 @@ export interface Asked {
 
 /** What may be the matter when Coachview refuses a request of this kind. */
 const REFUSED: { [method: string]: string } = {
+	DELETE: 'Nothing was deleted. Other records may refer to this one.',
 	GET: 'Check the filters and the sort field: Coachview may not know one of them.',
 	POST: 'Nothing was stored. A field that Coachview asks for may be missing, or a value may not be allowed.',
 	PUT: 'Nothing was stored. A value may not be allowed. A field that Coachview calls read-only can be added under Read-Only Fields.',
@@ -89,7 +90,7 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 	const { method, entity } = asked;
 	const details = { httpStatus: status };
 	if (status === 429) return quotaFault(rate, now);
-	const complaint = readComplaint(text, [...OWN_NAMES, ...asked.names()]);
+	const complaint = readComplaint(text, [...ownNames(entity), ...asked.names()]);
 	const { fields } = complaint;
 	const named = fields.length > 0 ? `. It names: ${fields.join(', ')}` : '';
 	const said = saidBy(complaint, asked);
@@ -112,25 +113,18 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 		case 403:
 			return new Fault(
 				'notAllowed',
-				`The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity}`,
+				`The Coachview client may not ${method === 'GET' ? 'read' : 'write'} ${entity.path}`,
 				scopeAdvice(asked),
 				{ details },
 			);
 		case 404:
-			return new Fault(
-				'notFound',
-				entity === 'Personen'
-					? 'No person in Coachview has this ID'
-					: `Coachview does not know this record in ${entity}`,
-				'It may have been merged or deleted, or belong to the other environment (Live or Training).',
-				{ details },
-			);
+			return unknownRecord(entity, details);
 		case 409:
 		case 412:
 			return new Fault(
 				'conflict',
 				`Coachview reports a conflict${named}`,
-				`The record exists already or was changed meanwhile.${said}`,
+				`${method === 'DELETE' ? 'The record is in use' : 'The record exists already'} or was changed meanwhile.${said}`,
 				{ details, fields },
 			);
 		case 414:
@@ -159,6 +153,17 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 	}
 }
 
+/** Of a path that somebody typed it is not even known whether Coachview has it. */
+function unknownRecord({ path, verbs, words }: Entity, details: Fault['details']): Fault {
+	const isTyped = verbs.get === undefined || verbs.get === 'unconfirmed';
+	return new Fault(
+		'notFound',
+		isTyped ? `Coachview does not know this record in ${path}` : `No ${words.one} in Coachview has this ID`,
+		`It may have been merged or deleted, or belong to the other environment (Live or Training).${isTyped ? ` Or Coachview has no path ${path}.` : ''}`,
+		{ details },
+	);
+}
+
 /** What the answer said, in our words; in its own only on request, because they may hold values of people. */
 function saidBy({ kind, words }: Complaint, { ownWords, secrets }: Asked): string {
 	const ours = kind ? ` ${KINDS[kind]}` : '';
@@ -167,7 +172,7 @@ function saidBy({ kind, words }: Complaint, { ownWords, secrets }: Asked): strin
 }
 
 function scopeAdvice({ method, entity, hasNewToken }: Asked): string {
-	const scope = `${entity}.${method === 'GET' ? 'Lezen' : 'Schrijven'}`;
+	const scope = method === 'GET' ? entity.scopes.read : entity.scopes.write;
 	const token = hasNewToken
 		? 'A new token was fetched just now, so run it again.'
 		: 'n8n may keep the old token until it ends, or until the credential is made anew.';
@@ -175,7 +180,9 @@ function scopeAdvice({ method, entity, hasNewToken }: Asked): string {
 }
 
 /** Names of our own list, which may be shown whoever says them. */
-const OWN_NAMES: readonly string[] = [...PERSON_FIELDS, ...ADDRESS_FIELDS].map(({ name }) => name);
+function ownNames({ fields }: Entity): string[] {
+	return fields.flatMap(({ name, members = [] }) => [name, ...members.map((line) => line.name)]);
+}
 
 /** @returns names of members and filter fields in a request, never their values */
 export function sentNames({ body, query }: ApiRequest): string[] {

@@ -8,11 +8,11 @@ import { readInServerOrder } from '../domain/query/serverOrder';
 import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
 import { isChangedWithin } from '../domain/query/where';
 import type { CoachviewClient } from './client';
-import type { People } from './people';
+import type { Records } from './records';
 
-/** Which people are wanted. */
+/** Which records are wanted. */
 export interface ListWish {
-	/** Coachview's filter; '' for everybody. */
+	/** Coachview's filter; '' for all of them. */
 	where: string;
 	/** Parts of the filter that are checked again here. */
 	equalities: readonly Equality[];
@@ -20,7 +20,7 @@ export interface ListWish {
 	from: string;
 	to: string;
 	order?: Order;
-	/** Most people to return; Infinity for all. */
+	/** Most records to return; Infinity for all. */
 	limit: number;
 }
 
@@ -28,29 +28,29 @@ export interface ListWish {
 const FIXED: Order = { field: 'id', direction: 'asc' };
 
 /**
- * Lists people, each once, also while others create, delete and edit (see `readInFixedOrder`). All of them are read by
+ * Lists records, each once, also while others create, delete and edit (see `readInFixedOrder`). All of them are read by
  * ID and sorted here; only a limited list in another order has to be read in that order (see `readInServerOrder`). Rows
  * become items page by page, and nothing else of them is kept: `convert` must copy its texts (see `rowItem`).
  *
- * @param convert makes what is kept of a person
+ * @param convert makes what is kept of a record
  * @throws Fault `quotaExhausted` before the page that would use up the reserve, `unexpectedAnswer` when the filter was
  *         ignored, what the readings throw, and what the client throws
  */
-export async function listPeople<T>(
-	people: People,
+export async function listRecords<T>(
+	records: Records,
 	client: CoachviewClient,
 	wish: ListWish,
 	convert: (row: RawRecord) => T,
 ): Promise<T[]> {
-	const check = new EqualityCheck(wish.equalities);
-	const pages = new PeoplePages(people, client, wish, check);
+	const check = new EqualityCheck(records.entity, wish.equalities);
+	const pages = new RecordPages(records, client, wish, check);
 	const start = () => new Items(wish, check, convert);
 	const items = await read(pages, wish, start);
 	check.judge();
 	return items;
 }
 
-async function read<T>(pages: PeoplePages, { limit, order }: ListWish, start: () => Items<T>): Promise<T[]> {
+async function read<T>(pages: RecordPages, { limit, order }: ListWish, start: () => Items<T>): Promise<T[]> {
 	const byId = order === undefined || order.field.toLowerCase() === 'id';
 	if (!byId && limit !== Infinity) return await inServerOrder(pages, order, start);
 	pages.orderby = byId ? (order ?? FIXED) : FIXED;
@@ -65,7 +65,7 @@ async function read<T>(pages: PeoplePages, { limit, order }: ListWish, start: ()
 	}
 }
 
-async function inServerOrder<T>(pages: PeoplePages, order: Order, start: () => Items<T>): Promise<T[]> {
+async function inServerOrder<T>(pages: RecordPages, order: Order, start: () => Items<T>): Promise<T[]> {
 	pages.orderby = order;
 	pages.mustShow = undefined;
 	return (await readInServerOrder(pages, start)).all();
@@ -74,19 +74,19 @@ async function inServerOrder<T>(pages: PeoplePages, order: Order, start: () => I
 /** The rows do not show the field that they are to be sorted by. */
 class NotShown extends Error {}
 
-class PeoplePages implements PagedList<RawRecord> {
+class RecordPages implements PagedList<RawRecord> {
 	orderby: Order | undefined;
 	/** A field that some row of the first page has to show. */
 	mustShow: string | undefined;
 	/** Whether Coachview does not sort by ID. */
 	refused = false;
-	private readonly people: People;
+	private readonly records: Records;
 	private readonly client: CoachviewClient;
 	private readonly where: string;
 	private readonly check: EqualityCheck;
 
-	constructor(people: People, client: CoachviewClient, { where }: ListWish, check: EqualityCheck) {
-		this.people = people;
+	constructor(records: Records, client: CoachviewClient, { where }: ListWish, check: EqualityCheck) {
+		this.records = records;
 		this.client = client;
 		this.where = where;
 		this.check = check;
@@ -102,7 +102,7 @@ class PeoplePages implements PagedList<RawRecord> {
 		if (rows.some((row) => this.idOf(row) === '')) {
 			throw new Fault(
 				'unexpectedAnswer',
-				'Coachview listed people without an ID',
+				`Coachview listed ${this.records.entity.words.many} without an ID`,
 				'Such a list cannot be trusted. Check the scopes of the client in Coachview.',
 			);
 		}
@@ -131,7 +131,7 @@ class PeoplePages implements PagedList<RawRecord> {
 	): Promise<RawRecord[]> {
 		this.client.needs(1);
 		try {
-			return await this.people.list({
+			return await this.records.list({
 				...(this.where === '' ? {} : { where: this.where }),
 				...(this.refused ? {} : { orderby: `${field} ${direction}` }),
 				skip: String(skip),
@@ -139,7 +139,7 @@ class PeoplePages implements PagedList<RawRecord> {
 			});
 		} catch (error) {
 			const fault = asFault(error);
-			// Sorting by ID was not seen in any code: a Coachview that does not take it lists people in an order of its own.
+			// Sorting by ID was not seen in any code: a Coachview that does not take it lists records in an order of its own.
 			if (fault.reason !== 'rejected' || this.orderby !== FIXED || this.refused || skip > 0) throw asFault(fault);
 			this.refused = true;
 			if (this.mustShow !== undefined) throw asFault(fault);
@@ -148,7 +148,7 @@ class PeoplePages implements PagedList<RawRecord> {
 	}
 }
 
-/** What is kept of the people of one reading. */
+/** What is kept of the records of one reading. */
 class Items<T> implements Basket<RawRecord> {
 	readonly sifts: boolean;
 	private readonly kept: Array<{ item: T; key: SortKey; id: string }> = [];

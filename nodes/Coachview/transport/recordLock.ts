@@ -1,4 +1,5 @@
-import { keyName, type ExternalKey } from '../domain/person/identity';
+import { keyName, type ExternalKey } from '../domain/identity';
+import type { Entity } from '../entities/entity';
 
 /** Who holds a record at the moment, by entity and id; the value settles when the last one is done. */
 const queues = new Map<string, Promise<void>>();
@@ -26,7 +27,12 @@ export async function withRecordLock<T>(key: string, work: () => Promise<T>): Pr
 	}
 }
 
-/** @returns the key of the lock for a person that may not exist yet */
-export function keyLock(key: ExternalKey): string {
-	return `Personen|${keyName(key)}`;
+/** @returns the key of the lock for a record that exists; a path that somebody typed may be in other capitals */
+export function idLock({ path }: Entity, id: string): string {
+	return `${path}|${id}`.toLowerCase();
+}
+
+/** @returns the key of the lock for a record that may not exist yet */
+export function keyLock({ path }: Entity, key: ExternalKey): string {
+	return `${path}|${keyName(key)}`;
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../domain/fault';
 import { textAt, type RawRecord } from '../domain/json/record';
+import type { Entity } from '../entities/entity';
 
-/** Example values have one id in every place (vendor documentation of Swagger); no person is his own employer. */
+/** Example values have one id in every place (vendor documentation of Swagger); no record is related to itself in every way. */
 export function isSample({ root, text }: RawRecord): boolean {
 	const ids = root.members
 		.filter(({ key, value }) => /^id$|Id$/.test(key) && value.kind === 'string')
@@ -18,10 +19,10 @@ export function areSamples(rows: readonly RawRecord[]): boolean {
 }
 
 /** @param sign what gave the examples away */
-export function sampleData(sign: string): Fault {
+export function sampleData({ scopes }: Entity, sign: string): Fault {
 	return new Fault(
 		'sampleData',
 		`Coachview answered with sample data: ${sign}`,
-		'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.',
+		`The client lacks the scope ${scopes.read}. Add it in Coachview and in the credential.`,
 	);
 }

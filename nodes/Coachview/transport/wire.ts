@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { decodeUtf8 } from '../domain/json/utf8';
 import { cancelSignal, inTime, Stopped, stoppedFault } from './cancel';
-import type { ApiAnswer, ApiContext, ApiRequest } from './client';
+import type { ApiAnswer, ApiContext, ApiRequest } from './request';
 import {
 	CREDENTIAL_GONE,
 	readFailure,
@@ -14,7 +14,7 @@ import {
 
 const CREDENTIAL = 'coachviewOAuth2Api';
 
-/** Larger answers are not decoded: a page of 100 people is far below 1 MB, and everything in memory blocks others. */
+/** Larger answers are not decoded: a page of 100 records is far below 1 MB, and everything in memory blocks others. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Above it a timer of Node would fire at once. */

@@ -1,7 +1,7 @@
 import { isEmptyJson } from '../domain/json/compare';
 import { nodeAt, rawAt, rawRecord, textAt, type RawRecord } from '../domain/json/record';
-import type { WriteAnswer } from '../domain/update/port';
-import type { ApiAnswer } from './client';
+import type { WriteAnswer } from '../domain/write/port';
+import type { ApiAnswer } from './request';
 
 const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
 const GUIDS = new RegExp(GUID, 'gi');
@@ -30,18 +30,18 @@ export function readWriteAnswer({ status, text, headers }: ApiAnswer): WriteAnsw
 		return (bare ?? location) === undefined ? { kind: 'uncertain' } : accepted(bare ?? location);
 	}
 	if (speaksOfFailure(record)) return { kind: 'uncertain' };
-	const personId = idIn(idOf(record)) ?? location;
-	// A bare { id } is no record to compare with, an object without id is no person, and 202 stores only later.
-	const isPerson =
+	const id = idIn(idOf(record)) ?? location;
+	// A bare { id } is no record to compare with, an object without id is no record, and 202 stores only later.
+	const isRecord =
 		nodeAt(record, ['id']) !== undefined &&
 		idIn(idOf(record)) !== undefined &&
 		record.root.members.length > 2 &&
 		status !== 202;
-	return { ...accepted(personId), ...(isPerson ? { record } : {}) };
+	return { ...accepted(id), ...(isRecord ? { record } : {}) };
 }
 
-function accepted(personId: string | undefined): Extract<WriteAnswer, { kind: 'accepted' }> {
-	return { kind: 'accepted', ...(personId === undefined ? {} : { personId }) };
+function accepted(id: string | undefined): Extract<WriteAnswer, { kind: 'accepted' }> {
+	return { kind: 'accepted', ...(id === undefined ? {} : { id }) };
 }
 
 function idOf(record: RawRecord): string | undefined {
@@ -61,7 +61,7 @@ function speaksOfFailure(record: RawRecord): boolean {
 	const member = (name: string) => record.root.members.findLast(({ key }) => key.toLowerCase() === name)?.key;
 	const raw = (name: string) => rawAt(record, [member(name) ?? '']);
 	if (['success', 'succeeded', 'issuccess', 'ok', 'isvalid'].some((name) => raw(name) === 'false')) return true;
-	// A person may have members of these names; a person has an id.
+	// A record may have members of these names; a record has an id.
 	if (nodeAt(record, ['id']) !== undefined && idIn(idOf(record)) !== undefined) return false;
 	if (
 		['error', 'errors', 'modelstate', 'exception', 'exceptionmessage', 'traceid'].some(

@@ -119,7 +119,7 @@ async function answer(context: IWebhookFunctions, questions: Question[], setting
 	const budget = budgetOf(account);
 	const spend: Spend = async (work) => await budget.spend(client, settings.reserve, work);
 	const ask = async (question: Question): Promise<void> => {
-		if (client.requests >= MAX_REQUESTS) {
+		if (client.meter.requests >= MAX_REQUESTS) {
 			question.answer = 'overBound';
 			return;
 		}

@@ -1,10 +1,11 @@
 import { Fault } from '../domain/fault';
+import { checkIdentity, sameKey } from '../domain/identity';
 import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
-import { checkIdentity, sameKey } from '../domain/person/identity';
 import type { WebhookEvent } from '../domain/webhook/event';
 import { sameName } from '../domain/webhook/names';
+import { person } from '../entities/person';
 import type { CoachviewClient } from '../transport/client';
-import { People } from '../transport/people';
+import { Records } from '../transport/records';
 import type { Reason } from './log';
 
 /** Sends one request, or does not because too few are left of the day. */
@@ -33,13 +34,15 @@ export async function look(
 	requireCategory: boolean,
 	spend: Spend,
 ): Promise<void> {
-	checkIdentity(await spend(async () => await new People(client).read(event.personId)), event);
+	const { personId, externId, externSource } = event;
+	const record = await spend(async () => await new Records(client, person).read(personId));
+	checkIdentity(person, record, { id: personId, externId, externSource });
 	if (!requireCategory) return;
 	// `GET Persoonscategorieen?PersoonId=…` lists a person's categories by `naam` (seen in third-party code; rows: A33).
 	const request = {
 		method: 'GET' as const,
 		entity: 'Persoonscategorieen',
-		query: { PersoonId: event.personId, skip: '0', take: '100' },
+		query: { PersoonId: personId, skip: '0', take: '100' },
 	};
 	if (!hasCategory(await spend(async () => await client.read(request, ({ text }) => rawRecords(text))), event))
 		throw new CategoryGone();

@@ -41,7 +41,7 @@ export const triggerProperties: INodeProperties[] = [
 			'Names of the person categories (persoonscategorieën) to react to, separated by commas, semicolons or line breaks; put a name that has one of these in double quotes. Capitals and extra spaces do not matter. Leave empty for all. Coachview reports every category that is added.',
 	},
 	{
-		displayName: 'Extern Sources',
+		displayName: 'External Sources',
 		name: 'externSources',
 		type: 'string',
 		default: '',

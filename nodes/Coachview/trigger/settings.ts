@@ -72,7 +72,7 @@ export function readSettings(context: Context): TriggerSettings {
 		event: triggerOn === 'any' ? '' : triggerOn === 'other' ? eventName : PERSON_CATEGORY_ADDED,
 		needsPerson: triggerOn === PERSON,
 		categories: readNames(parameter('categories', ''), 'Categories'),
-		externSources: readNames(parameter('externSources', ''), 'Extern Sources'),
+		externSources: readNames(parameter('externSources', ''), 'External Sources'),
 		confirm:
 			readYesNo(parameter('confirm', true), 'Confirm With Coachview', true) &&
 			hasCredential(context, 'coachviewOAuth2Api'),

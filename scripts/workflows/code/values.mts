@@ -1,5 +1,5 @@
-import { PLACEHOLDER_DATES, readBirthDate } from '../../../nodes/Coachview/domain/dates.ts';
-import { readPlace } from '../../../nodes/Coachview/domain/places.ts';
+import { PLACEHOLDER_DATES, readBirthDate } from '../../../nodes/Coachview/domain/fields/birthDate.ts';
+import { readPlace } from '../../../nodes/Coachview/domain/fields/place.ts';
 
 /** What the workflow's Settings may say about values; each is optional. */
 export interface ValueSettings {

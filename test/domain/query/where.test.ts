@@ -2,7 +2,7 @@ import { buildWhere, changedBetween, externalKeyWhere } from '../../../nodes/Coa
 
 describe('where', () => {
 	it('joins conditions with a semicolon', () =>
-		expect(externalKeyWhere('10023', 'HR')).toBe('externId=10023;externSource=HR'));
+		expect(externalKeyWhere({ externId: '10023', externSource: 'HR' })).toBe('externId=10023;externSource=HR'));
 
 	it('writes a period as from,to in Dutch order, the day after the last one as its end', () => {
 		expect(changedBetween('2021-06-09', '2021-06-09')).toBe('audittrail.gewijzigddatumtijd=08-06-2021,11-06-2021');

@@ -1,5 +1,5 @@
-import { readPlace, isStoredPlaceholderPlace } from '../../../nodes/Coachview/domain/places';
-import { checkPlaceholderDates } from '../../../nodes/Coachview/domain/dates';
+import { readPlace, isStoredPlaceholderPlace } from '../../../nodes/Coachview/domain/fields/place';
+import { checkPlaceholderDates } from '../../../nodes/Coachview/domain/fields/birthDate';
 import { invalidInput } from '../../../nodes/Coachview/domain/settings/invalid';
 import { jsonText } from '../../../nodes/Coachview/domain/settings/json';
 import { listOfNames, splitNames } from '../../../nodes/Coachview/domain/settings/names';

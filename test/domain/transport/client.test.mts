@@ -1,11 +1,8 @@
 import { asFault, type Fault } from '../../../nodes/Coachview/domain/fault';
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
-import {
-	createClient,
-	isAnswer,
-	type ClientOptions,
-	type CoachviewClient,
-} from '../../../nodes/Coachview/transport/client';
+import { createClient, type ClientOptions, type CoachviewClient } from '../../../nodes/Coachview/transport/client';
+import { Meter } from '../../../nodes/Coachview/transport/meter';
+import { isAnswer } from '../../../nodes/Coachview/transport/request';
 import { MemoryCoachview } from '../../harness/memory.mts';
 import { MemoryWeb, type Answer, type Trouble } from '../../harness/memoryWeb.mts';
 
@@ -73,7 +70,7 @@ describe('a read', () => {
 		waited.forEach((seconds, index) =>
 			expect(Math.abs((waits[index] ?? 0) - seconds)).toBeLessThanOrEqual(seconds * 0.26),
 		);
-		expect(client.requests).toBe(web.seen.length);
+		expect(client.meter.requests).toBe(web.seen.length);
 	});
 
 	it('hands on what the reader of the answer throws', async () => {
@@ -207,8 +204,8 @@ it('all waits of one item stay within its waiting time', async () => {
 	const { client } = await stage([], { maxWait: 3 });
 	const busy = { status: 503, headers: { 'Retry-After': '2' }, text: '' };
 	expect([await client.pause(1, busy), await client.pause(1, busy)]).toEqual([true, false]);
-	client.startItem();
-	expect([await client.pause(1, busy), waits]).toEqual([true, [2, 2]]);
+	const next = client.for(new Meter());
+	expect([await next.pause(1, busy), waits]).toEqual([true, [2, 2]]);
 	expect(await client.pause(4)).toBe(false);
 	expect(await client.pause(1, { status: 401, headers: {}, text: '' })).toBe(true);
 	expect(waits).toEqual([2, 2]);

@@ -2,8 +2,11 @@ import { isTransient, backOffSeconds, fateOfWrite } from '../../../nodes/Coachvi
 import { readFailure, readTokenFailure, type Failure } from '../../../nodes/Coachview/transport/failure';
 import { faultOf, quotaFault, sentNames, type Asked } from '../../../nodes/Coachview/transport/faults';
 import { Stopped } from '../../../nodes/Coachview/transport/cancel';
-import { onlyOne, sharedName, unsettled } from '../../../nodes/Coachview/transport/peopleFaults';
+import { onlyOne, sharedName, unsettled } from '../../../nodes/Coachview/transport/recordFaults';
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
+import { anyEntity } from '../../../nodes/Coachview/entities/anyEntity';
+import { course } from '../../../nodes/Coachview/entities/course';
+import { person } from '../../../nodes/Coachview/entities/person';
 import { Fault } from '../../../nodes/Coachview/domain/fault';
 
 const failure = (given: Partial<Failure>): Failure => ({ headers: {}, text: '', ...given });
@@ -170,7 +173,7 @@ it.each<[unknown, string]>([
 describe('faults', () => {
 	const asked = (more: Partial<Asked> = {}): Asked => ({
 		method: 'PUT',
-		entity: 'Personen',
+		entity: person,
 		names: () => ['vrijVeld'],
 		ownWords: false,
 		secrets: [],
@@ -287,21 +290,46 @@ describe('faults', () => {
 		expect(sentNames({ method: 'GET', entity: 'Personen', query: { where: '=5;!x' } })).toEqual([]);
 	});
 
+	it.each([
+		[person, 'No person in Coachview has this ID'],
+		[course, 'No course in Coachview has this ID'],
+		[anyEntity('Bedrijven'), 'Coachview does not know this record in Bedrijven'],
+	])('404 and 403 speak of the entity: %#', (entity, unknown) => {
+		expect(fault({ status: 404 }, { entity }).message).toBe(unknown);
+		const { message, advice } = fault({ status: 403 }, { entity, method: 'GET' });
+		expect([message, advice]).toEqual([
+			`The Coachview client may not read ${entity.path}`,
+			expect.stringContaining(`Add the scope ${entity.path}.Lezen to the client`),
+		]);
+	});
+
+	it('a deletion that is refused', () => {
+		expect(fault({ status: 400 }, { method: 'DELETE' }).advice).toMatch(/^Nothing was deleted\. Other records/);
+		expect(fault({ status: 409 }, { method: 'DELETE' }).advice).toMatch(/^The record is in use or was changed/);
+		expect(fault({ status: 403 }, { method: 'DELETE' }).advice).toContain('Personen.Schrijven');
+	});
+
+	it('names of our own list are those of the entity', () => {
+		const text = '{"errors":{"opleidingStatusId":["x"]}}';
+		expect(fault({ status: 400, text }, { entity: course }).fields).toEqual(['opleidingStatusId']);
+		expect(fault({ status: 400, text }).fields).toEqual([]);
+	});
+
 	it('of people', () => {
 		const cause = new Fault('unavailable', 'Too busy', 'Later.', { details: { httpStatus: 503 } });
-		expect(unsettled('p1', cause)).toMatchObject({
+		expect(unsettled(person, 'p1', cause)).toMatchObject({
 			reason: 'unknownOutcome',
 			details: { httpStatus: 503, personId: 'p1' },
 			advice: expect.stringContaining('Cause: Too busy'),
 		});
-		expect(sharedName(['a', 'b'])).toMatchObject({
+		expect(sharedName(person, ['a', 'b'])).toMatchObject({
 			reason: 'unexpectedAnswer',
 			fields: ['a', 'b'],
 			message: expect.stringContaining('a, b'),
 		});
 		const row = rawRecord('{}');
-		expect([onlyOne([], 'x'), onlyOne([row], 'x')]).toEqual([undefined, row]);
-		expect(() => onlyOne([row, row], 'email address')).toThrow(
+		expect([onlyOne(person, [], 'x'), onlyOne(person, [row], 'x')]).toEqual([undefined, row]);
+		expect(() => onlyOne(person, [row, row], 'email address')).toThrow(
 			expect.objectContaining({
 				reason: 'ambiguous',
 				message: 'More than one person in Coachview has this email address',

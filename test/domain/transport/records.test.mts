@@ -1,4 +1,6 @@
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
+import { anyEntity } from '../../../nodes/Coachview/entities/anyEntity';
+import { person } from '../../../nodes/Coachview/entities/person';
 import {
 	carry,
 	endWrite,
@@ -7,8 +9,8 @@ import {
 	lagsBehind,
 	noteWrite,
 } from '../../../nodes/Coachview/transport/carried';
-import { personRecord } from '../../../nodes/Coachview/transport/personAnswer';
-import { keyLock, withRecordLock } from '../../../nodes/Coachview/transport/recordLock';
+import { oneRecord } from '../../../nodes/Coachview/transport/recordAnswer';
+import { idLock, keyLock, withRecordLock } from '../../../nodes/Coachview/transport/recordLock';
 import { areSamples, isSample, sampleData } from '../../../nodes/Coachview/transport/sampleData';
 import { readWriteAnswer } from '../../../nodes/Coachview/transport/writeAnswer';
 
@@ -120,8 +122,18 @@ it('work on one record is done one after another, on several side by side', asyn
 		'c ends',
 	]);
 	expect(log.indexOf('d ends')).toBeLessThan(log.indexOf('a ends'));
-	expect(keyLock({ externId: 'A', externSource: 'HR' })).toBe(keyLock({ externId: 'a ', externSource: 'hr' }));
-	expect(keyLock({ externId: 'A', externSource: 'HR' })).not.toBe(keyLock({ externId: 'HR', externSource: 'A' }));
+	expect(keyLock(person, { externId: 'A', externSource: 'HR' })).toBe(
+		keyLock(person, { externId: 'a ', externSource: 'hr' }),
+	);
+	expect(keyLock(person, { externId: 'A', externSource: 'HR' })).not.toBe(
+		keyLock(person, { externId: 'HR', externSource: 'A' }),
+	);
+	const typed = anyEntity('Bedrijven');
+	expect(keyLock(typed, { externId: 'A', externSource: 'HR' })).not.toBe(
+		keyLock(person, { externId: 'A', externSource: 'HR' }),
+	);
+	expect([idLock(person, 'A'), idLock(anyEntity('personen'), 'a')]).toEqual(['personen|a', 'personen|a']);
+	expect(idLock(typed, 'A')).not.toBe(idLock(person, 'A'));
 });
 
 it('examples are told from people', () => {
@@ -140,16 +152,18 @@ it('examples are told from people', () => {
 		areSamples([record({ id: 1 }), record({ id: 1 }), record({ id: 2 })]),
 		areSamples([record({ id: 1 }), record(same)]),
 	]).toEqual([false, false, true, false, true]);
-	expect(sampleData('why')).toMatchObject({
+	expect(sampleData(person, 'why')).toMatchObject({
 		reason: 'sampleData',
 		message: 'Coachview answered with sample data: why',
+		advice: 'The client lacks the scope Personen.Lezen. Add it in Coachview and in the credential.',
 	});
+	expect(sampleData(anyEntity('Bedrijven'), 'why').advice).toContain('Bedrijven.Lezen');
 });
 
 it('an answer without an id is no person', () => {
-	expect(personRecord('{"id":"1"}').text).toBe('{"id":"1"}');
+	expect(oneRecord('{"id":"1"}').text).toBe('{"id":"1"}');
 	for (const text of ['{"message":"x"}', '{"id":""}', '{"id":null}', '[]', '<html>'])
-		expect(() => personRecord(text)).toThrow();
+		expect(() => oneRecord(text)).toThrow();
 });
 
 describe('answers to a write', () => {
@@ -176,22 +190,22 @@ describe('answers to a write', () => {
 
 	it('the id of a Location is the last one in it', () => {
 		const other = '44444444-4444-4444-8444-444444444444';
-		expect(answer('', { location: `/${other}/Personen/${ID}` })).toEqual({ kind: 'accepted', personId: ID });
-		expect(answer('{"a":1}', { location: `/Personen/${ID}` })).toEqual({ kind: 'accepted', personId: ID });
+		expect(answer('', { location: `/${other}/Personen/${ID}` })).toEqual({ kind: 'accepted', id: ID });
+		expect(answer('{"a":1}', { location: `/Personen/${ID}` })).toEqual({ kind: 'accepted', id: ID });
 		expect(answer('', { location: `${'x'.repeat(2000)}${ID}` })).toEqual({ kind: 'accepted' });
 		expect(answer('', { location: '/Personen/00000000-0000-0000-0000-000000000000' })).toEqual({ kind: 'accepted' });
 		expect(answer('', {})).toEqual({ kind: 'accepted' });
 	});
 
 	it('an id alone is no record, and a bare id is one', () => {
-		expect(answer(`{"id":"${ID}","a":1}`)).toEqual({ kind: 'accepted', personId: ID });
+		expect(answer(`{"id":"${ID}","a":1}`)).toEqual({ kind: 'accepted', id: ID });
 		expect(answer(`{"id":" ${ID} ","a":1,"b":2}`)).toMatchObject({
 			kind: 'accepted',
-			personId: ID,
+			id: ID,
 			record: { text: expect.any(String) as string },
 		});
-		expect(answer('{"id":12,"a":1,"b":2}')).toMatchObject({ personId: '12' });
-		expect(answer(` ${ID} `)).toEqual({ kind: 'accepted', personId: ID });
+		expect(answer('{"id":12,"a":1,"b":2}')).toMatchObject({ id: '12' });
+		expect(answer(` ${ID} `)).toEqual({ kind: 'accepted', id: ID });
 		expect(answer(`x"${ID}"`)).toEqual({ kind: 'uncertain' });
 		expect(answer(`"${ID}"x`)).toEqual({ kind: 'uncertain' });
 		expect(answer('"00000000-0000-0000-0000-000000000000"')).toEqual({ kind: 'uncertain' });

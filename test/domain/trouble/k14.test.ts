@@ -1,3 +1,4 @@
+import { person } from '../../../nodes/Coachview/entities/person';
 import { quotable, readComplaint } from '../../../nodes/Coachview/domain/errorBody';
 import { isEmptyJson, sameAt, sameJson } from '../../../nodes/Coachview/domain/json/compare';
 import { editRecord } from '../../../nodes/Coachview/domain/json/edit';
@@ -13,7 +14,7 @@ import {
 	toItem,
 } from '../../../nodes/Coachview/domain/json/record';
 import { mergeRate, readRateInfo, secondsUntilReset } from '../../../nodes/Coachview/domain/rateLimit';
-import { judge } from '../../../nodes/Coachview/domain/update/judge';
+import { judge } from '../../../nodes/Coachview/domain/write/judge';
 
 /** Milliseconds that the work takes, the best of three: a busy machine slows one run, a bad pattern all of them. */
 function fastest(work: () => unknown): number {
@@ -198,7 +199,7 @@ describe('K14.7 many members and deep ones', () => {
 	const stored = (text: string) => text.replace('"waarde 0"', '"new"');
 	const judged = (text: string) => () => {
 		const before = rawRecord(text);
-		return judge(before, [{ path: ['lid0'], json: '"new"' }], rawRecord(stored(text)), []);
+		return judge(person, before, [{ path: ['lid0'], json: '"new"' }], rawRecord(stored(text)), []);
 	};
 
 	it('K14.7 a record with 25,000 members is compared in linear time', () => {

@@ -1,10 +1,11 @@
-import { collectChanges, collectWishes, type OtherField } from '../../../nodes/Coachview/domain/person/changes';
+import { person } from '../../../nodes/Coachview/entities/person';
+import { collectChanges, collectWishes, type OtherField } from '../../../nodes/Coachview/domain/fields/changes';
 
 const rules = { today: '2026-11-24' };
 const rounded = Number('7615917337495251231');
 const other = (name: string, value: unknown, type: OtherField['type'] = 'json'): OtherField => ({ name, value, type });
 const changes = (rows: OtherField[], fields = {}, more = {}) =>
-	collectChanges({ fields, otherFields: rows, ...more }, rules);
+	collectChanges(person, { fields, otherFields: rows, ...more }, rules);
 const paths = (rows: OtherField[]) => changes(rows).map(({ path, json }) => `${path.join('.')}=${json}`);
 
 describe('K5 Other Fields', () => {
@@ -39,7 +40,7 @@ describe('K5 Other Fields', () => {
 		[undefined],
 	])('K5.2 an empty value never clears: %j', (value) => {
 		for (const name of ['adres', 'opmerking', 'extra', 'extra.deep']) {
-			expect(collectWishes({ fields: {}, otherFields: [other(name, value)] }, rules)).toMatchObject({
+			expect(collectWishes(person, { fields: {}, otherFields: [other(name, value)] }, rules)).toMatchObject({
 				changes: [],
 				empty: [expect.any(String)],
 			});
@@ -129,12 +130,12 @@ describe('K5 Other Fields', () => {
 				changes([other(name, 'x', 'string')], {}, { reserved: ['achternaam', 'externId', 'externSource'] }),
 			).toThrow('is set in its own field here, not under Other Fields');
 		}
-		expect(() => changes([], {}, { clear: ['Extern ID'], reserved: ['externId'] })).toThrow('not under Clear Fields');
+		expect(() => changes([], {}, { clear: ['External ID'], reserved: ['externId'] })).toThrow('not under Clear Fields');
 	});
 
 	it('K7.3 refuses a key that is a rounded number', () => {
 		expect(() => changes([], { externId: Number('1234567890123456789') })).toThrow(
-			"'Extern ID' is a number that cannot be kept exactly",
+			"'External ID' is a number that cannot be kept exactly",
 		);
 	});
 
@@ -149,6 +150,7 @@ describe('K5 Other Fields', () => {
 	it('K4.5 tells which fields were given without a value', () => {
 		expect(
 			collectWishes(
+				person,
 				{
 					fields: { voornaam: '', geboortedatum: null, adres: { plaats: '' }, titel: 'ing.' },
 					otherFields: [other('x', undefined)],

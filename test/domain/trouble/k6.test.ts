@@ -1,5 +1,6 @@
+import { person } from '../../../nodes/Coachview/entities/person';
 import { rawRecord, toItem } from '../../../nodes/Coachview/domain/json/record';
-import { replacementChanges, suppliedRecord } from '../../../nodes/Coachview/domain/update/replacePerson';
+import { replacementChanges, suppliedRecord } from '../../../nodes/Coachview/domain/write/replace';
 
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const text = `{"id":"${id}","achternaam":"Pietersen","kaart":1234567890123456789,"bonus":1.10,"exp":1e5,"geboortedatum":"0001-01-01T00:00:00","opmerking":"a\\u200bb","getal":7,
@@ -11,10 +12,10 @@ const item = (): { [name: string]: unknown } => ({
 	_record: { text, readAt: '2026-11-24T00:00:00Z' },
 });
 const changes = (given: unknown, allowClearing = false) =>
-	replacementChanges(current, suppliedRecord(given), {
+	replacementChanges(person, current, suppliedRecord(person, given), {
 		readOnly: ['auditTrail'],
 		allowClearing,
-		expected: { personId: id },
+		expected: { id },
 		birth: rules,
 	}).map(({ path, json }) => `${path.join('.')}=${json}`);
 
@@ -47,15 +48,15 @@ describe('K6 Replace fed by Get', () => {
 	});
 
 	it('K6.1 refuses a number that JavaScript has rounded', () => {
-		expect(() => suppliedRecord({ ...item(), kaart: Number('1234567890123456789') })).toThrow(
+		expect(() => suppliedRecord(person, { ...item(), kaart: Number('1234567890123456789') })).toThrow(
 			"'Person (JSON)' holds a value that is a number that cannot be kept exactly",
 		);
 	});
 
 	it('K6.2 takes _record out, of an object and of text', () => {
 		for (const given of [item(), JSON.stringify(item()), '{"_record":{"text":"x"},"a":1}', '{"a":1, "_record" : 5 }'])
-			expect(suppliedRecord(given).root.members.map(({ key }) => key)).not.toContain('_record');
-		expect(suppliedRecord('{"_record":{}}').text).toBe('{}');
+			expect(suppliedRecord(person, given).root.members.map(({ key }) => key)).not.toContain('_record');
+		expect(suppliedRecord(person, '{"_record":{}}').text).toBe('{}');
 	});
 
 	it.each([
@@ -110,13 +111,17 @@ describe('K6 Replace fed by Get', () => {
 	});
 
 	it('refuses debris, moments and twins before anything is read, but not what Coachview has itself', () => {
-		expect(() => suppliedRecord({ ...item(), voornaam: '[object Object]' })).toThrow("'First Name'");
-		expect(() => suppliedRecord({ ...item(), extra: { a: ['#N/B'] } })).toThrow("'extra.a'");
-		expect(() => suppliedRecord({ ...item(), opmerking: 'c\u200bd' })).toThrow("'Remarks' has invisible characters");
-		expect(() => suppliedRecord({ ...item(), geboortedatum: '1987-04-11T22:00:00Z' })).toThrow('other than midnight');
-		expect(() => suppliedRecord('{"Achternaam":"x"}')).toThrow("has 'achternaam' in another spelling");
-		expect(() => suppliedRecord('{"ID":"x"}')).toThrow("has 'id' in another spelling");
-		expect(() => suppliedRecord('{"a":{"b":1,"B":2}}')).toThrow('a member twice');
+		expect(() => suppliedRecord(person, { ...item(), voornaam: '[object Object]' })).toThrow("'First Name'");
+		expect(() => suppliedRecord(person, { ...item(), extra: { a: ['#N/B'] } })).toThrow("'extra.a'");
+		expect(() => suppliedRecord(person, { ...item(), opmerking: 'c\u200bd' })).toThrow(
+			"'Remarks' has invisible characters",
+		);
+		expect(() => suppliedRecord(person, { ...item(), geboortedatum: '1987-04-11T22:00:00Z' })).toThrow(
+			'other than midnight',
+		);
+		expect(() => suppliedRecord(person, '{"Achternaam":"x"}')).toThrow("has 'achternaam' in another spelling");
+		expect(() => suppliedRecord(person, '{"ID":"x"}')).toThrow("has 'id' in another spelling");
+		expect(() => suppliedRecord(person, '{"a":{"b":1,"B":2}}')).toThrow('a member twice');
 		expect(() => changes({ ...item(), adres: { Plaats: 'Oss', punt: '0.10' } }, true)).toThrow(
 			"'plaats' in another spelling",
 		);
@@ -129,7 +134,7 @@ describe('K6 Replace fed by Get', () => {
 	});
 
 	it.each([[''], ['[]'], ['{'], [null], [5], [true], [[]], ['"x"']])('refuses %j', (given) =>
-		expect(() => suppliedRecord(given)).toThrow("'Person (JSON)' is not a JSON object"),
+		expect(() => suppliedRecord(person, given)).toThrow("'Person (JSON)' is not a JSON object"),
 	);
 
 	it('K14.7 takes 25,000 members and long lists in linear time', () => {
@@ -137,7 +142,7 @@ describe('K6 Replace fed by Get', () => {
 		const started = performance.now();
 		const record = rawRecord(big);
 		expect(
-			replacementChanges(record, suppliedRecord(JSON.stringify(toItem(record))), {
+			replacementChanges(person, record, suppliedRecord(person, JSON.stringify(toItem(record))), {
 				readOnly: [],
 				allowClearing: false,
 				expected: {},

@@ -4,7 +4,7 @@ const id = '33333333-3333-4333-8333-333333333333';
 const person = `{"id":"${id}","achternaam":"Jansen","titel":null}`;
 const read = (text: string, status = 200, headers = {}) => {
 	const answer = readWriteAnswer({ status, text, headers });
-	return answer.kind === 'accepted' ? [answer.kind, answer.personId, answer.record?.text] : [answer.kind];
+	return answer.kind === 'accepted' ? [answer.kind, answer.id, answer.record?.text] : [answer.kind];
 };
 
 describe('what Coachview says after a write', () => {

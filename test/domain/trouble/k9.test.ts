@@ -1,7 +1,7 @@
-import { isStoredPlaceholderDate, readBirthDate } from '../../../nodes/Coachview/domain/dates';
-import { collectChanges } from '../../../nodes/Coachview/domain/person/changes';
-import { PERSON_FIELDS } from '../../../nodes/Coachview/domain/person/fields';
-import { isStoredPlaceholderPlace, readPlace } from '../../../nodes/Coachview/domain/places';
+import { person } from '../../../nodes/Coachview/entities/person';
+import { isStoredPlaceholderDate, readBirthDate } from '../../../nodes/Coachview/domain/fields/birthDate';
+import { collectChanges } from '../../../nodes/Coachview/domain/fields/changes';
+import { isStoredPlaceholderPlace, readPlace } from '../../../nodes/Coachview/domain/fields/place';
 import { whyDebris } from '../../../nodes/Coachview/domain/text';
 
 const rules = { today: '2026-11-24' };
@@ -115,11 +115,11 @@ describe('K9 dates and texts', () => {
 		'{}',
 	];
 	it.each(debris)('K9.3 refuses %j in every text field', (text) => {
-		for (const { name, kind, displayName } of PERSON_FIELDS) {
-			const value = kind === 'address' ? { plaats: text } : text;
+		for (const { name, kind, label: displayName } of person.fields) {
+			const value = kind === 'group' ? { plaats: text } : text;
 			if (kind !== 'boolean')
-				expect(() => collectChanges({ fields: { [name]: value } }, rules)).toThrow(
-					kind === 'address' ? "'Town'" : `'${displayName}'`,
+				expect(() => collectChanges(person, { fields: { [name]: value } }, rules)).toThrow(
+					kind === 'group' ? "'Town'" : `'${displayName}'`,
 				);
 		}
 		for (const row of [
@@ -127,7 +127,7 @@ describe('K9 dates and texts', () => {
 			{ name: 'vrij', type: 'json' as const, value: { a: [text] } },
 			{ name: 'adres', type: 'json' as const, value: { plaats: text } },
 		])
-			expect(() => collectChanges({ fields: {}, otherFields: [row] }, rules)).toThrow(
+			expect(() => collectChanges(person, { fields: {}, otherFields: [row] }, rules)).toThrow(
 				expect.objectContaining({ reason: 'invalidInput' }),
 			);
 		expect(whyDebris(text, { lines: true })).not.toContain(text);
@@ -162,13 +162,13 @@ describe('K9 dates and texts', () => {
 	});
 
 	it('K9.3 has line breaks and tabs only where lines belong', () => {
-		expect(collectChanges({ fields: { opmerking: 'a\r\n\tb' } }, rules)).toEqual([
+		expect(collectChanges(person, { fields: { opmerking: 'a\r\n\tb' } }, rules)).toEqual([
 			{ path: ['opmerking'], json: '"a\\r\\n\\tb"' },
 		]);
-		expect(() => collectChanges({ fields: { voornaam: 'a\nb' } }, rules)).toThrow(
+		expect(() => collectChanges(person, { fields: { voornaam: 'a\nb' } }, rules)).toThrow(
 			"'First Name' has a line break or a tab",
 		);
-		expect(() => collectChanges({ fields: { opmerking: 'a\u0007b' } }, rules)).toThrow('control characters');
+		expect(() => collectChanges(person, { fields: { opmerking: 'a\u0007b' } }, rules)).toThrow('control characters');
 	});
 
 	it('K14.2 takes linear time over hostile texts', () => {

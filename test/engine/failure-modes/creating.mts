@@ -107,7 +107,7 @@ export const creating: Row[] = [
 	{
 		id: 'F60',
 		title: 'An external key that somebody else has',
-		atCoachview: 'Update gives a person the Extern ID of another one, in other capitals',
+		atCoachview: 'Update gives a person the External ID of another one, in other capitals',
 		node: 'Looks the key up before it writes',
 		user: 'The error `conflict` that says that another person has this key; nothing was written',
 		async run(t) {

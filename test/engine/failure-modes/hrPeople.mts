@@ -64,7 +64,7 @@ export const hrPeople: Row[] = [
 		id: 'F24',
 		title: 'A number is given to somebody else, or a person is merged or deleted',
 		atCoachview: 'ExternIds are swapped by a user, HR gives an old number to a new employee, the person is gone',
-		node: 'Checks ExternId and ExternSource against *Expected Extern ID* and *Expected Extern Source* before writing; stops when the person is gone. **Cannot see** that HR gave the number to another human being while Coachview still has it',
+		node: 'Checks ExternId and ExternSource against *Expected External ID* and *Expected External Source* before writing; stops when the person is gone. **Cannot see** that HR gave the number to another human being while Coachview still has it',
 		user: 'The error `identityMismatch` or `notFound`. Against re-used numbers: *Fail If Different*, and compare the name in the workflow before birth data go on a diploma',
 		async run({ control, failing, puts, stored, idOf }) {
 			const zoe = await idOf('10024', 'HR');

@@ -51,7 +51,7 @@ export const lists: Row[] = [
 		id: 'F69',
 		title: 'A filter that is ignored',
 		atCoachview: 'The list shows everybody, whatever `where` says',
-		node: 'Checks equality filters itself (Extern ID, Extern Source, Email, Last Name, Inactive); *Where* is for experts and is not checked',
+		node: 'Checks equality filters itself (External ID, External Source, Email, Last Name, Inactive); *Where* is for experts and is not checked',
 		user: 'Only the people who fit, or an error that calls the filter ignored',
 		async run(t) {
 			await filled(t, 12, { A73: 'ignored' });

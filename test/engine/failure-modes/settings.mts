@@ -26,7 +26,7 @@ export const settings: Row[] = [
 		id: 'F50',
 		title: 'A setting from an expression',
 		atCoachview: 'n8n hands options over as they are: text, numbers, blanks behind, or nothing at all',
-		node: 'Reads each option strictly: "true", yes, ja and 1 are understood; what is not, or is empty where safety hangs on it (*Dry Run*, *Expected Extern ID* …), is refused before the first request',
+		node: 'Reads each option strictly: "true", yes, ja and 1 are understood; what is not, or is empty where safety hangs on it (*Dry Run*, *Expected External ID* …), is refused before the first request',
 		user: 'What the setting says, or an error that names the option; nothing was sent',
 		async run(t) {
 			const fields = { titel: 'ing.' };
@@ -34,7 +34,7 @@ export const settings: Row[] = [
 			await allRefused(t, [
 				[{ fields, options: { dryRun: nothing } }, /'Dry Run'/],
 				[{ fields, options: { dryRun: 'maybe' } }, /'Dry Run'/],
-				[{ fields, options: { expectedExternId: nothing } }, /'Expected Extern ID'/],
+				[{ fields, options: { expectedExternId: nothing } }, /'Expected External ID'/],
 				[{ fields, options: { reserve: 'much' } }, /'Keep in Reserve'/],
 				[{ fields, policy: nothing }, /'When a Field Is Already Filled'/],
 				[{ clearFields: 'opmerkin' }, /'Clear Fields'/],
@@ -109,7 +109,7 @@ export const settings: Row[] = [
 	{
 		id: 'F53',
 		title: 'A number that JavaScript has rounded',
-		atCoachview: 'An expression gives 7615917337495251231, alone, in a list or in an object, also as an Extern ID',
+		atCoachview: 'An expression gives 7615917337495251231, alone, in a list or in an object, also as an External ID',
 		node: 'Refuses numbers that cannot be kept exactly; text keeps its digits',
 		user: 'An error that names the field; hand long numbers over as text',
 		async run(t) {

@@ -30,7 +30,7 @@ describe('Person: Create', () => {
 
 	it('refuses an external key that exists', async () => {
 		await expect(bench.person('create', { ...newcomer, externId: '10023' })).rejects.toThrow(
-			'already has a person with this Extern ID',
+			'already has a person with this External ID',
 		);
 	});
 
@@ -83,7 +83,7 @@ describe('Person: Create or Update', () => {
 		for (const [name, raw] of before) if (name !== 'geboorteplaats') expect(after.get(name)).toBe(raw);
 	});
 
-	it('tells apart the same Extern ID under another Extern Source', async () => {
+	it('tells apart the same External ID under another External Source', async () => {
 		const [receipt] = await bench.person('upsert', {
 			externId: '10023',
 			externSource: 'Debiteuren',

@@ -41,12 +41,12 @@ describe('Person: Get', () => {
 
 	it.each([
 		[byId('99999999-9999-4999-8999-999999999999'), 'No person in Coachview has this ID'],
-		[byKey('HR/nobody'), 'No person in Coachview has this Extern ID and Extern Source'],
+		[byKey('HR/nobody'), 'No person in Coachview has this External ID and External Source'],
 		[byEmail('nobody@example.org'), 'No person in Coachview has this email address'],
 		[byId('={{ "x" }}'), "'Person' does not name a person"],
 		[byKey('={{ "10023" }}'), "'Person' does not name a person"],
 		[byEmail('={{ "" }}'), "'Person' does not name a person"],
-		[byKey('HR/a;b'), "'Extern ID' contains a character"],
+		[byKey('HR/a;b'), "'External ID' contains a character"],
 	])('says what is wrong with %j', async (person, message) => {
 		await expect(bench.person('get', { person })).rejects.toThrow(message);
 	});

@@ -132,7 +132,7 @@ describe('Person: Update', () => {
 			fields: birth,
 			options: { expectedExternId: '99', expectedExternSource: 'HR' },
 		});
-		await expect(run).rejects.toThrow('another Extern ID than the one expected');
+		await expect(run).rejects.toThrow('another External ID than the one expected');
 		expect(await puts()).toHaveLength(0);
 	});
 

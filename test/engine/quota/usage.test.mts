@@ -52,8 +52,16 @@ describe('Account: Get API Usage', () => {
 		expect(Object.keys((await get())[0] ?? {})).toEqual(['limit', 'remaining', 'resetAt']);
 	});
 
-	it('fails like every operation when the client may not read people', async () => {
+	it('tells also a client that may read nothing, for a refusal has the same headers', async () => {
 		await bench.sandbox.control.clients.put({ clientId: 'demo', scopes: ['api'] });
+		await bench.sandbox.control.rateLimit.set({ remaining: 4321 });
+		const [usage] = await get();
+		expect(usage).toMatchObject({ limit: 5000, remaining: expect.any(Number), resetAt: expect.any(String) });
+	});
+
+	it('fails like every operation when the client may not read people and no answer tells anything', async () => {
+		await bench.sandbox.control.clients.put({ clientId: 'demo', scopes: ['api'] });
+		await bench.sandbox.control.assumptions.set({ A15: 'absent' });
 		await expect(get()).rejects.toThrow('may not read Personen');
 	});
 });

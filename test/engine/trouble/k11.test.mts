@@ -182,7 +182,7 @@ describe('K11 Lists', () => {
 		server.fill(1000);
 		server.ignoresWhere = true;
 		await expect(list({ filters: { externId: 'X1', externSource: 'HR' } })).rejects.toMatchObject({
-			message: expect.stringContaining('nobody who fits the filter (Extern ID, Extern Source)'),
+			message: expect.stringContaining('nobody who fits the filter (External ID, External Source)'),
 			description: expect.stringContaining('ignore this filter'),
 		});
 		expect(server.asked).toHaveLength(1);
@@ -244,8 +244,8 @@ describe('K4.2 Parameters of Get Many', () => {
 		[{ returnAll: false, limit: '={{ "" }}' }, 'Limit'],
 		[{ returnAll: false, limit: 2.5 }, 'Limit'],
 		[{ simplify: 'sometimes' }, 'Simplify'],
-		[{ filters: { externId: '={{ $json.missing }}' } }, 'Extern ID'],
-		[{ filters: { externId: '={{ 1234567890123456789 }}' } }, 'Extern ID'],
+		[{ filters: { externId: '={{ $json.missing }}' } }, 'External ID'],
+		[{ filters: { externId: '={{ 1234567890123456789 }}' } }, 'External ID'],
 		[{ filters: { achternaam: 'undefined' } }, 'Last Name'],
 		[{ filters: { inactief: 'perhaps' } }, 'Inactive'],
 		[{ filters: { where: ' ' } }, 'Where'],

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { asFault, type Fault } from '../../../nodes/Coachview/domain/fault.ts';
+import { person } from '../../../nodes/Coachview/entities/person.ts';
 import type { ApiRequest, ClientOptions } from '../../../nodes/Coachview/transport/client.ts';
 import { runNode } from '../../harness/engine.mts';
 import { answer, goodToken, startStandIn } from '../../harness/stand-in.mts';
@@ -34,7 +35,7 @@ async function run(parameters: INodeParameters) {
 /** The fault of one request; the options are those of the client. */
 async function refused(body: string, options: Partial<ClientOptions> = {}, status = 400): Promise<Fault> {
 	const { withClient } = await start(answer(status, body));
-	const request: ApiRequest = { method: 'PUT', entity: 'Personen', id, body: stored };
+	const request: ApiRequest = { method: 'PUT', entity: 'Personen', of: person, id, body: stored };
 	return asFault(
 		await withClient(async (client) => await client.write(request), options).then(
 			() => undefined,
@@ -200,7 +201,7 @@ describe('K13.3 the true cause when there is no token', () => {
 				async (client) => {
 					await client.write({ method: 'POST', entity: 'Personen', body: '{}' });
 					handlers.token = token;
-					client.startItem();
+					client.meter.waited = 0;
 					return await client
 						.read({ method: 'GET', entity: 'Personen' }, () => 0)
 						.then(

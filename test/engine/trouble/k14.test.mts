@@ -302,7 +302,7 @@ describe('waiting', () => {
 		const results = await withClient(
 			async (client) => {
 				const busy = { headers: { 'retry-after': '1' }, text: '', status: 503 };
-				client.startItem();
+				client.meter.waited = 0;
 				return await timed(async () => [
 					await client.pause(1, busy),
 					await client.pause(2, busy),

@@ -150,8 +150,8 @@ describe('K4 settings from expressions', () => {
 	);
 
 	it.each([
-		['expectedExternId', 'Expected Extern ID'],
-		['expectedExternSource', 'Expected Extern Source'],
+		['expectedExternId', 'Expected External ID'],
+		['expectedExternSource', 'Expected External Source'],
 	])('K4.4 %s that is there but empty is refused', async (name, label) => {
 		for (const value of [
 			'={{ $json.nothing }}',
@@ -217,7 +217,7 @@ describe('K5, K7 and K9 through n8n', () => {
 
 	it('K7.1 Create or Update does not clear its keys', async () => {
 		const upsert = { externId: '10023', externSource: 'HR', lastName: 'Pietersen' };
-		for (const name of ['externId', 'Extern Source'])
+		for (const name of ['externId', 'External Source'])
 			await refused(bench.person('upsert', { ...upsert, clearFields: [name] }), 'not under Clear Fields');
 	});
 
@@ -236,7 +236,7 @@ describe('K5, K7 and K9 through n8n', () => {
 	it.each(['create', 'upsert'])('K7.3 %s refuses a rounded key', async (operation) => {
 		await refused(
 			bench.person(operation, { externId: '={{ 1234567890123456789 }}', externSource: 'HR', lastName: 'Pietersen' }),
-			"'Extern ID' is a number that cannot be kept exactly",
+			"'External ID' is a number that cannot be kept exactly",
 		);
 	});
 
@@ -253,6 +253,6 @@ describe('K5, K7 and K9 through n8n', () => {
 	it('K9.3 debris is refused in fields, keys and last name', async () => {
 		await refused(update({ fields: { voornaam: '=x {{ ({}) }}' } }), "'First Name'");
 		await refused(bench.person('create', { lastName: 'Z\uFFFDrich' }), "'Last Name'");
-		await refused(bench.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }), "'Extern ID'");
+		await refused(bench.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }), "'External ID'");
 	});
 });

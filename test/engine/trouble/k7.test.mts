@@ -18,7 +18,7 @@ afterEach(() => small.stop());
 const posts = () => small.seen.filter((one) => one === 'POST Personen').length;
 const evas = () => small.people.filter(({ externId }) => String(externId).toLowerCase() === 'hr-77001');
 describe('K7.1 to K7.3 keys are set in their own fields only', () => {
-	it.each(['externId', 'Extern ID', ['externSource'], 'EXTERNID'])(
+	it.each(['externId', 'External ID', ['externSource'], 'EXTERNID'])(
 		'K7.1 Clear Fields %s is refused',
 		async (clearFields) => {
 			for (let run = 0; run < 2; run++)
@@ -40,9 +40,9 @@ describe('K7.1 to K7.3 keys are set in their own fields only', () => {
 		'={{ [1] }}',
 		'={{ "[object Object]" }}',
 		'={{ "undefined" }}',
-	])('K7.3 Extern ID %s is refused', async (externId) => {
+	])('K7.3 External ID %s is refused', async (externId) => {
 		for (const operation of ['create', 'upsert'])
-			await expect(small.person(operation, { ...eva, externId })).rejects.toThrow('Extern ID');
+			await expect(small.person(operation, { ...eva, externId })).rejects.toThrow('External ID');
 		expect(small.seen).toEqual([]);
 	});
 
@@ -51,7 +51,7 @@ describe('K7.1 to K7.3 keys are set in their own fields only', () => {
 		['={{ "00077001" }}', '00077001'],
 		[' HR-77001 ', 'HR-77001'],
 		['1234567890123456789', '1234567890123456789'],
-	])('K7.3 Extern ID %s is stored as %s', async (externId, stored) => {
+	])('K7.3 External ID %s is stored as %s', async (externId, stored) => {
 		for (const outcome of ['created', 'unchanged'])
 			expect(await small.person('upsert', { ...eva, externId })).toMatchObject([{ outcome, externId: stored }]);
 		expect(small.people.map((one) => one.externId)).toEqual(['HR-10023', stored]);
@@ -73,7 +73,7 @@ describe('K7.4 nobody is created while look-ups are unproven', () => {
 		];
 		small.on = findsNobody;
 		for (let run = 0; run < 3; run++)
-			await expect(small.person('upsert', eva)).rejects.toThrow('does not find people by Extern ID');
+			await expect(small.person('upsert', eva)).rejects.toThrow('does not find people by External ID');
 		expect(posts()).toBe(0);
 	});
 
@@ -90,7 +90,7 @@ describe('K7.4 nobody is created while look-ups are unproven', () => {
 			expect.stringContaining('does not find'),
 			expect.stringContaining('does not find'),
 		]);
-		await expect(small.person('upsert', eva)).rejects.toThrow('does not find people by Extern ID');
+		await expect(small.person('upsert', eva)).rejects.toThrow('does not find people by External ID');
 		expect(small.people).toHaveLength(2);
 	});
 

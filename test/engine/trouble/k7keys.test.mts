@@ -33,9 +33,9 @@ describe('K7.10 a key that is in use', () => {
 	const rename = { person: byId(known.id), policy: 'overwrite', fields: { externId: 'hr-2' } };
 	beforeEach(() => small.people.push({ ...other }));
 
-	it('K7.10 is told before anything is written, in any case and where only Extern Source changes', async () => {
+	it('K7.10 is told before anything is written, in any case and where only External Source changes', async () => {
 		await expect(small.person('update', rename)).rejects.toThrow(
-			'Another person in Coachview has this Extern ID and Extern Source',
+			'Another person in Coachview has this External ID and External Source',
 		);
 		small.people[1]!.externId = 'HR-10023';
 		small.people[1]!.externSource = 'AFAS';
@@ -72,7 +72,7 @@ describe('K7.10 a key that is in use', () => {
 			isList(asked) && asked.query.has('where')
 				? (asked.say(200, []), true)
 				: asked.method === 'PUT' && (asked.say(409), true);
-		await expect(small.person('update', rename)).rejects.toThrow('another person may have this Extern ID');
+		await expect(small.person('update', rename)).rejects.toThrow('another person may have this External ID');
 		expect(puts()).toBe(1);
 	});
 
@@ -94,7 +94,7 @@ describe('K7.10 a key that is in use', () => {
 					? (asked.say(200, []), true)
 					: refuses(asked);
 			await expect(small.person('create', { ...eva, externId: 'HR-2' })).rejects.toThrow(
-				'already has a person with this Extern ID',
+				'already has a person with this External ID',
 			);
 			hidden = 1;
 			expect(await small.person('upsert', { ...eva, externId: 'HR-2', lastName: 'Groot' })).toMatchObject([
@@ -141,7 +141,7 @@ describe('K7 odd rows of a look-up', () => {
 
 	it('K7 half a key is named in the receipt, and so is an empty field', async () => {
 		expect(await small.person('create', { lastName: 'Vos', externId: 'HR-3', fields: { voornaam: '' } })).toMatchObject(
-			[{ outcome: 'created', emptyFields: ['First Name', 'Extern Source'] }],
+			[{ outcome: 'created', emptyFields: ['First Name', 'External Source'] }],
 		);
 		expect(await small.person('upsert', { ...eva, fields: { voornaam: ' ' } })).toMatchObject([
 			{ outcome: 'created', emptyFields: ['First Name'] },

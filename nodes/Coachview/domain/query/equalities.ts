@@ -1,3 +1,4 @@
+import type { Entity, Field } from '../../entities/entity';
 import { Fault } from '../fault';
 import { rawAt, textAt, type RawRecord } from '../json/record';
 import { foldName } from '../settings/names';
@@ -5,16 +6,15 @@ import type { Condition } from './where';
 
 /** A filter of the node that asks for one value. */
 export interface Equality {
-	/** Member of a person. */
-	field: 'externId' | 'externSource' | 'email1' | 'achternaam' | 'inactief';
-	/** The name of the filter. */
-	label: string;
+	/** The field; its label is the name of the filter. */
+	field: Pick<Field, 'name' | 'label' | 'kind'>;
+	/** As `where` takes it; `true` or `false` for a yes/no field. */
 	value: string;
 }
 
 /** @returns the conditions for Coachview */
 export function conditionsOf(equalities: readonly Equality[]): Condition[] {
-	return equalities.map(({ field, label, value }) => ({ field, label, operator: '=', value }));
+	return equalities.map(({ field: { name, label }, value }) => ({ field: name, label, operator: '=', value }));
 }
 
 /**
@@ -22,12 +22,14 @@ export function conditionsOf(equalities: readonly Equality[]): Condition[] {
  * A11). A row that does not show the member cannot be checked and is not given.
  */
 export class EqualityCheck {
+	private readonly entity: Entity;
 	private readonly equalities: readonly Equality[];
 	private readonly shown = new Set<string>();
 	private checked = 0;
 	private fitting = 0;
 
-	constructor(equalities: readonly Equality[]) {
+	constructor(entity: Entity, equalities: readonly Equality[]) {
+		this.entity = entity;
 		this.equalities = equalities;
 	}
 
@@ -48,32 +50,36 @@ export class EqualityCheck {
 	 */
 	judge(enough = 1): void {
 		if (this.checked < enough || this.fitting > 0) return;
-		const hidden = this.equalities.filter(({ field }) => !this.shown.has(field)).map(({ label }) => label);
+		const hidden = this.equalities.filter(({ field }) => !this.shown.has(field.name)).map(({ field }) => field.label);
 		if (hidden.length > 0) {
 			throw new Fault(
 				'unexpectedAnswer',
 				`Coachview's list does not show ${hidden.join(' and ')}, so it cannot be checked whether the filter was applied`,
-				'Put the condition into Where to take the list as Coachview gives it, or look the person up with Get.',
+				`Put the condition into Where to take the list as Coachview gives it, or look the ${this.entity.words.one} up with Get.`,
 				{ fields: hidden },
 			);
 		}
-		const labels = this.equalities.map(({ label }) => label);
+		const labels = this.equalities.map(({ field }) => field.label);
 		throw new Fault(
 			'unexpectedAnswer',
-			`Coachview returned people, but nobody who fits the filter (${labels.join(', ')})`,
-			'Coachview seems to ignore this filter. Look the person up by ID, or list everybody and filter in n8n.',
+			`Coachview returned ${this.entity.words.many}, but ${this.entity.personName ? 'nobody who' : 'none that'} fits the filter (${labels.join(', ')})`,
+			`Coachview seems to ignore this filter. Look the ${this.entity.words.one} up by ID, or list all and filter in n8n.`,
 			{ fields: labels },
 		);
 	}
 
-	private hasValue(row: RawRecord, { field, value }: Equality): boolean {
-		if (rawAt(row, [field]) === undefined) return false;
-		this.shown.add(field);
-		const found = textAt(row, [field]);
-		if (field === 'inactief') return (found.toLowerCase() === 'true') === (value === 'true');
-		return field === 'achternaam' ? foldPersonName(found) === foldPersonName(value) : foldKey(found) === foldKey(value);
+	private hasValue(row: RawRecord, { field: { name, kind }, value }: Equality): boolean {
+		if (rawAt(row, [name]) === undefined) return false;
+		this.shown.add(name);
+		const found = textAt(row, [name]);
+		if (kind === 'boolean') return (found.toLowerCase() === 'true') === (value === 'true');
+		const fold = kind === 'text' && !KEYS.includes(name) ? foldPersonName : foldKey;
+		return fold(found) === fold(value);
 	}
 }
+
+/** In names and titles a database sets accents aside as well; in keys it does not. */
+const KEYS: readonly string[] = ['externId', 'externSource'];
 
 /** @returns the text for comparing keys and addresses: composed, blanks as one, case set aside */
 export function foldKey(text: string): string {

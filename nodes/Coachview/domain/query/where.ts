@@ -1,4 +1,5 @@
 import { Fault } from '../fault';
+import type { ExternalKey } from '../identity';
 import { textAt, type RawRecord } from '../json/record';
 
 /** One condition of Coachview's `where`. */
@@ -23,11 +24,11 @@ export function buildWhere(conditions: readonly Condition[]): string {
 		.join(';');
 }
 
-/** The key that identifies a person: ExternId together with ExternSource (vendor documentation; filter: assumption A25). */
-export function externalKeyWhere(externId: string, externSource: string): string {
+/** The key that identifies a record: ExternId together with ExternSource (vendor documentation; filter: assumption A25). */
+export function externalKeyWhere({ externId, externSource }: ExternalKey): string {
 	return buildWhere([
-		{ field: 'externId', label: 'Extern ID', operator: '=', value: externId },
-		{ field: 'externSource', label: 'Extern Source', operator: '=', value: externSource },
+		{ field: 'externId', label: 'External ID', operator: '=', value: externId },
+		{ field: 'externSource', label: 'External Source', operator: '=', value: externSource },
 	]);
 }
 
@@ -55,7 +56,7 @@ function plain(label: string, value: string): string {
 		throw new Fault(
 			'invalidInput',
 			`The value for '${label}' contains a character that Coachview's filter cannot express (; or , or a leading < > =)`,
-			'Change the value, or look the person up by ID. Nothing was sent to Coachview.',
+			'Change the value, or look the record up by ID. Nothing was sent to Coachview.',
 			{ fields: [label] },
 		);
 	}

@@ -1,0 +1,66 @@
+import { externalKey, recordKeys } from '../../domain/identity';
+import { editRecord } from '../../domain/json/edit';
+import { rawRecord } from '../../domain/json/record';
+import { createRecord } from '../../domain/write/create';
+import type { Entity } from '../../entities/entity';
+import { keyLock, withRecordLock } from '../../transport/recordLock';
+import type { EntitySource } from '../entitySource';
+import type { Operation, Task } from '../operation';
+import { birthRuleOptions } from '../parameters/birthRules';
+import { fieldsCollection } from '../parameters/fields';
+import { optionsCollection } from '../parameters/options';
+import { otherFields } from '../parameters/otherFields';
+import { OUTCOME_OPTIONS } from '../parameters/outcome';
+import {
+	givenKey,
+	keyParameters,
+	missingHalf,
+	ownNames,
+	readRequired,
+	requiredParameters,
+} from '../parameters/ownFields';
+import { aDutchRecord, aRecord } from '../words';
+import { readWishes } from './wishes';
+import type { WriteChoices } from './writeChoices';
+import { writing } from './writing';
+import type { Ask } from './written';
+
+/** Makes a record with just the fields given (data minimisation). */
+export function create(source: EntitySource): Operation {
+	const { entity, parameters } = source;
+	return {
+		value: 'create',
+		name: 'Create',
+		action: `Create ${aRecord(entity)}`,
+		description: `Create ${aDutchRecord(entity)} with just the fields you give`,
+		properties: [
+			...parameters,
+			...requiredParameters(entity),
+			...keyParameters(entity, { why: ' With both, a creation whose answer was lost can be checked.' }),
+			...fieldsCollection(entity, 'Additional Fields', ownNames(entity)),
+			otherFields(entity),
+			optionsCollection([...birthRuleOptions(entity), ...OUTCOME_OPTIONS]),
+		],
+		execute: writing(source, read),
+	};
+}
+
+function read(task: Task, entity: Entity, { birth, dryRun, verify }: WriteChoices): Ask {
+	const { changes, empty } = readWishes(task, entity, birth, {
+		...readRequired(task, entity),
+		...givenKey(task, entity),
+	});
+	const wanted = rawRecord(editRecord(rawRecord('{}'), changes));
+	const key = externalKey(wanted);
+	return {
+		// Half a key is no key: nobody is found by it.
+		empty: [...empty, ...missingHalf(entity, recordKeys(wanted))],
+		plan: { isNew: true, lookUp: key !== undefined },
+		run: async (records) => {
+			const work = async () => await createRecord(records, { entity, changes, dryRun, verify });
+			// Without a key there is nothing that a second item could meet.
+			const result = key ? await withRecordLock(keyLock(entity, key), work) : await work();
+			return { request: { changes, expected: {}, readOnly: [], verify }, result };
+		},
+	};
+}

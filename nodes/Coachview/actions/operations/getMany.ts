@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RawRecord } from '../../domain/json/record';
+import { rowItem } from '../../domain/query/rowItem';
+import { simplify } from '../../domain/simplify';
+import type { Entity } from '../../entities/entity';
+import type { CoachviewClient } from '../../transport/client';
+import { listRecords } from '../../transport/paging';
+import { Records } from '../../transport/records';
+import type { EntitySource } from '../entitySource';
+import { oneByOne } from '../items';
+import type { Operation, Task } from '../operation';
+import { filters, readFilters } from '../parameters/filters';
+import { HOW_MANY, readLimit } from '../parameters/limit';
+import { optionsCollection } from '../parameters/options';
+import { optionsOf } from '../parameters/parameter';
+import { readShownInLists, shownInLists, simpleFlags } from '../parameters/shownMembers';
+import { readSimplify, SIMPLIFY } from '../parameters/simplify';
+import { readSort, sort } from '../parameters/sort';
+import { dutchRecords } from '../words';
+
+/** Lists records. */
+export function getMany(source: EntitySource): Operation {
+	const { entity, parameters } = source;
+	return {
+		value: 'getAll',
+		name: 'Get Many',
+		action: `Get many ${entity.words.many}`,
+		description: `Get a list of ${dutchRecords(entity)}`,
+		properties: [
+			...parameters,
+			...HOW_MANY,
+			filters(entity),
+			sort(entity),
+			SIMPLIFY,
+			optionsCollection(shownInLists(entity)),
+		],
+		execute: oneByOne(async (task) => await list(task, source)),
+	};
+}
+
+/** Records as lists show them with further members on request. */
+class ShownRecords extends Records {
+	private readonly flags: { [flag: string]: string };
+
+	constructor(client: CoachviewClient, entity: Entity, flags: { [flag: string]: string }) {
+		super(client, entity);
+		this.flags = flags;
+	}
+
+	override async list(query: { [name: string]: string }): Promise<RawRecord[]> {
+		return await super.list({ ...query, ...this.flags });
+	}
+}
+
+async function list(task: Task, source: EntitySource): Promise<IDataObject[]> {
+	const { client, context, item } = task;
+	const entity = source.at(context, item);
+	const limit = readLimit(task);
+	const isSimple = readSimplify(task);
+	const found = readFilters(task, entity, new Date().toISOString().slice(0, 10));
+	const wish = { ...found, limit, order: readSort(task, entity) };
+	const flags = readShownInLists(optionsOf(context, item));
+	const records = new ShownRecords(client, entity, isSimple ? simpleFlags(entity) : flags);
+	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
+	const items = await listRecords(records, client, wish, (row) =>
+		isSimple ? simpleItem(entity, row) : (rowItem(row) as IDataObject),
+	);
+	const byKey = found.equalities.some(({ field: { name } }) => name === 'externId' || name === 'externSource');
+	if (items.length === 0 && byKey) await records.proveLookUps();
+	return items;
+}
+
+/** Through text and back, so that the item keeps nothing of the answer in memory (see `rowItem`). */
+function simpleItem(entity: Entity, row: RawRecord): IDataObject {
+	return JSON.parse(JSON.stringify(simplify(entity, row))) as IDataObject;
+}

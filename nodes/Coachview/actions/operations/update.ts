@@ -1,0 +1,71 @@
+import type { Entity } from '../../entities/entity';
+import type { EntitySource } from '../entitySource';
+import type { Operation, Task } from '../operation';
+import { birthRuleOptions } from '../parameters/birthRules';
+import { clearFields } from '../parameters/clearFields';
+import { CONCURRENCY_OPTIONS } from '../parameters/concurrency';
+import { carriedRecord, CURRENT_RECORD } from '../parameters/currentRecord';
+import { expectedKeyOptions } from '../parameters/expectedKey';
+import { fieldsCollection } from '../parameters/fields';
+import { optionsCollection } from '../parameters/options';
+import { otherFields } from '../parameters/otherFields';
+import { OUTCOME_OPTIONS } from '../parameters/outcome';
+import { picker, readReference } from '../parameters/picker';
+import { POLICY, readPolicy } from '../parameters/policy';
+import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
+import { aDutchRecord, aRecord } from '../words';
+import { onExisting } from './existing';
+import { readWishes } from './wishes';
+import type { WriteChoices } from './writeChoices';
+import { writing } from './writing';
+import type { Ask } from './written';
+
+/** Changes some fields of a record and leaves everything else exactly as Coachview has it. */
+export function update(source: EntitySource): Operation {
+	const { entity, parameters } = source;
+	return {
+		value: 'update',
+		name: 'Update',
+		action: `Update ${aRecord(entity)}`,
+		description: `Change some fields of ${aDutchRecord(entity)}; everything else stays exactly as it is`,
+		properties: [
+			...parameters,
+			picker(entity),
+			...fieldsCollection(entity, 'Update Fields'),
+			POLICY,
+			...clearFields(entity),
+			otherFields(entity),
+			optionsCollection([
+				...CONCURRENCY_OPTIONS,
+				CURRENT_RECORD,
+				...expectedKeyOptions(entity),
+				...SENT_BACK_OPTIONS,
+				...birthRuleOptions(entity),
+				...OUTCOME_OPTIONS,
+			]),
+		],
+		execute: writing(source, read),
+	};
+}
+
+function read(task: Task, entity: Entity, choices: WriteChoices): Ask {
+	const reference = readReference(task, entity);
+	const { changes, empty } = readWishes(task, entity, choices.birth);
+	const policy = readPolicy(task);
+	const given = choices.currentRecord === 'item' ? carriedRecord(task, entity) : undefined;
+	return {
+		empty,
+		isUnasked: changes.length === 0 && empty.length === 0,
+		...onExisting(
+			reference,
+			choices,
+			(records) => ({
+				changes,
+				policy,
+				emptyFields: empty,
+				base: given && records.fresh(given.record, given.carried),
+			}),
+			given,
+		),
+	};
+}

@@ -1,0 +1,39 @@
+import type { Entity } from '../entities/entity';
+
+/** @returns e.g. `a person` */
+export function aRecord({ words: { one } }: Entity): string {
+	return withArticle(one);
+}
+
+/** @returns e.g. `a person (Persoon)` */
+export function aDutchRecord(entity: Entity): string {
+	return withArticle(dutchRecord(entity));
+}
+
+/** @returns e.g. `person (Persoon)`, with the word that users see in Coachview where it is another one */
+export function dutchRecord({ words: { one, dutch } }: Entity): string {
+	return `${one}${inDutch(one, dutch.one)}`;
+}
+
+/** @returns e.g. `people (Personen)` */
+export function dutchRecords({ words: { many, dutch } }: Entity): string {
+	return `${many}${inDutch(many, dutch.many)}`;
+}
+
+/** @returns `a, b or c` */
+export function oneOf(texts: readonly string[]): string {
+	return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+/** @returns e.g. `Person`; the title of a resource may be another one */
+export function recordTitle({ words: { one } }: Entity): string {
+	return `${one.charAt(0).toUpperCase()}${one.slice(1)}`;
+}
+
+function inDutch(word: string, dutch: string): string {
+	return dutch.toLowerCase() === word.toLowerCase() ? '' : ` (${dutch})`;
+}
+
+function withArticle(noun: string): string {
+	return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
