@@ -108,5 +108,7 @@ export const notVisible: Readonly<Record<string, string>> = {
 	A67: 'the test person has no member that is a list',
 	A77: 'it would make a person with an id of its own',
 	A50: 'an outage cannot be provoked',
+	A85: 'nothing but the test person is ever removed',
+	A87: 'nothing but the test person is ever written',
 	S02: 'a client cannot disable itself',
 };

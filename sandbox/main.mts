@@ -20,7 +20,7 @@ const sandbox = await startSandbox({
 	},
 	people: Number(values.people),
 	seed: Number(values.seed),
-	// --assume A20=merge --assume A21=noContent
+	// --assume putMissing=merge --assume A21=noContent
 	assumptions: Object.fromEntries(values.assume.map((choice) => choice.split('=') as [string, string])),
 });
 

@@ -1,4 +1,5 @@
 import { createCoachview } from './coachview/server.mts';
+import type { TableEntry } from './coachview/own.mts';
 import type { Control } from './control/client.mts';
 import { createControl } from './control/client.mts';
 import { createControlServer } from './control/server.mts';
@@ -12,6 +13,8 @@ export { afas, afasConnector, afasToken } from './hr/afas.mts';
 export { extraCategoryId, pieterId } from './seed/special.mts';
 
 export interface SandboxOptions extends WorldOptions {
+	/** Entities that the table does not have; one object makes one appear, with records. */
+	entities?: readonly TableEntry[];
 	/** Ports on the loopback address; 0 or left out takes a free one. */
 	ports?: { coachview?: number; hr?: number; control?: number };
 }
@@ -28,11 +31,11 @@ export interface Sandbox {
 
 /**
  * Starts the sandbox in this process: Coachview, the HR systems and the control port, on 127.0.0.1 only.
- * @throws Error for an unknown assumption, or when a port is taken
+ * @throws Error for an unknown assumption, an entity that is there twice, or when a port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { ports = {}, ...initial } = options;
-	const world = createWorld(initial);
+	const { ports = {}, entities, ...initial } = options;
+	const world = createWorld(initial, entities);
 	let hrUrl = '';
 	const coachview = createCoachview(world);
 	const hr = createHr(world);

@@ -2,18 +2,19 @@ import type { Choices } from './assumptions/register.mts';
 import { choose } from './assumptions/register.mts';
 import type { Clock } from './clock.mts';
 import { createClock } from './clock.mts';
-import type { Categories } from './coachview/categories.mts';
-import { createCategories } from './coachview/categories.mts';
 import type { Clients } from './coachview/clients.mts';
 import { createClients } from './coachview/clients.mts';
-import type { FreeFields } from './coachview/freeFields.mts';
-import { createFreeFields } from './coachview/freeFields.mts';
-import type { Lag } from './coachview/lag.mts';
-import { createLag } from './coachview/lag.mts';
-import type { People } from './coachview/people.mts';
-import { createPeople } from './coachview/people.mts';
+import type { Played } from './coachview/entities.mts';
+import { playedEntities } from './coachview/entities.mts';
+import type { TableEntry } from './coachview/own.mts';
 import type { RateLimit } from './coachview/rate.mts';
 import { createRateLimit } from './coachview/rate.mts';
+import type { Records } from './coachview/records.mts';
+import { createRecords } from './coachview/records.mts';
+import type { Categories } from './coachview/special/categories.mts';
+import { createCategories } from './coachview/special/categories.mts';
+import type { FreeFields } from './coachview/special/freeFields.mts';
+import { createFreeFields } from './coachview/special/freeFields.mts';
 import type { Webhooks } from './coachview/webhooks.mts';
 import { createWebhooks } from './coachview/webhooks.mts';
 import type { Colleague } from './control/colleague.mts';
@@ -31,20 +32,25 @@ import { seedWorld } from './seed/seed.mts';
 export interface World {
 	clock: Clock;
 	choices: Choices;
-	people: People;
+	/** The entities, which no reset changes. */
+	played: readonly Played[];
+	/** The records of each, by path. */
+	records: ReadonlyMap<string, Records>;
+	/** Those of Personen. */
+	people: Records;
 	categories: Categories;
 	freeFields: FreeFields;
 	/** Names behind `bedrijfId`, `functieId`, `afdelingId`. */
 	relationNames: Map<string, string>;
 	clients: Clients;
-	/** What looks do not show yet. */
-	lag: Lag;
 	rate: RateLimit;
 	webhooks: Webhooks;
 	employees: Employees;
 	faults: Faults;
 	log: RequestLog;
 	colleague: Colleague;
+	/** The records among which one has this id; those of people when none has. */
+	storeOf(id: string): Records;
 	/** Another number at each call, for what has to differ from one request to the next. */
 	tick(): number;
 	/** @throws Error for an unknown assumption or alternative */
@@ -54,9 +60,16 @@ export interface World {
 /**
  * Creates the seeded data and the machinery around it.
  * @param initial what the first state, and every reset that does not say otherwise, starts from
+ * @param entities further entities, beside those of the table
  */
-export function createWorld(initial: WorldOptions): World {
-	const world = { clock: createClock(), choices: choose(initial.assumptions) } as World;
+export function createWorld(initial: WorldOptions, entities: readonly TableEntry[] = []): World {
+	const world = {
+		clock: createClock(),
+		choices: choose(initial.assumptions),
+		played: playedEntities(entities),
+	} as World;
+	world.storeOf = (id) =>
+		[...world.records.values()].find((store) => store.get(id, { idCase: 'insensitive' })) ?? world.people;
 	let ticks = 0;
 	world.tick = () => (ticks += 1);
 	const fill = (options: ResetOptions) => {
@@ -64,8 +77,10 @@ export function createWorld(initial: WorldOptions): World {
 		ticks = 0;
 		world.choices = choose({ ...initial.assumptions, ...options.assumptions });
 		if (!keep.includes('clock')) world.clock.set(Date.now());
-		world.people = createPeople(world.clock, () => world.choices);
-		world.lag = createLag();
+		world.records = new Map(
+			world.played.map((played) => [played.path, createRecords(played, world.clock, () => world.choices)]),
+		);
+		world.people = world.records.get('Personen')!;
 		world.categories = createCategories();
 		world.freeFields = createFreeFields();
 		world.relationNames = new Map();
@@ -76,12 +91,16 @@ export function createWorld(initial: WorldOptions): World {
 		world.log = createLog(world.clock);
 		world.colleague?.rest();
 		world.colleague = createColleague(world);
-		if (!keep.includes('clients') || !world.clients) world.clients = createClients(world.clock);
+		if (!keep.includes('clients') || !world.clients) world.clients = createClients(world.clock, world.played);
 		if (!keep.includes('webhooks') || !world.webhooks) {
 			world.webhooks?.stop();
 			world.webhooks = createWebhooks(world.clock, () => world.choices);
 		}
-		seedWorld(world, options.seed ?? initial.seed ?? 20_260, options.people ?? initial.people ?? 60);
+		seedWorld(world, {
+			seed: options.seed ?? initial.seed ?? 20_260,
+			people: options.people ?? initial.people ?? 60,
+			records: options.records ?? initial.records ?? 6,
+		});
 	};
 	world.clock.onJump(() => world.webhooks?.runDue());
 	world.reset = (options = {}) => fill(options);

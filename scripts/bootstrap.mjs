@@ -55,7 +55,9 @@ async function findNode24() {
 
 /** @param {string} node path of the Node to use */
 function run(node) {
-	const child = spawn(node, [resolve(program), ...args], { stdio: 'inherit' });
+	// The table of entities is CommonJS for n8n and read as it is by programs; Node remarks on that at each start.
+	const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
+	const child = spawn(node, [quiet, resolve(program), ...args], { stdio: 'inherit' });
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
 		process.on(signal, () => child.kill(signal));
 	child.on('error', (error) => fail(error));

@@ -1,4 +1,4 @@
-import { describe, rowsOf, tokenOf } from '../api.mts';
+import { describe, rowsOf, tokenOf, type Answer } from '../api.mts';
 import { memberNames } from '../shapes.mts';
 import { confirmed, refuted, unknown, type Finding, type Probe } from '../types.mts';
 
@@ -81,7 +81,7 @@ export const access: Probe[] = [
 		},
 	},
 	{
-		assumptions: ['A36', 'A37'],
+		assumptions: ['A36', 'A37', 'A86'],
 		title: 'Other entities',
 		requests: 2,
 		async run({ api }) {
@@ -95,6 +95,7 @@ export const access: Probe[] = [
 				const evidence = `${path}: ${describe(answer)}${row ? `, members ${memberNames(row).join(', ')}` : ''}`;
 				const fits = row && wanted.every((name) => name in row);
 				findings.push(!row ? unknown(id, evidence) : fits ? confirmed(id, evidence) : refuted(id, 'other', evidence));
+				if (id === 'A36') findings.push(companies(answer));
 			}
 			return findings;
 		},
@@ -116,3 +117,10 @@ export const access: Probe[] = [
 		},
 	},
 ];
+
+/** Assumption A86: whether companies have a path of their own; only a clear answer counts. */
+function companies(answer: Answer): Finding {
+	const evidence = `Bedrijven: ${describe(answer)}`;
+	if (answer.status === 404) return refuted('A86', 'absent', evidence);
+	return rowsOf(answer) ? confirmed('A86', evidence) : unknown('A86', evidence);
+}

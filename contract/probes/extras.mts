@@ -1,8 +1,8 @@
 import { describe, rowsOf, type Answer } from '../api.mts';
 import { confirmed, refuted, unknown, type Context, type Finding, type Probe, type Row } from '../types.mts';
-import { personFields } from '../../sandbox/coachview/fields.mts';
+import { personMembers } from '../../sandbox/coachview/entities.mts';
 import { isRefusal } from './creating.mts';
-import { put } from './replacing.mts';
+import { put } from './testPerson.mts';
 
 interface FreeField {
 	key: string;
@@ -132,7 +132,7 @@ const all = (ids: readonly string[], evidence: string): Finding[] => ids.map((id
 
 /** Assumption A80: a free field and an ordinary member of one name. */
 function sharedName(defined: FreeField[]): Finding {
-	const shared = defined.filter(({ key }) => personFields.has(key)).map(({ key }) => key);
+	const shared = defined.filter(({ key }) => personMembers.has(key)).map(({ key }) => key);
 	return shared.length > 0
 		? refuted('A80', 'shared', `a free field has the name of a member: ${shared.join(', ')}`)
 		: confirmed('A80', 'no free field has the name of an ordinary member');

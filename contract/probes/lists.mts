@@ -1,5 +1,5 @@
 import { describe, rowsOf } from '../api.mts';
-import { personFields } from '../../sandbox/coachview/fields.mts';
+import { personMembers } from '../../sandbox/coachview/entities.mts';
 import { confirmed, refuted, unknown, type Finding, type Probe, type Row } from '../types.mts';
 
 const defaults: Record<number, string> = { 25: 'rows25', 10: 'rows10' };
@@ -83,7 +83,7 @@ export const lists: Probe[] = [
 			const flagged = await api.call('GET', `Personen/${id}`, { query: flags });
 			const added = (value: unknown) => Object.keys((value ?? {}) as object).filter((name) => !(name in plain));
 			const [inList, byId] = [added(list.find((one) => one.id === row.id)), added(flagged.json)];
-			const hidden = byId.filter((name) => personFields.has(name));
+			const hidden = byId.filter((name) => personMembers.has(name));
 			if (byId.length > 0) seen.flagged = Object.keys((flagged.json ?? {}) as object);
 			if (hidden.length > 0)
 				seen.hidden = { way: hidden.some((name) => inList.includes(name)) ? 'extra' : 'relations', names: hidden };
@@ -144,7 +144,7 @@ function onlyWithFlags(hidden: string[], added: number): Finding {
 
 /** Compares a row of a list with the same person by id. */
 function rowAndRecord(row: Row, record: Row): Finding {
-	const names = [...personFields.keys()].filter((name) => name in record);
+	const names = [...personMembers.keys()].filter((name) => name in record);
 	const missing = names.filter((name) => !(name in row));
 	if (missing.length > 0)
 		return refuted('A70', 'shortened', `a row of a list lacks ${missing.length} members that a read by id shows`);

@@ -27,10 +27,10 @@ export function admit(request: FastifyRequest, reply: FastifyReply, world: World
 	world.log.name(request, found.clientId);
 	world.rate.count(found.clientId, reply, world.choices);
 	const accept = request.headers.accept ?? '*/*';
-	if (world.choices.A51 === 'refused' && !/application\/json|application\/\*|\*\/\*/.test(accept))
+	if (world.choices.acceptHeader === 'refused' && !/application\/json|application\/\*|\*\/\*/.test(accept))
 		throw new Refusal(406, 'Only JSON is available.');
 	const allowed = found.scopes.includes('api') && found.scopes.includes(scope);
-	const sample = !allowed && world.choices.A17 === 'sample' && scope.endsWith('.Lezen');
+	const sample = !allowed && world.choices.missingScope === 'sample' && scope.endsWith('.Lezen');
 	if (!allowed && !sample) throw new Refusal(403, 'The scope of the client does not allow this.');
 	world.log.handled(request);
 	return { clientId: found.clientId, sample, hides: world.clients.get(found.clientId)?.hides ?? [] };

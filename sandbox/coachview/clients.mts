@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiClient } from '../control/types.mts';
 import type { Clock } from '../clock.mts';
+import type { Played } from './entities.mts';
+import { playedEntities } from './entities.mts';
 
 /** A token that was given out: it keeps the scopes and the lifetime that its client had at that moment. */
 export interface Token {
@@ -10,13 +12,14 @@ export interface Token {
 	expiresAt: number;
 }
 
-/** Scopes that the sandbox knows; the names follow code that calls the API. */
-export const allScopes: readonly string[] = [
-	'api',
-	'Personen.Lezen',
-	'Personen.Schrijven',
-	'Persoonscategorieen.Lezen',
-	'Persoonscategorieen.Schrijven',
+/** All scopes of the entities; the names follow code that calls the API. */
+const scopesOf = (entities: readonly Played[]): string[] => [
+	...new Set([
+		'api',
+		...entities.flatMap(({ scopes }) => [scopes.read, scopes.write]),
+		'Persoonscategorieen.Lezen',
+		'Persoonscategorieen.Schrijven',
+	]),
 ];
 
 /** The client that exists after each reset. */
@@ -24,7 +27,7 @@ export const demoClient: Readonly<ApiClient> = {
 	clientId: 'demo',
 	clientSecret: 'demo-secret',
 	name: 'Demonstration',
-	scopes: [...allScopes],
+	scopes: scopesOf(playedEntities()),
 	enabled: true,
 	lifetime: 3600,
 };
@@ -41,11 +44,10 @@ export interface Clients {
 	revokeAll(): void;
 }
 
-/** Registry of API clients and of the tokens given out; starts with the demonstration client. */
-export function createClients(clock: Clock): Clients {
-	const clients = new Map<string, ApiClient>([
-		[demoClient.clientId, { ...demoClient, scopes: [...demoClient.scopes] }],
-	]);
+/** Registry of API clients and of the tokens given out; starts with the demonstration client, which has every scope. */
+export function createClients(clock: Clock, played: readonly Played[]): Clients {
+	const scopes = scopesOf(played);
+	const clients = new Map<string, ApiClient>([[demoClient.clientId, { ...demoClient, scopes }]]);
 	const tokens = new Map<string, Token>();
 	return {
 		list: () => [...clients.values()],
@@ -53,6 +55,7 @@ export function createClients(clock: Clock): Clients {
 		put(change) {
 			const old = clients.get(change.clientId) ?? {
 				...demoClient,
+				scopes,
 				name: change.clientId,
 				clientSecret: `${change.clientId}-secret`,
 			};

@@ -16,6 +16,12 @@ export function isCalendarDate(text: string): boolean {
 	return match !== null && exists(match[1]!, match[2]!, match[3]!);
 }
 
+/** A date with a time of day, as recorded answers carry it. */
+export function isDateTime(text: string): boolean {
+	const match = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?$/.exec(text);
+	return match !== null && exists(match[1]!, match[2]!, match[3]!);
+}
+
 /**
  * A date of `where` as sortable text `yyyy-MM-ddTHH:mm:ss` (Amsterdam's wall clock).
  * Forms: vendor documentation (dd-MM-yyyy), code that calls the API (dd.MM.yyyy); the rest is assumption A10.
@@ -24,7 +30,7 @@ export function isCalendarDate(text: string): boolean {
 export function readDate(text: string, choices: Choices): { at: string; dayOnly: boolean } | undefined {
 	const d = dutch.exec(text);
 	const i = iso.exec(text);
-	if (choices.A10 === 'dutchOnly' && d?.[2] !== '-') return undefined;
+	if (choices.filterDates === 'dutchOnly' && d?.[2] !== '-') return undefined;
 	const [year, month, day, hour, minute, second, fraction] = d
 		? [d[4]!, d[3]!, d[1]!, d[5], d[6], d[7], d[8]]
 		: i
@@ -47,6 +53,6 @@ export function nextDay(at: string): string {
 /** The stored wall clock as `where` compares it: as it is, or as UTC under assumption A09 = `utc`. */
 export function comparable(stored: string, isDateTime: boolean, choices: Choices): string {
 	const full = stored.length === 10 ? `${stored}T00:00:00` : stored;
-	if (!isDateTime || choices.A09 !== 'utc') return full;
+	if (!isDateTime || choices.dateRange !== 'utc') return full;
 	return new Date(instantOf(full)).toISOString().replace(/\.000Z$|Z$/, '');
 }

@@ -33,7 +33,7 @@ export function sendError(reply: FastifyReply, choices: Choices, refusal: Refusa
 	const send = (type: string, body: string) => reply.header('content-type', type).send(body);
 	const json = (body: unknown) => send('application/json; charset=utf-8', JSON.stringify(body));
 	if (
-		choices.A75 === 'successFalse' &&
+		choices.refusalStatus === 'successFalse' &&
 		reply.request.method !== 'GET' &&
 		[400, 409, 412].includes(status) &&
 		!/connect\/token/.test(reply.request.url)
@@ -42,7 +42,7 @@ export function sendError(reply: FastifyReply, choices: Choices, refusal: Refusa
 		return json({ success: false, message });
 	}
 	reply.code(status);
-	switch (choices.A39) {
+	switch (choices.errorBody) {
 		case 'empty':
 			return reply.send('');
 		case 'text':

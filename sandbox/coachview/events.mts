@@ -35,20 +35,20 @@ export function message(
 	choices: Choices,
 	secret?: string,
 ): Message {
-	const wireEvent = choices.A42 === 'english' && event === categoryAddedEvent ? englishEvent : event;
+	const wireEvent = choices.webhookShape === 'english' && event === categoryAddedEvent ? englishEvent : event;
 	const style =
-		choices.A42 === 'flatCamel'
+		choices.webhookShape === 'flatCamel'
 			? names.camel
-			: choices.A42 === 'externsource'
+			: choices.webhookShape === 'externsource'
 				? names.externsource
-				: choices.A42 === 'english'
+				: choices.webhookShape === 'english'
 					? names.english
 					: names.pascal;
 	const data = payload(style, person, link, choices);
 	const body = encode(envelope(wireEvent, data, choices), choices);
 	const headers: Record<string, string> = {};
-	if (choices.A43 === 'header') headers['X-Event'] = wireEvent;
-	if (choices.A45 === 'hmacSha512' && secret)
+	if (choices.eventPlace === 'header') headers['X-Event'] = wireEvent;
+	if (choices.signature === 'hmacSha512' && secret)
 		headers['X-WebHook-Signature'] = createHmac('sha512', secret).update(body.body).digest('hex');
 	return { ...body, headers };
 }
@@ -57,7 +57,7 @@ function payload(style: readonly string[], person: RawObject, link: CategoryLink
 	const data: Data = {};
 	const put = (index: number, value: string | null | undefined) => {
 		if (value) data[style[index]!] = value;
-		else if (choices.A49 !== 'absent') data[style[index]!] = choices.A49 === 'null' ? null : '';
+		else if (choices.emptyKeys !== 'absent') data[style[index]!] = choices.emptyKeys === 'null' ? null : '';
 	};
 	put(0, textOf(person, 'id'));
 	if (link) put(1, link.id);
@@ -68,20 +68,21 @@ function payload(style: readonly string[], person: RawObject, link: CategoryLink
 }
 
 function envelope(event: string, data: Data, choices: Choices): Record<string, unknown> {
-	if (choices.A42 === 'eventData') return { event, data };
-	if (choices.A42 === 'notifications') return { Id: '1', Attempt: 1, Notifications: [{ Action: event, ...data }] };
-	return choices.A43 === 'bodyEvent' ? { event, ...data } : data;
+	if (choices.webhookShape === 'eventData') return { event, data };
+	if (choices.webhookShape === 'notifications')
+		return { Id: '1', Attempt: 1, Notifications: [{ Action: event, ...data }] };
+	return choices.eventPlace === 'bodyEvent' ? { event, ...data } : data;
 }
 
 function encode(body: Record<string, unknown>, choices: Choices): { body: string; contentType: string } {
-	if (choices.A44 === 'form') {
+	if (choices.webhookFormat === 'form') {
 		const fields = Object.entries(body).map(([key, value]) => [
 			key,
 			typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
 		]);
 		return { body: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded' };
 	}
-	if (choices.A44 === 'xml')
+	if (choices.webhookFormat === 'xml')
 		return {
 			body: `<?xml version="1.0" encoding="utf-8"?><Webhook>${xml(body)}</Webhook>`,
 			contentType: 'application/xml; charset=utf-8',

@@ -13,9 +13,9 @@ export interface Lag {
 	note(id: string, before: Before, choices: Choices, looks?: number): void;
 	/** The state to show instead of the present one; undefined when the present one is shown. */
 	before(id: string): Before | undefined;
-	/** Counts a look at this person. */
+	/** Counts a look at this record. */
 	look(id: string): void;
-	/** People whose present state is not shown yet. */
+	/** Records whose present state is not shown yet. */
 	ids(): string[];
 }
 
@@ -25,7 +25,7 @@ const looksFor: Record<string, number> = { atOnce: 0, oneRead: 1, twoReads: 2 };
 export function createLag(): Lag {
 	const entries = new Map<string, { before: Before; left: number }>();
 	return {
-		note(id, before, choices, looks = looksFor[choices.A69!]!) {
+		note(id, before, choices, looks = looksFor[choices.readLag]!) {
 			if (looks > 0) entries.set(id, { before, left: looks });
 		},
 		before: (id) => entries.get(id)?.before,
@@ -39,13 +39,13 @@ export function createLag(): Lag {
 	};
 }
 
-/** All people as a look sees them now. */
+/** All records as a look sees them now. */
 export function visible(all: RawObject[], lag: Lag): RawObject[] {
 	const late = lag.ids();
 	if (late.length === 0) return all;
-	const seen = all.flatMap((person) => {
-		const before = lag.before(textOf(person, 'id')!);
-		return before === undefined ? [person] : before.record ? [before.record] : [];
+	const seen = all.flatMap((record) => {
+		const before = lag.before(textOf(record, 'id')!);
+		return before === undefined ? [record] : before.record ? [before.record] : [];
 	});
 	return seen;
 }

@@ -59,8 +59,8 @@ const skipLimit: Record<string, number> = { error10000: 10_000, error50: 50, non
  */
 export function readPage(query: Query, choices: Choices): { skip: number; take: number } {
 	const skip = readCount(query, 'skip') ?? 0;
-	const asked = readCount(query, 'take') ?? defaultTake[choices.A04!]!;
-	if (skip >= skipLimit[choices.A06!]!) throw new Refusal(500, 'The request took too long.');
-	if (choices.A05 === 'reject' && asked > 100) throw new BadRequest('take is at most 100.');
-	return { skip, take: Math.min(asked, maximumTake[choices.A05!]!) };
+	const asked = readCount(query, 'take') ?? defaultTake[choices.defaultTake]!;
+	if (skip >= skipLimit[choices.highSkip]!) throw new Refusal(500, 'The request took too long.');
+	if (choices.maximumTake === 'reject' && asked > 100) throw new BadRequest('take is at most 100.');
+	return { skip, take: Math.min(asked, maximumTake[choices.maximumTake]!) };
 }

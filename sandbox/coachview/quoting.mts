@@ -41,14 +41,14 @@ function sentValues(request: FastifyRequest): string[] {
 export function quoting(
 	refusal: Refusal,
 	request: FastifyRequest,
-	{ A79 }: Choices,
+	{ errorValues }: Choices,
 ): { message: string; errors: Record<string, string[]> } {
 	const errors = (refusal as Partial<BadRequest>).errors ?? {};
 	const { message } = refusal;
-	if (A79 === 'none') return { message, errors };
+	if (errorValues === 'none') return { message, errors };
 	const values = sentValues(request);
 	const said = (how: (value: string) => string) => ({ message: [message, ...values.map(how)].join(' '), errors });
-	switch (A79) {
+	switch (errorValues) {
 		case 'truncated':
 			return said((value) => `Truncated value: '${value.slice(0, 14)}'.`);
 		case 'upper':

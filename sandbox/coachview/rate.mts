@@ -30,13 +30,13 @@ export function createRateLimit(clock: Clock): RateLimit {
 	const windows = new Map<string, Window>();
 
 	const endOf = (window: Window, choices: Choices): number => {
-		if (choices.A14 === 'midnight') return (Math.floor(window.start / DAY) + 1) * DAY;
-		if (choices.A14 === 'rolling') return (window.calls[0] ?? window.start) + DAY;
+		if (choices.limitWindow === 'midnight') return (Math.floor(window.start / DAY) + 1) * DAY;
+		if (choices.limitWindow === 'rolling') return (window.calls[0] ?? window.start) + DAY;
 		return window.start + DAY;
 	};
 	const current = (clientId: string, choices: Choices): Window => {
 		let window = windows.get(clientId);
-		if (window && choices.A14 === 'rolling') {
+		if (window && choices.limitWindow === 'rolling') {
 			window.calls = window.calls.filter((at) => at > clock.now() - DAY);
 			if (window.start + DAY <= clock.now()) window.extra = 0;
 		} else if (window && endOf(window, choices) <= clock.now()) window = undefined;
@@ -46,10 +46,10 @@ export function createRateLimit(clock: Clock): RateLimit {
 	};
 	const left = (window: Window) => Math.max(0, limit - window.calls.length - window.extra);
 
-	const resetText = (end: number, { A15 }: Choices): string => {
-		if (A15 === 'epoch') return String(Math.ceil(end / 1000));
-		if (A15 === 'secondsLeft') return String(Math.ceil((end - clock.now()) / 1000));
-		return new Date(A15 === 'past' ? clock.now() - 60_000 : end).toISOString().replace('Z', '0000Z');
+	const resetText = (end: number, { limitHeaders }: Choices): string => {
+		if (limitHeaders === 'epoch') return String(Math.ceil(end / 1000));
+		if (limitHeaders === 'secondsLeft') return String(Math.ceil((end - clock.now()) / 1000));
+		return new Date(limitHeaders === 'past' ? clock.now() - 60_000 : end).toISOString().replace('Z', '0000Z');
 	};
 
 	return {
@@ -58,16 +58,16 @@ export function createRateLimit(clock: Clock): RateLimit {
 			const refused = left(window) === 0;
 			if (!refused) window.calls.push(clock.now());
 			const end = endOf(window, choices);
-			if (choices.A15 !== 'absent') {
-				reply.header('X-Rate-Limit-Limit', choices.A15 === 'periodText' ? '1d' : String(limit));
+			if (choices.limitHeaders !== 'absent') {
+				reply.header('X-Rate-Limit-Limit', choices.limitHeaders === 'periodText' ? '1d' : String(limit));
 				reply.header('X-Rate-Limit-Remaining', String(left(window)));
 				reply.header('X-Rate-Limit-Reset', resetText(end, choices));
 			}
 			if (!refused) return;
 			const wait: Record<string, string> =
-				choices.A16 === 'seconds'
+				choices.retryAfter === 'seconds'
 					? { 'Retry-After': String(Math.ceil((end - clock.now()) / 1000)) }
-					: choices.A16 === 'date'
+					: choices.retryAfter === 'date'
 						? { 'Retry-After': new Date(end).toUTCString() }
 						: {};
 			throw new Refusal(429, `The number of ${limit} calls a day is used up.`, wait);

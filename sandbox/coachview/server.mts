@@ -3,10 +3,11 @@ import { applyColleague } from '../control/colleague.mts';
 import { applyFaults } from '../control/faults.mts';
 import { createApp } from '../http.mts';
 import type { World } from '../world.mts';
-import { registerCategories } from './categories.mts';
+import type { Played } from './entities.mts';
 import { Refusal, sendError } from './errors.mts';
-import { registerFreeFields } from './freeFields.mts';
-import { registerPersons } from './persons.mts';
+import { registerRecords } from './routes.mts';
+import { registerCategories } from './special/categories.mts';
+import { registerFreeFields } from './special/freeFields.mts';
 import { registerToken } from './token.mts';
 
 const PREFIX = '/tenant';
@@ -26,7 +27,9 @@ export function createCoachview(world: World): FastifyInstance {
 			new Refusal(status, status < 500 ? 'The request could not be read.' : `Error in the sandbox: ${String(error)}`),
 		);
 	});
-	app.setNotFoundHandler((request, reply) => sendError(reply, world.choices, unknownPath(request.url.split('?')[0]!)));
+	app.setNotFoundHandler((request, reply) =>
+		sendError(reply, world.choices, unknownPath(request.url.split('?')[0]!, world)),
+	);
 	// Answers are JSON unless something else is said; an empty body has no type.
 	app.addHook(
 		'onRequest',
@@ -37,8 +40,10 @@ export function createCoachview(world: World): FastifyInstance {
 		return payload;
 	});
 	registerToken(app, world);
-	registerFreeFields(app, world);
-	registerPersons(app, world);
+	for (const played of world.played) {
+		if (played.hasFreeFields) registerFreeFields(app, world, played);
+		registerRecords(app, world, played);
+	}
 	registerCategories(app, world);
 	return app;
 }
@@ -46,28 +51,32 @@ export function createCoachview(world: World): FastifyInstance {
 const redirects: Record<string, number> = { moved301: 301, moved302: 302, moved307: 307, moved308: 308 };
 const refusals: Record<string, number> = { uri2000: 414, header2000: 431, notFound2000: 404, bad2000: 400 };
 
-/** What is decided before anybody looks at the request itself: long queries (assumption A53) and redirects (A74). */
+/** What is decided before anybody looks at the request itself: long queries (assumption A53), redirects (A74), absent paths. */
 function beforeAll(request: FastifyRequest, world: World): void {
 	const [path, query = ''] = request.url.split('?');
-	const tooLong = refusals[world.choices.A53!];
+	const tooLong = refusals[world.choices.queryLength];
 	if (tooLong !== undefined && query.length > 2000) throw new Refusal(tooLong, 'The query is too long.');
-	const moved = redirects[world.choices.A74!];
-	if (moved !== undefined && request.method === 'GET' && path!.startsWith('/api/v1/Personen'))
+	const moved = redirects[world.choices.redirects];
+	const isBelow = ({ address }: Played) => path === address || path!.startsWith(`${address}/`);
+	const found = world.played.find(isBelow);
+	if (found?.own.isAbsent?.(world.choices)) throw new Refusal(404, 'There is no such path.');
+	if (moved !== undefined && request.method === 'GET' && found)
 		throw new Refusal(moved, 'Moved.', { Location: `/verhuisd${request.url}` });
 }
 
 /** Assumption A03: under `underPath` only addresses below the tenant's segment exist. */
 function rewrite(url: string, world: World): string {
-	if (world.choices.A03 !== 'underPath') return url;
+	if (world.choices.basePath !== 'underPath') return url;
 	return url.startsWith(`${PREFIX}/`) ? url.slice(PREFIX.length) : '/not-below-the-tenant';
 }
 
 /** A known path with another verb is 405, anything else 404. */
-function unknownPath(path: string): Refusal {
+function unknownPath(path: string, { played, choices }: World): Refusal {
 	if (path === '/auth/connect/token') return new Refusal(405, 'Only POST.', { Allow: 'POST' });
 	if (/^\/api\/v1\/Persoonscategorieen$/.test(path))
 		return new Refusal(405, 'Only GET and POST.', { Allow: 'GET, POST' });
-	if (/^\/api\/v1\/Personen(\/[^/]+)?$/.test(path))
-		return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });
+	const isKnown = ({ address, own }: Played) =>
+		path.startsWith(address) && /^(\/[^/]+)?$/.test(path.slice(address.length)) && !own.isAbsent?.(choices);
+	if (played.some(isKnown)) return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });
 	return new Refusal(404, 'There is no such path.');
 }

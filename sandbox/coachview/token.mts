@@ -21,15 +21,16 @@ export function registerToken(app: FastifyInstance, world: World): void {
 		const client = world.clients.get(form.get('client_id') ?? '');
 		// Credentials in a Basic header were never seen, so they do not help here.
 		if (!client || !equal(client.clientSecret, form.get('client_secret') ?? '')) return fail('invalid_client');
-		if (!client.enabled) return fail(world.choices.S02 === 'invalidClient' ? 'invalid_client' : 'unauthorized_client');
+		if (!client.enabled)
+			return fail(world.choices.disabledClient === 'invalidClient' ? 'invalid_client' : 'unauthorized_client');
 		const grant = form.get('grant_type');
 		if (!grant) return fail('invalid_request');
 		if (grant !== 'client_credentials') return fail('unsupported_grant_type');
 		const asked = (form.get('scope') ?? '').split(' ').filter(Boolean);
 		const unknown = asked.filter((scope) => !client.scopes.includes(scope));
-		if (unknown.length > 0 && world.choices.A18 === 'invalidScope') return fail('invalid_scope');
+		if (unknown.length > 0 && world.choices.foreignScope === 'invalidScope') return fail('invalid_scope');
 		const scopes = asked.length === 0 ? [...client.scopes] : asked.filter((scope) => client.scopes.includes(scope));
-		if (world.choices.A14 === 'withTokens') world.rate.count(client.clientId, reply, world.choices);
+		if (world.choices.limitWindow === 'withTokens') world.rate.count(client.clientId, reply, world.choices);
 		return send(reply, 200, {
 			access_token: world.clients.issue(client, scopes),
 			expires_in: client.lifetime,

@@ -1,20 +1,22 @@
-import { addressFields, personFields, rowFields } from './fields.mts';
+import type { Choices } from '../assumptions/register.mts';
+import type { Played } from './entities.mts';
 import type { RawObject } from './raw.mts';
 import { isObject, joinObject, splitList, splitObject, textOf } from './raw.mts';
 
 // Forms that an answer may have; each one changes the view of a record in place.
 
 /** Assumption A70: what a list makes of a record. */
-export function asRow(view: RawObject, way: string): void {
+export function asRow(view: RawObject, { members, groups, own }: Played, way: Choices['listRows']): void {
+	const kept = own.rowMembers ?? ['id', 'code', 'naam', 'externId', 'externSource'];
 	if (way === 'shortened')
-		for (const key of [...view.keys()]) if (personFields.has(key) && !rowFields.includes(key)) view.delete(key);
+		for (const key of [...view.keys()]) if (members.has(key) && !kept.includes(key)) view.delete(key);
 	if (way !== 'cut') return;
 	const cut = (members: RawObject, names: readonly string[]) => {
 		for (const name of names)
 			if (members.has(name)) members.set(name, JSON.stringify(textOf(members, name)?.slice(0, 10) ?? null));
 	};
 	cut(view, ['opmerking']);
-	eachAddress(view, (address) => cut(address, addressFields));
+	eachGroup(view, groups, (group, lines) => cut(group, lines));
 }
 
 /** Turns every list inside a record, at any depth (assumption A67); members keep their characters. */
@@ -41,19 +43,24 @@ export function withoutEtag(view: RawObject): void {
 }
 
 /** Assumption A81: members that are null are left out, in addresses too. */
-export function withoutNulls(view: RawObject): void {
+export function withoutNulls(view: RawObject, { groups }: Played): void {
 	const drop = (members: RawObject) =>
 		[...members].forEach(([key, raw]) => void (raw === 'null' && members.delete(key)));
 	drop(view);
-	eachAddress(view, drop);
+	eachGroup(view, groups, drop);
 }
 
-function eachAddress(view: RawObject, change: (address: RawObject) => void): void {
-	for (const key of ['adres', 'factuurAdres']) {
+/** Changes the members that are objects, such as addresses. */
+export function eachGroup(
+	view: RawObject,
+	groups: Played['groups'],
+	change: (group: RawObject, lines: readonly string[]) => void,
+): void {
+	for (const [key, lines] of groups) {
 		const raw = view.get(key);
 		if (!isObject(raw)) continue;
-		const address = splitObject(raw);
-		change(address);
-		view.set(key, joinObject(address));
+		const group = splitObject(raw);
+		change(group, lines);
+		view.set(key, joinObject(group));
 	}
 }

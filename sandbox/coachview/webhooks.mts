@@ -73,7 +73,7 @@ export function createWebhooks(clock: Clock, choices: () => Choices): Webhooks {
 		log.push(delivery);
 		const ok = delivery.status !== null && delivery.status >= 200 && delivery.status < 300;
 		const pause = pauses[attempt - 1];
-		if (ok || pause === undefined || choices().A46 !== 'retry') return;
+		if (ok || pause === undefined || choices().redelivery !== 'retry') return;
 		waiting.push({ due: clock.now() + pause * 60_000, registration, event, message: sent, attempt: attempt + 1 });
 		setTimeout(runDue, pause * 60_000).unref();
 	};
@@ -90,7 +90,7 @@ export function createWebhooks(clock: Clock, choices: () => Choices): Webhooks {
 		for (const registration of registrations) {
 			if ((registration.event ?? categoryAddedEvent) !== event) continue;
 			if (
-				choices().A47 === 'category' &&
+				choices().webhookFilter === 'category' &&
 				registration.categories &&
 				!(link && registration.categories.includes(link.naam))
 			)
@@ -110,7 +110,7 @@ export function createWebhooks(clock: Clock, choices: () => Choices): Webhooks {
 		runDue,
 		categoryAdded: (person, link) => send(categoryAddedEvent, person, link),
 		invented(event, person, link) {
-			if (choices().A41 === 'invented') send(event, person, link);
+			if (choices().webhookEvents === 'invented') send(event, person, link);
 		},
 		async settled() {
 			while (underWay.size > 0) await Promise.all(underWay);

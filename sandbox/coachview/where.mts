@@ -1,11 +1,12 @@
+import type { FieldKind } from '../../nodes/Coachview/entities/entity.ts';
 import type { Choices } from '../assumptions/register.mts';
 import { comparable, nextDay, readDate } from './dates.mts';
 import { BadRequest } from './errors.mts';
-import type { FieldType } from './fields.mts';
+import { kinds } from './kinds.mts';
 
-/** Finds the type and the value of a field of the entity by its name in lower case; undefined: no such field. */
+/** Finds the kind and the value of a field of the entity by its name in lower case; undefined: no such field. */
 export interface Fields<Row> {
-	type(name: string): FieldType | 'number' | undefined;
+	kind(name: string): FieldKind | undefined;
 	value(row: Row, name: string): unknown;
 }
 
@@ -19,14 +20,14 @@ const operators = ['>=', '<=', '<>', '=', '>', '<'];
  * @throws BadRequest for anything malformed
  */
 export function readWhere<Row>(text: string | undefined, fields: Fields<Row>, choices: Choices): Test<Row> {
-	if (text === undefined || choices.A73 === 'ignored') return () => true;
+	if (text === undefined || choices.whereHeeded === 'ignored') return () => true;
 	const tests = split(text, ';', choices).map((condition) => readCondition(condition, fields, choices));
 	return (row) => tests.every((test) => test(row));
 }
 
 /** Splits at a separator; under assumption A08 = `backslash` an escaped separator is part of the value. */
 function split(text: string, separator: string, choices: Choices): string[] {
-	if (choices.A08 !== 'backslash') return text.split(separator);
+	if (choices.separators !== 'backslash') return text.split(separator);
 	const parts = [''];
 	for (let at = 0; at < text.length; at += 1) {
 		if (text[at] === '\\' && at + 1 < text.length) parts[parts.length - 1] += text[at]! + text[(at += 1)]!;
@@ -37,21 +38,22 @@ function split(text: string, separator: string, choices: Choices): string[] {
 }
 
 const unescape = (value: string, choices: Choices) =>
-	choices.A08 === 'backslash' ? value.replace(/\\(.)/g, '$1') : value;
+	choices.separators === 'backslash' ? value.replace(/\\(.)/g, '$1') : value;
 
 function readCondition<Row>(condition: string, fields: Fields<Row>, choices: Choices): Test<Row> {
 	const match = /^([A-Za-z][A-Za-z0-9_.]*)(>=|<=|<>|=|>|<)(.+)$/s.exec(condition);
 	if (!match) throw new BadRequest('where is malformed.', { where: ['<field><operator><value> is expected.'] });
 	const [name, operator, value] = [match[1]!.toLowerCase(), match[2]!, match[3]!];
-	if (!operators.includes(operator) || (choices.A07 === 'evidenced' && /</.test(operator)))
+	if (!operators.includes(operator) || (choices.operators === 'evidenced' && /</.test(operator)))
 		throw new BadRequest(`The operator ${operator} is not known.`);
-	if (choices.A25 !== 'works' && (name === 'externid' || name === 'externsource')) {
-		if (choices.A25 === 'empty') return () => false;
+	if (choices.keyLookUp !== 'works' && (name === 'externid' || name === 'externsource')) {
+		if (choices.keyLookUp === 'empty') return () => false;
 		throw new BadRequest(`The field ${name} cannot be filtered on.`);
 	}
-	const type = fields.type(name);
-	if (type === undefined || type === 'address') {
-		if (choices.A11 === 'ignore') return () => true;
+	const kind = fields.kind(name);
+	const type = kind && kinds[kind].compared;
+	if (type === undefined) {
+		if (choices.unknownFilter === 'ignore') return () => true;
 		throw new BadRequest(`The field ${name} is not known.`, { where: [`${name} is not known.`] });
 	}
 	const values = split(value, ',', choices).map((part) => unescape(part, choices));
@@ -83,7 +85,7 @@ function dateTest<Row>(
 		throw new BadRequest('from,to goes with = and two dates.');
 	const [from, to] = [dates[0]!.at, dates[1]];
 	if (to) {
-		const end = choices.A09 === 'inclusiveEnd' && to.dayOnly ? nextDay(to.at) : to.at;
+		const end = choices.dateRange === 'inclusiveEnd' && to.dayOnly ? nextDay(to.at) : to.at;
 		return (row) => within(stored(row), from, end);
 	}
 	// A day without a time means the whole day for an equation with a date-time.
@@ -108,8 +110,8 @@ function booleanTest<Row>(name: string, operator: string, values: string[], read
 
 /** The type, or `exact` where the letters' case counts (assumptions A52 and A78). */
 function keptCase(name: string, type: string, choices: Choices): string {
-	if (type === 'id') return choices.A52 === 'sensitive' ? 'exact' : type;
-	return choices.A78 !== 'insensitive' && /^(externid|externsource|email\d)$/.test(name) ? 'exact' : type;
+	if (type === 'id') return choices.idCase === 'sensitive' ? 'exact' : type;
+	return choices.keyCase !== 'insensitive' && /^(externid|externsource|email\d?)$/.test(name) ? 'exact' : type;
 }
 
 function plainTest<Row>(type: string, operator: string, values: string[], read: (row: Row) => unknown): Test<Row> {
@@ -153,10 +155,10 @@ export function readOrder<Row>(
 	choices: Choices,
 ): ((a: Row, b: Row) => number) | undefined {
 	if (text === undefined) return undefined;
-	const parts = choices.A72 === 'one' ? [text] : text.split(',').map((part) => part.trim());
+	const parts = choices.sortFields === 'one' ? [text] : text.split(',').map((part) => part.trim());
 	const orders = parts
 		.map((part) => readOneOrder(part, fields, choices))
-		.slice(0, choices.A72 === 'several' ? undefined : 1)
+		.slice(0, choices.sortFields === 'several' ? undefined : 1)
 		.filter((order) => order !== undefined);
 	return orders.length === 0 ? undefined : (a, b) => orders.reduce((found, order) => found || order(a, b), 0);
 }
@@ -169,9 +171,10 @@ function readOneOrder<Row>(
 	const match = /^([A-Za-z][A-Za-z0-9_.]*) (asc|desc)$/i.exec(text);
 	if (!match) throw new BadRequest('orderby is malformed.', { orderby: ['<field> asc or <field> desc is expected.'] });
 	const name = match[1]!.toLowerCase();
-	const type = fields.type(name);
-	if (type === undefined || type === 'address') {
-		if (choices.A11 === 'ignore') return undefined;
+	const kind = fields.kind(name);
+	const type = kind && kinds[kind].compared;
+	if (type === undefined) {
+		if (choices.unknownFilter === 'ignore') return undefined;
 		throw new BadRequest(`The field ${name} is not known.`, { orderby: [`${name} is not known.`] });
 	}
 	const direction = match[2]!.toLowerCase() === 'asc' ? 1 : -1;

@@ -1,20 +1,25 @@
+import type { FieldKind } from '../../nodes/Coachview/entities/entity.ts';
 import type { Choices } from '../assumptions/register.mts';
-import { isCalendarDate } from './dates.mts';
+import type { Played } from './entities.mts';
 import { BadRequest } from './errors.mts';
-import type { FieldType } from './fields.mts';
-import { addressFields, hiddenFields, movingFields, personFields, readOnlyFields } from './fields.mts';
+import { kinds } from './kinds.mts';
 import { datesAsRead, normalised } from './normalise.mts';
 import type { RawObject } from './raw.mts';
-import { isObject, joinObject, splitObject, textOf } from './raw.mts';
+import { isObject, joinObject, splitObject } from './raw.mts';
 
-const optIn = ['Onbekend', 'OptIn', 'OptOut'];
-/** Members that a PUT must name under assumption A84, null or not. */
-const demanded = ['voornaam', 'tussenvoegsels', 'email1', 'tel1', 'titel', 'opmerking'];
-const genders = ['Man', 'Vrouw', 'Onbekend'];
-export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+type Errors = Record<string, string[]>;
+
+/** What the rules below share. */
+interface Rules {
+	played: Played;
+	choices: Choices;
+	/** Whether members that are left out keep their value. */
+	keep: boolean;
+	errors: Errors;
+}
 
 /**
- * What a POST or PUT makes of a person. The stored members are the values of the body with their characters kept
+ * What a POST or PUT makes of a record. The stored members are the values of the body with their characters kept
  * (number lexemes, escapes); known members that are left out become null (assumption A20), and members that only this
  * record has are treated like known ones: they are part of the record, so leaving them out empties them too.
  * A value that is already stored passes unchecked: a server does not refuse what it holds itself.
@@ -23,116 +28,112 @@ export const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * @param whole false for PATCH: left out keeps
  * @throws BadRequest naming members, never values
  */
-export function written(sent: RawObject, previous: RawObject | undefined, choices: Choices, whole = true): RawObject {
-	const errors: Record<string, string[]> = {};
-	const body = datesAsRead(sent, choices);
-	const keep = !whole || choices.A20 === 'merge';
+export function written(
+	sent: RawObject,
+	previous: RawObject | undefined,
+	played: Played,
+	choices: Choices,
+	whole = true,
+): RawObject {
+	const { members, groups, calculated, own } = played;
+	const rules: Rules = { played, choices, keep: !whole || choices.putMissing === 'merge', errors: {} };
+	const { keep, errors } = rules;
+	const body = datesAsRead(sent, played, choices);
 	const old = previous ?? new Map<string, string>();
 	// Members that only a flag shows may keep their value when a caller leaves them out (assumption A56).
-	const kept = choices.A56!.endsWith('Kept') ? hiddenFields(choices).map(([name]) => name) : [];
+	const kept = choices.hiddenMembers.endsWith('Kept') ? (own.hidden?.(choices) ?? []).map(([name]) => name) : [];
 	const result: RawObject = new Map();
 	result.set('id', old.get('id') ?? 'null');
-	for (const [key, type] of personFields) {
+	for (const [key, kind] of members) {
 		if (key === 'id') continue;
 		const raw = body.get(key);
-		if (raw === undefined) result.set(key, (keep || kept.includes(key) ? old.get(key) : undefined) ?? empty(type));
+		const lines = groups.get(key);
+		if (raw === undefined)
+			result.set(key, (keep || kept.includes(key) ? old.get(key) : undefined) ?? kinds[kind].empty);
 		else if (raw === old.get(key)) result.set(key, raw);
-		else if (type === 'address') result.set(key, address(key, raw, old.get(key), keep, choices, errors));
-		else result.set(key, checked(key, type, raw, choices, errors));
+		else result.set(key, lines ? group(key, raw, old.get(key), lines, rules) : checked(key, kind, raw, rules));
 	}
-	for (const key of ['achternaam', ...(choices.A23 === 'achternaamEmail1' ? ['email1'] : [])]) {
-		if (!textOf(result, key)) errors[key] ??= ['This member is required.'];
+	for (const key of [...played.required, ...(own.required?.(choices) ?? [])]) {
+		if (['null', '""'].includes(result.get(key) ?? 'null')) errors[key] ??= ['This member is required.'];
 	}
-	if (choices.A84 === 'required' && previous && whole) {
-		for (const key of demanded) if (!body.has(key)) errors[key] ??= ['This member is required; it may be null.'];
+	if (choices.putNull === 'required' && previous && whole) {
+		for (const key of demanded(played))
+			if (!body.has(key)) errors[key] ??= ['This member is required; it may be null.'];
 	}
-	const extras = ownMembers(body, old, personFields, keep, choices, errors);
-	for (const [key, raw] of extras) result.set(key, raw);
+	for (const key of calculated.keys()) if (old.has(key)) result.set(key, old.get(key)!);
+	for (const [key, raw] of ownMembers(body, old, members, rules)) result.set(key, raw);
 	if (Object.keys(errors).length > 0) throw new BadRequest('One or more members are not valid.', errors);
-	return normalised(result, previous, choices);
+	return normalised(result, previous, played, choices);
 }
+
+/** Assumption A84: members that a PUT must name. */
+const demanded = ({ own, members }: Played): readonly string[] =>
+	own.demanded ?? [...members].filter(([, kind]) => kinds[kind].isText).map(([name]) => name);
+
+/** Names of members that move by themselves (assumption A66), whatever the entity. */
+const movingNames = ({ own }: Played): readonly string[] => [
+	...Object.keys(own.moving ?? {}),
+	'rijVersie',
+	'laatstGelezen',
+];
 
 /** Members beyond the known ones: those that the record has already, and what assumption A31 does with new ones. */
 function ownMembers(
 	body: RawObject,
 	old: RawObject,
-	known: ReadonlyMap<string, FieldType>,
-	keep: boolean,
-	choices: Choices,
-	errors: Record<string, string[]>,
+	known: ReadonlyMap<string, FieldKind>,
+	{ played, choices, keep, errors }: Rules,
 ): RawObject {
 	const result: RawObject = new Map();
-	const own = (key: string) => !known.has(key) && !readOnlyFields.includes(key) && key !== 'land';
+	const own = (key: string) => !known.has(key) && !played.readOnly.includes(key) && key !== 'land';
 	for (const [key, raw] of old) if (own(key)) result.set(key, body.get(key) ?? (keep ? raw : 'null'));
 	for (const [key, raw] of body) {
-		if (known.has(key) || (old.has(key) && own(key)) || (choices.A66 !== 'none' && movingFields.includes(key)))
-			continue;
+		const isMoving = choices.movingMembers !== 'none' && movingNames(played).includes(key);
+		if (known.has(key) || (old.has(key) && own(key)) || isMoving) continue;
 		if (!own(key)) {
-			if (choices.S01 === 'rejected' && !(key === 'auditTrail' && choices.A27 === 'bodyEtag'))
+			if (choices.readOnlyMembers === 'rejected' && !(key === 'auditTrail' && choices.etagCheck === 'bodyEtag'))
 				errors[key] = ['This member is read-only.'];
-		} else if (choices.A31 === 'rejected') errors[key] = ['This member is not known.'];
-		else if (choices.A31 === 'stored') result.set(key, raw);
+		} else if (choices.unknownMember === 'rejected') errors[key] = ['This member is not known.'];
+		else if (choices.unknownMember === 'stored') result.set(key, raw);
 	}
 	return result;
 }
 
-function address(
-	key: string,
-	raw: string,
-	oldRaw: string | undefined,
-	keep: boolean,
-	choices: Choices,
-	errors: Record<string, string[]>,
-): string {
+/** A member that is an object, such as an address. */
+function group(key: string, raw: string, oldRaw: string | undefined, lines: readonly string[], rules: Rules): string {
 	if (raw === 'null' || raw === '""') return 'null'; // Code that calls the API sends "" for an absent object.
 	if (!isObject(raw)) {
-		errors[key] = ['An object or null is expected.'];
+		rules.errors[key] = ['An object or null is expected.'];
 		return 'null';
 	}
 	const body = splitObject(raw);
 	const old = isObject(oldRaw) ? splitObject(oldRaw) : new Map<string, string>();
-	const inner: Record<string, string[]> = {};
+	const inner: Rules = { ...rules, errors: {} };
 	const result: RawObject = new Map();
-	for (const name of addressFields) {
+	for (const name of lines) {
 		const value = body.get(name);
-		if (value === undefined) result.set(name, (keep ? old.get(name) : undefined) ?? 'null');
-		else result.set(name, value === old.get(name) ? value : checked(name, 'text', value, choices, inner));
+		if (value === undefined) result.set(name, (rules.keep ? old.get(name) : undefined) ?? 'null');
+		else result.set(name, value === old.get(name) ? value : checked(name, 'text', value, inner));
 	}
-	const known = new Map<string, FieldType>(addressFields.map((name) => [name, 'text']));
-	for (const [name, value] of ownMembers(body, old, known, keep, choices, inner)) result.set(name, value);
-	for (const [name, messages] of Object.entries(inner)) errors[`${key}.${name}`] = messages;
+	const known = new Map(lines.map((name): [string, FieldKind] => [name, 'text']));
+	for (const [name, value] of ownMembers(body, old, known, inner)) result.set(name, value);
+	for (const [name, messages] of Object.entries(inner.errors)) rules.errors[`${key}.${name}`] = messages;
 	return joinObject(result);
 }
 
-function checked(
-	key: string,
-	type: FieldType,
-	raw: string,
-	choices: Choices,
-	errors: Record<string, string[]>,
-): string {
+/** The raw text to store for a value that was sent. */
+function checked(key: string, kind: FieldKind, raw: string, { played, choices, errors }: Rules): string {
 	const value: unknown = JSON.parse(raw);
-	const refuse = (message: string) => {
-		errors[key] = [message];
+	const { empty, isText, refuse } = kinds[kind];
+	if (value === null) return empty;
+	const codes = choices.enumerations === 'closed' ? played.values.get(key) : undefined;
+	const isUnknown = (text: string) =>
+		codes?.includes(text) === false || played.own.isRefused?.(key, text, choices) === true;
+	const why = refuse(value) ?? (value !== '' && isUnknown(String(value)) ? 'This value is not known.' : undefined);
+	if (why !== undefined) {
+		errors[key] = [why];
 		return 'null';
-	};
-	if (value === null) return empty(type);
-	if (type === 'boolean') return typeof value === 'boolean' ? raw : refuse('true or false is expected.');
-	if (typeof value !== 'string') return refuse('A text is expected.');
-	if (value === '') return type === 'text' && choices.A30 === 'emptyKept' ? raw : 'null';
-	if (type === 'id' && !guid.test(value)) return refuse('An id is expected.');
-	if (type === 'date' && !isCalendarDate(value)) return refuse('A date yyyy-MM-dd is expected.');
-	if (key === 'geslacht' && choices.A28 === 'closed' && !genders.includes(value))
-		return refuse('This value is not known.');
-	if (key === 'optInOut' && choices.A29 === 'closed' && !optIn.includes(value))
-		return refuse('This value is not known.');
+	}
+	if (value === '') return isText && choices.emptyText === 'emptyKept' ? raw : 'null';
 	return raw;
-}
-
-const empty = (type: FieldType): string => (type === 'boolean' ? 'false' : 'null');
-
-/** The calculated name of a person, or null. */
-export function fullName(person: RawObject): string {
-	const parts = ['voornaam', 'tussenvoegsels', 'achternaam'].map((key) => textOf(person, key)).filter(Boolean);
-	return JSON.stringify(parts.length > 0 ? parts.join(' ') : null);
 }

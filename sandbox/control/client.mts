@@ -3,7 +3,7 @@ import type {
 	AssumptionInfo,
 	CategoryDefinition,
 	CategoryLink,
-	Choices,
+	Changes,
 	ColleagueEntry,
 	Employee,
 	Fault,
@@ -15,7 +15,7 @@ import type {
 	ResetOptions,
 	ScriptedDeed,
 	Snapshot,
-	StoredPerson,
+	StoredRecord,
 	WebhookDelivery,
 	WebhookRegistration,
 } from './types.mts';
@@ -49,6 +49,24 @@ export function createControl(baseUrl: string) {
 		return (text === '' ? undefined : JSON.parse(text)) as T;
 	};
 	const person = (id: string) => `/people/${encodeURIComponent(id)}`;
+	const storeAt = (base: string) => {
+		const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+		return {
+			/** Stores a record as given (an `id` is made when there is none); known keys that are missing become null. */
+			put: async (record: string | object): Promise<string> =>
+				(JSON.parse(await call('PUT', base, asText(record))) as { id: string }).id,
+			/** Replaces single members of a stored record and raises its etag, as another user of Coachview would. */
+			patch: (id: string, members: string | object) => call('PATCH', at(id), asText(members)),
+			/** The stored raw text. */
+			text: (id: string) => call('GET', at(id)),
+			/** Ids and texts of all records. */
+			list: () => json<StoredRecord[]>('GET', base),
+			remove: (id: string) => json<void>('DELETE', at(id)),
+			/** Sets a free field (raw JSON text or a value). */
+			setFreeField: (id: string, code: string, value: string | number | boolean | null) =>
+				json<void>('PUT', `${at(id)}/free-fields`, { code, value }),
+		};
+	};
 
 	return {
 		baseUrl,
@@ -60,32 +78,24 @@ export function createControl(baseUrl: string) {
 				people: Record<string, string>;
 				categories: CategoryLink[];
 				freeFields: Record<string, string>;
+				records: Record<string, Record<string, string>>;
 			}>('GET', '/snapshot');
 			return {
 				people: new Map(Object.entries(raw.people)),
 				categories: raw.categories,
 				freeFields: new Map(Object.entries(raw.freeFields)),
+				records: new Map(Object.entries(raw.records).map(([path, texts]) => [path, new Map(Object.entries(texts))])),
 			};
 		},
 		people: {
-			/** Stores a person as given (an `id` is made when there is none); known keys that are missing become null. */
-			put: async (record: string | object): Promise<string> =>
-				(JSON.parse(await call('PUT', '/people', asText(record))) as { id: string }).id,
-			/** Replaces single members of a stored person and raises its etag, as another user of Coachview would. */
-			patch: (id: string, members: string | object) => call('PATCH', person(id), asText(members)),
-			/** The stored raw text. */
-			text: (id: string) => call('GET', person(id)),
+			...storeAt('/people'),
 			/** First person with this external key; `externId` without regard to case. */
-			async find(externId: string, externSource?: string): Promise<StoredPerson | undefined> {
-				return (await json<StoredPerson[]>('GET', '/people', undefined, { externId, externSource }))[0];
+			async find(externId: string, externSource?: string): Promise<StoredRecord | undefined> {
+				return (await json<StoredRecord[]>('GET', '/people', undefined, { externId, externSource }))[0];
 			},
-			/** Ids and texts of all persons. */
-			list: () => json<StoredPerson[]>('GET', '/people'),
-			remove: (id: string) => json<void>('DELETE', person(id)),
-			/** Sets a free field (raw JSON text or a value). */
-			setFreeField: (id: string, code: string, value: string | number | boolean | null) =>
-				json<void>('PUT', `${person(id)}/free-fields`, { code, value }),
 		},
+		/** The records of any entity, by its path (`Opleidingen`). */
+		records: (path: string) => storeAt(`/records/${path}`),
 		categories: {
 			definitions: () => json<CategoryDefinition[]>('GET', '/categories'),
 			define: (naam: string, groep = 'Algemeen') => json<CategoryDefinition>('POST', '/categories', { naam, groep }),
@@ -98,10 +108,12 @@ export function createControl(baseUrl: string) {
 		},
 		assumptions: {
 			list: () => json<AssumptionInfo[]>('GET', '/assumptions'),
-			/** Changes only the ids given; `{ A20: 'merge' }`. */
-			set: (choices: Choices) => json<void>('PUT', '/assumptions', choices),
-			get: async (id: string) =>
-				(await json<AssumptionInfo[]>('GET', '/assumptions')).find((entry) => entry.id === id)?.chosen,
+			/** Changes only those given, by name or id; `{ putMissing: 'merge' }`. */
+			set: (choices: Changes) => json<void>('PUT', '/assumptions', choices),
+			/** @param key name or id */
+			get: async (key: string) =>
+				(await json<AssumptionInfo[]>('GET', '/assumptions')).find(({ id, name }) => id === key || name === key)
+					?.chosen,
 		},
 		faults: {
 			/** Queues faults; the first one in the queue that matches a request is used. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { personFields } from '../coachview/fields.mts';
+import { kinds } from '../coachview/kinds.mts';
 import type { RawObject } from '../coachview/raw.mts';
 import { isObject, joinObject, splitObject, textOf } from '../coachview/raw.mts';
+import { removeRecord } from '../coachview/routes.mts';
 import { isLate } from '../http.mts';
 import type { World } from '../world.mts';
 import { checkMatch, counted, matches, takes, type Counted, type Seen } from './match.mts';
@@ -94,18 +95,18 @@ export function createColleague(world: World): Colleague {
 
 type Change = Pick<ColleagueEntry, 'personId' | 'member' | 'before' | 'after'>;
 
-/** Does it, unless the person is gone. */
+/** Does it, unless the record is gone. */
 function done(deed: ColleagueDeed, world: World): Change[] {
 	if (deed.kind === 'create') {
 		const personId = world.people.putRaw(typeof deed.record === 'string' ? deed.record : JSON.stringify(deed.record));
 		return [{ personId, member: '', before: 'null', after: 'null' }];
 	}
-	const person = world.people.get(deed.personId.toLowerCase(), { A52: 'insensitive' });
-	if (!person) return [];
-	const personId = textOf(person, 'id')!;
+	const store = world.storeOf(deed.personId);
+	const record = store.get(deed.personId, { idCase: 'insensitive' });
+	if (!record) return [];
+	const personId = textOf(record, 'id')!;
 	if (deed.kind === 'remove') {
-		world.people.remove(personId);
-		world.categories.forget(personId);
+		removeRecord(personId, store, world);
 		return [{ personId, member: '', before: 'null', after: 'null' }];
 	}
 	if (deed.kind === 'freeField') {
@@ -115,9 +116,9 @@ function done(deed: ColleagueDeed, world: World): Change[] {
 	}
 	const members = splitObject(typeof deed.members === 'string' ? deed.members : JSON.stringify(deed.members));
 	const changes = [...members].map(
-		([member, after]): Change => ({ personId, member, before: at(person, member), after }),
+		([member, after]): Change => ({ personId, member, before: at(record, member), after }),
 	);
-	world.people.patchRaw(personId, joinObject(patch(person, members)));
+	store.patchRaw(personId, joinObject(patch(record, members)));
 	return changes;
 }
 
@@ -145,9 +146,11 @@ function patch(person: RawObject, members: RawObject): RawObject {
 /** A new value of the member's type; it is never the present one. */
 function invented(member: string, next: (limit: number) => number, world: World, personId: string): unknown {
 	const number = next(1_000_000);
-	const type = personFields.get(member);
-	if (type === 'boolean') return world.people.get(personId, { A52: 'insensitive' })?.get(member) !== 'true';
-	if (type === 'date')
+	const store = world.storeOf(personId);
+	const kind = store.played.members.get(member);
+	const compared = kind && kinds[kind].compared;
+	if (compared === 'boolean') return store.get(personId, { idCase: 'insensitive' })?.get(member) !== 'true';
+	if (compared === 'date')
 		return `${1950 + (number % 50)}-${String(1 + (number % 12)).padStart(2, '0')}-${String(1 + (number % 28)).padStart(2, '0')}`;
 	return /^email/.test(member) ? `collega${number}@example.org` : `collega ${number}`;
 }

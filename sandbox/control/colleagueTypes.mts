@@ -1,6 +1,6 @@
 import type { FaultMatch } from './types.mts';
 
-/** What a colleague does in Coachview's own screens. */
+/** What a colleague does in Coachview's own screens. `personId` may be the id of any record. */
 export type ColleagueDeed =
 	/** Changes members (raw JSON text of an object, or an object); a path such as `adres.plaats` goes into an address. */
 	| { kind: 'edit'; personId: string; members: string | Record<string, unknown> }

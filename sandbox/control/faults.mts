@@ -59,14 +59,15 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 		taken.set(request, fault);
 		if (fault.kind === 'delay' && fault.side === 'before') await pause(fault.ms);
 		else if (fault.kind === 'editPerson' && fault.side === 'before')
-			world.people.patchRaw(fault.personId, fault.members);
+			world.storeOf(fault.personId).patchRaw(fault.personId, fault.members);
 		else if (fault.kind === 'revokeTokens') world.clients.revokeAll();
 		else if (fault.kind === 'drop' && !fault.handle) cut(request, reply);
 		else if (fault.kind === 'late') {
 			late.keep(request, fault);
 			if (fault.status === 0) cut(request, reply);
 			else return reply.code(fault.status ?? 504).send('');
-		} else if (fault.kind === 'outage') return reply.code(world.choices.A50 === 'status500' ? 500 : 503).send('');
+		} else if (fault.kind === 'outage')
+			return reply.code(world.choices.outageStatus === 'status500' ? 500 : 503).send('');
 		else if (fault.kind === 'status' && !fault.handle) {
 			return reply
 				.code(fault.status)
@@ -84,7 +85,8 @@ export function applyFaults(app: FastifyInstance, world: World, server: 'coachvi
 	app.addHook('onSend', async (request, reply, payload) => {
 		const fault = taken.get(request);
 		if (!fault) return payload;
-		if (fault.kind === 'editPerson' && fault.side === 'after') world.people.patchRaw(fault.personId, fault.members);
+		if (fault.kind === 'editPerson' && fault.side === 'after')
+			world.storeOf(fault.personId).patchRaw(fault.personId, fault.members);
 		if (fault.kind === 'delay' && fault.side === 'after') await pause(fault.ms);
 		if (fault.kind === 'headers') reply.headers(fault.headers);
 		if (fault.kind === 'drip') return drip(String(payload ?? ''), fault.ms, fault.bytes ?? 1);
@@ -151,15 +153,16 @@ function createLate(app: FastifyInstance) {
 	};
 }
 
-/** Cuts a text of the person that the request was about, without a trace in the audit trail; the answer shows it cut. */
+/** Cuts a text of the record that the request was about, without a trace in the audit trail; the answer shows it cut. */
 function truncate(request: FastifyRequest, payload: unknown, member: string, length: number, world: World): unknown {
 	const id = /[0-9a-f]{8}-[0-9a-f-]{27}/i.exec(`${request.url} ${String(request.body ?? '')}`)?.[0] ?? '';
-	const person = world.people.get(id, world.choices);
-	const value = person === undefined ? null : textOf(person, member);
-	if (!person || value === null) return payload;
+	const store = world.storeOf(id);
+	const record = store.get(id, world.choices);
+	const value = record === undefined ? null : textOf(record, member);
+	if (!record || value === null) return payload;
 	const cutValue = JSON.stringify(value.slice(0, length));
-	world.people.putRaw(joinObject(new Map(person).set(member, cutValue)));
-	return world.choices.A54 === 'stored' && typeof payload === 'string' && payload.startsWith('{')
+	store.putRaw(joinObject(new Map(record).set(member, cutValue)));
+	return world.choices.putShows === 'stored' && typeof payload === 'string' && payload.startsWith('{')
 		? joinObject(splitObject(payload).set(member, cutValue))
 		: payload;
 }

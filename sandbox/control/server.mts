@@ -6,7 +6,7 @@ import { registerData } from './data.mts';
 import type {
 	ApiClient,
 	AssumptionInfo,
-	Choices,
+	Changes,
 	Fault,
 	HrSystemInfo,
 	RandomColleague,
@@ -44,10 +44,10 @@ export function createControlServer(world: World, systems: () => HrSystemInfo[])
 		return reply.code(204).send();
 	});
 	app.get('/assumptions', async () =>
-		register.map((assumption): AssumptionInfo => ({ ...assumption, chosen: world.choices[assumption.id]! })),
+		register.map((assumption): AssumptionInfo => ({ ...assumption, chosen: world.choices[assumption.name] })),
 	);
 	app.put('/assumptions', async (request, reply) => {
-		world.choices = choose(bodyOf<Choices>(request), world.choices);
+		world.choices = choose(bodyOf<Changes>(request), world.choices);
 		return reply.code(204).send();
 	});
 

@@ -1,18 +1,21 @@
+import type { Changes } from '../assumptions/register.mts';
+
 // What the control port understands and answers. Only shapes, so that a client needs nothing else of the sandbox.
 
 export type { ColleagueDeed, ColleagueEntry, RandomColleague, ScriptedDeed } from './colleagueTypes.mts';
 
-/** Id of an assumption (`A20`) to the short name of the chosen alternative (`merge`). Ids left out keep their default. */
-export type Choices = Record<string, string>;
+export type { Changes, Choices } from '../assumptions/register.mts';
 
 /** How the sandbox starts, and what a reset brings it back to. */
 export interface WorldOptions {
-	/** Alternatives to the defaults of the register. */
-	assumptions?: Choices;
+	/** Alternatives to the defaults of the register, by name or id. Those left out keep their default. */
+	assumptions?: Changes;
 	/** Seed of the invented people; the same seed gives the same people. Default 20260. */
 	seed?: number;
 	/** Number of persons, the hand-made ones included. Default 60, at least the hand-made ones. */
 	people?: number;
+	/** Number of records of every other entity, the hand-made ones included. Default 6. */
+	records?: number;
 }
 
 export interface ResetOptions extends WorldOptions {
@@ -38,11 +41,13 @@ export interface CategoryDefinition {
 export interface Snapshot {
 	people: Map<string, string>;
 	categories: CategoryLink[];
-	/** `<person id>/<code>` to the raw JSON text of the value. */
+	/** `<record id>/<code>` to the raw JSON text of the value. */
 	freeFields: Map<string, string>;
+	/** Records of all other entities: path to id to raw JSON text. */
+	records: Map<string, Map<string, string>>;
 }
 
-export interface StoredPerson {
+export interface StoredRecord {
 	id: string;
 	/** The stored record, number lexemes untouched. */
 	text: string;
@@ -74,7 +79,7 @@ export type FaultKind =
 	| { kind: 'html'; status?: number; handle?: boolean }
 	/** Makes every access token worthless, then goes on (so this request gets 401). */
 	| { kind: 'revokeTokens' }
-	/** Somebody else changes a person: `members` (raw JSON text of an object) are patched in at that moment. */
+	/** Somebody else changes a person (or another record with this id): `members` (raw JSON text of an object) are patched in at that moment. */
 	| { kind: 'editPerson'; personId: string; members: string; side: 'before' | 'after' }
 	/** After handling, the named text member of the stored person is cut to `length` characters (answer still 2xx). */
 	| { kind: 'truncateStored'; member: string; length: number }
@@ -238,6 +243,7 @@ export interface HrSystemInfo {
 
 export interface AssumptionInfo {
 	id: string;
+	name: string;
 	statement: string;
 	grade: string;
 	default: string;

@@ -6,13 +6,14 @@ export const pieterId = '33333333-3333-4333-8333-333333333333';
 /** Id of the category that asks for extra data. */
 export const extraCategoryId = '55555555-5555-4555-8555-555555555555';
 
-const company = '66666666-6666-4666-8666-666666666666';
+/** Id of the company that Pieter works for. */
+export const companyId = '66666666-6666-4666-8666-666666666666';
 const job = '77777777-7777-4777-8777-777777777777';
 const department = '88888888-8888-4888-8888-888888888888';
 
 /** Names behind the ids that the people refer to. */
 export const relationNames: ReadonlyArray<readonly [string, string]> = [
-	[company, 'Brouwerij De Halve Kraai B.V.'],
+	[companyId, 'Brouwerij De Halve Kraai B.V.'],
 	[job, 'Teamleider'],
 	[department, 'Techniek'],
 ];
@@ -28,7 +29,7 @@ export const specialPeople: readonly string[] = [
 "factuurAdres":{"adres1":"Postbus 77","adres2":"t.a.v. crediteuren","adres3":null,"adres4":null,"postcode":"2500 AB","plaats":"Den Haag","landCode":"NL"},
 "email1":"pieter.pietersen@example.org","email2":"pp@example.net","tel1":"+31 70 0000 123","tel2":"06-00000123","optInOut":"Onbekend",
 "opmerking":"Dieet: vegetarisch.\\nParkeert achter het gebouw; komt met de trein als het sneeuwt ❄","externId":"10023","externSource":"HR",
-"bedrijfId":"${company}","functieId":"${job}","afdelingId":"${department}","kaartnummer":1234567890123456789,"bonus":1.10}`,
+"bedrijfId":"${companyId}","functieId":"${job}","afdelingId":"${department}","kaartnummer":1234567890123456789,"bonus":1.10}`,
 	`{"voornaam":"Zoë","achternaam":"Groß","geslacht":"Vrouw","geboorteplaats":null,"adres":{"adres1":"Königstraße 5","postcode":"04103","plaats":"Leipzig","landCode":"DE","huisnummerToevoeging":"b"},
 "email1":"zoe.gross@example.org","externId":"10024","externSource":"HR","opmerking":"Straße, \\u00e4\\u00f6\\u00fc, \\"aanhalingstekens\\" en \\\\ backslash","score":0.10,"grootGetal":1E400}`,
 	`{"voornaam":"${nfd.split(' ')[0]}","achternaam":"${nfd.split(' ')[1]}","geslacht":"Vrouw","externId":"1005","externSource":"AFAS","email1":"amelie@example.org","bijnaam":"${nfd}"}`,

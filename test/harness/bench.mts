@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { splitObject } from '../../sandbox/coachview/raw.mts';
 import { demoClient, pieterId, startSandbox, type Sandbox } from '../../sandbox/start.mts';
-import type { Choices } from '../../sandbox/control/types.mts';
+import type { Changes } from '../../sandbox/control/types.mts';
 import { credentialStore, runNode, type NodeRun } from './engine.mts';
 
 export { pieterId };
@@ -39,7 +39,7 @@ export const byEmail = (value: string) => ({ __rl: true, mode: 'email', value })
  *
  * @param people number of seeded people
  */
-export function useBench({ people = 12, assumptions = {} as Choices } = {}): Bench {
+export function useBench({ people = 12, assumptions = {} as Changes } = {}): Bench {
 	let sandbox: Sandbox | undefined;
 	let store: ReturnType<typeof credentialStore> | undefined;
 	const started = (): Sandbox => {

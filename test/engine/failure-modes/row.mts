@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import type { Control } from '../../../sandbox/control/client.mts';
-import type { Choices, RecordedRequest } from '../../../sandbox/control/types.mts';
+import type { Changes, RecordedRequest } from '../../../sandbox/control/types.mts';
 import { members, pieterId, type Bench, type Output } from '../../harness/bench.mts';
 import { runNode, type NodeRun } from '../../harness/engine.mts';
 
@@ -58,7 +58,7 @@ export interface Tools {
 	sent(): Promise<Members>;
 	idOf(externId: string, externSource: string): Promise<string>;
 	/** From now on another API client, of which the node knows nothing yet, and other ways of Coachview. */
-	asNewcomer(choices?: Choices): Promise<void>;
+	asNewcomer(choices?: Changes): Promise<void>;
 }
 
 export const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };

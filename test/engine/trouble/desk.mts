@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordedRequest } from '../../../sandbox/control/types.mts';
-import type { Choices } from '../../../sandbox/control/types.mts';
+import type { Changes } from '../../../sandbox/control/types.mts';
 import { demoClient, pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { byId, members } from '../../harness/bench.mts';
 import { undoneEdits } from '../../harness/colleague.mts';
@@ -35,7 +35,7 @@ export interface Desk {
 
 const desks: Desk[] = [];
 
-export async function openDesk(assumptions: Choices = {}): Promise<Desk> {
+export async function openDesk(assumptions: Changes = {}): Promise<Desk> {
 	const sandbox = await startSandbox({ people: 9, assumptions });
 	const { control } = sandbox;
 	const values = {

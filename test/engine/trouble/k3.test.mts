@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Choices } from '../../../sandbox/control/types.mts';
+import type { Changes } from '../../../sandbox/control/types.mts';
 import { byId, closeDesks, openDesk, pieterId, type Desk } from './desk.mts';
 
 afterEach(closeDesks);
@@ -14,7 +14,7 @@ const setFree = async (desk: Desk, code: string, value: string, id = pieterId) =
 	void (await desk.sandbox.control.people.setFreeField(id, code, value));
 
 describe('K3 Free fields', () => {
-	it.each<[string, Choices]>([
+	it.each<[string, Changes]>([
 		['', {}],
 		[', answers show them', { A83: 'shown' }],
 		[', the answer is an echo', { A54: 'echo' }],
@@ -152,7 +152,7 @@ describe('K3 Free fields', () => {
 		},
 	);
 
-	it.each<Choices>([{}, { A82: 'omitted' }, { A81: 'omitted' }, { A35: 'omitted' }])(
+	it.each<Changes>([{}, { A82: 'omitted' }, { A81: 'omitted' }, { A35: 'omitted' }])(
 		'K3.5 a confidential value that is shown as null stays, also when the first person teaches nothing: %j',
 		async (choices) => {
 			const desk = await openDesk(choices);
@@ -180,7 +180,7 @@ describe('K3 Free fields', () => {
 		expect(await desk.free('VrijveldMedisch')).toBe('"geheim"');
 	});
 
-	it.each<Choices>([{}, { A82: 'omitted' }, { A81: 'omitted' }, { A83: 'shown' }])(
+	it.each<Changes>([{}, { A82: 'omitted' }, { A81: 'omitted' }, { A83: 'shown' }])(
 		'K3.6 a free field with the name of a member stops the write: %j',
 		async (choices) => {
 			const desk = await openDesk({ A80: 'shared', ...choices });
@@ -238,7 +238,7 @@ describe('K3 Free fields', () => {
 		},
 	);
 
-	it.each<Choices>([{}, { A82: 'omitted' }, { A35: 'omitted' }])(
+	it.each<Changes>([{}, { A82: 'omitted' }, { A35: 'omitted' }])(
 		'K3.8 Only If Empty keeps a confidential field that is shown as null: %j',
 		async (choices) => {
 			const desk = await openDesk(choices);

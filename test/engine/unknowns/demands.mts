@@ -9,7 +9,7 @@ export const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenha
 export const birthRaw = { geboortedatum: '"1987-04-12"', geboorteplaats: '"\'s-Gravenhage"' };
 /** Required: nobody is made as long as it is not known that look-ups work. */
 export const noLookUp = (choices: Choices) =>
-	choices.A25 === 'works' || choices.A73 === 'ignored' ? undefined : ['unexpectedAnswer', 'rejected'];
+	choices.keyLookUp === 'works' || choices.whereHeeded === 'ignored' ? undefined : ['unexpectedAnswer', 'rejected'];
 export const newKey = { externId: '990001', externSource: 'HR' };
 export const newPerson = {
 	...newKey,
@@ -37,15 +37,16 @@ export const receipt =
 			: `outcome ${String(item?.outcome)} instead of ${outcome}`;
 	};
 /** Where filters are not heeded (A73), a look-up may stop; what is not proven is not believed. */
-export const mayNotLookUp = ({ A73 }: Choices) =>
-	A73 === 'ignored' ? ['unexpectedAnswer', 'rejected', 'notFound', 'ambiguous'] : [];
+export const mayNotLookUp = ({ whereHeeded }: Choices) =>
+	whereHeeded === 'ignored' ? ['unexpectedAnswer', 'rejected', 'notFound', 'ambiguous'] : [];
 /** The same for a key in other letters, or for nobody, where look-ups heed the case (A78). */
 export const mayNotFind = (choices: Choices) => [
 	...mayNotLookUp(choices),
-	...(choices.A78 === 'insensitive' ? [] : ['unexpectedAnswer', 'conflict', 'notFound']),
+	...(choices.keyCase === 'insensitive' ? [] : ['unexpectedAnswer', 'conflict', 'notFound']),
 ];
 /** A record as it was read may lack what only a flag shows (A56). */
-export const mayLack = ({ A56 }: Choices) => (A56 === 'all' ? [] : ['wouldClear', 'incompleteRecord']);
+export const mayLack = ({ hiddenMembers }: Choices) =>
+	hiddenMembers === 'all' ? [] : ['wouldClear', 'incompleteRecord'];
 export const same = (text: string, items: IDataObject[]) =>
 	items.length === 1 &&
 	(items[0]!._record as IDataObject | undefined)?.text !== undefined &&

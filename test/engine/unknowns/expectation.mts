@@ -27,46 +27,63 @@ export function expectation(
 	before: Snapshot,
 	options: INodeParameters,
 ): Expectation {
-	const { A13, A56, A66, A69, A71, A74, A75, A76, A80, A84, S01 } = choices as Record<string, string>;
+	const {
+		flagsById,
+		hiddenMembers,
+		movingMembers,
+		readLag,
+		rowOrder,
+		redirects,
+		refusalStatus,
+		postDone,
+		sharedName,
+		putNull,
+		readOnlyMembers,
+	} = choices;
 	const reasons = scenario.fails?.(choices);
 	const wanted = scenario.wanted?.(before, choices);
 	const isOwner = Object.keys(wanted?.changed ?? {}).some((id) =>
 		[...before.freeFields.keys()].some((key) => key.startsWith(id)),
 	);
-	const isSentBack = choices.A34 === 'rejected' && choices.A13 === 'yes' && options.freeFields !== 'leaveOut';
+	const isSentBack =
+		choices.freeFieldWrite === 'rejected' && choices.flagsById === 'yes' && options.freeFields !== 'leaveOut';
 	// Free fields that are sent back and refused stop every write to their owner.
 	let required = isSentBack && isOwner && (!reasons || reasons.includes('notStored')) ? ['rejected'] : reasons;
 	const allowed = [...(scenario.mayFail?.(choices) ?? [])];
 	let isUnclear = allowed.includes('notStored');
-	if (A75 === 'successFalse' && required?.some((reason) => ['rejected', 'conflict', 'notStored'].includes(reason)))
+	if (
+		refusalStatus === 'successFalse' &&
+		required?.some((reason) => ['rejected', 'conflict', 'notStored'].includes(reason))
+	)
 		allowed.push(...UNCLEAR, 'conflict', 'unavailable');
 	// A moment that moves at each read is never stored as it was read; saying so is true.
-	if (A66 === 'onRead' && scenario.name.startsWith('replace')) {
+	if (movingMembers === 'onRead' && scenario.name.startsWith('replace')) {
 		allowed.push('notStored');
 		isUnclear = true;
 	}
 	// Members that move and that Coachview refuses to take back stop every write; a refusal under 200 has no better name.
-	if (A75 === 'successFalse' && A66 !== 'none' && S01 === 'rejected') allowed.push('unavailable');
+	if (refusalStatus === 'successFalse' && movingMembers !== 'none' && readOnlyMembers === 'rejected')
+		allowed.push('unavailable');
 	// What no read shows cannot be seen to be stored.
-	if (A56 !== 'all' && A13 === 'ignored') {
+	if (hiddenMembers !== 'all' && flagsById === 'ignored') {
 		allowed.push('notStored');
 		isUnclear = true;
 	}
 	// A refusal that names nothing cannot say that it wants a null.
-	if (A84 === 'required' && !['problem', 'list'].includes(choices.A39!)) allowed.push('rejected');
-	if (A84 === 'required' && A75 === 'successFalse') allowed.push('unavailable', ...UNCLEAR);
-	if (A71 !== 'stable' && scenario.name.startsWith('get many')) allowed.push('concurrentChange');
-	if (A80 === 'shared' && options.freeFields !== 'leaveOut') allowed.push(...SHARED);
-	if (A69 === 'twoReads' && wanted) {
+	if (putNull === 'required' && !['problem', 'list'].includes(choices.errorBody)) allowed.push('rejected');
+	if (putNull === 'required' && refusalStatus === 'successFalse') allowed.push('unavailable', ...UNCLEAR);
+	if (rowOrder !== 'stable' && scenario.name.startsWith('get many')) allowed.push('concurrentChange');
+	if (sharedName === 'shared' && options.freeFields !== 'leaveOut') allowed.push(...SHARED);
+	if (readLag === 'twoReads' && wanted) {
 		allowed.push('unknownOutcome', 'notStored');
 		isUnclear = true;
 	}
-	if (wanted?.created && (A76 !== 'done' || A74 === 'seeOther')) {
+	if (wanted?.created && (postDone !== 'done' || redirects === 'seeOther')) {
 		isUnclear = true;
-		if (A76 === 'never' && !required) required = UNCLEAR;
+		if (postDone === 'never' && !required) required = UNCLEAR;
 		else allowed.push(...UNCLEAR);
 	}
-	if (A74!.startsWith('moved') && !required?.includes('invalidInput')) {
+	if (redirects.startsWith('moved') && !required?.includes('invalidInput')) {
 		allowed.push(...MOVED);
 		isUnclear ||= wanted !== undefined;
 	}
@@ -94,7 +111,7 @@ function storedRaw(path: string, raw: string, choices: Choices): string {
 
 /** Whether some value may have been stored in another form than it was sent in. */
 export const isNormalising = (choices: Choices): boolean =>
-	['A58', 'A59', 'A61'].some((id) => choices[id] !== 'asSent') ||
-	choices.A60 !== 'kept' ||
-	choices.A62 !== 'asSent' ||
-	choices.A63 !== 'date';
+	(['keyForm', 'emailForm', 'phoneForm'] as const).some((name) => choices[name] !== 'asSent') ||
+	choices.blanks !== 'kept' ||
+	choices.characters !== 'asSent' ||
+	choices.dateForm !== 'date';

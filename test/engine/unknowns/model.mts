@@ -1,4 +1,4 @@
-import { hiddenFields } from '../../../sandbox/coachview/fields.mts';
+import { hiddenMembers as hiddenOf } from '../../../sandbox/coachview/special/person.mts';
 import { isObject, splitObject, textOf } from '../../../sandbox/coachview/raw.mts';
 import type { Choices, Snapshot } from '../../../sandbox/control/types.mts';
 
@@ -93,14 +93,17 @@ export function idOf(data: Snapshot, externId: string, externSource: string): st
  *
  * See docs/assumptions.md.
  */
-export function withinReach(lost: string[], { A13, A34, A35, A56 = 'all' }: Choices): string[] {
+export function withinReach(
+	lost: string[],
+	{ flagsById, freeFieldWrite, confidential, hiddenMembers = 'all' }: Choices,
+): string[] {
 	const isFree = (text: string) =>
-		A34 === 'erased' &&
+		freeFieldWrite === 'erased' &&
 		text.startsWith('free field') &&
-		(A13 === 'ignored' || (A35 !== 'returned' && text.endsWith('/VrijveldMedisch')));
+		(flagsById === 'ignored' || (confidential !== 'returned' && text.endsWith('/VrijveldMedisch')));
 	const isHidden = (text: string) =>
-		A13 === 'ignored' &&
-		A56.endsWith('Cleared') &&
-		hiddenFields({ A56 }).some(([name]) => new RegExp(`: ${name}\\b`).test(text));
+		flagsById === 'ignored' &&
+		hiddenMembers.endsWith('Cleared') &&
+		hiddenOf({ hiddenMembers }).some(([name]) => new RegExp(`: ${name}\\b`).test(text));
 	return lost.filter((text) => !isFree(text) && !isHidden(text));
 }

@@ -36,7 +36,7 @@ export const scenarios: Scenario[] = [
 					...update(birth, { options: { maxWait: 0, expectedExternId: externId, expectedExternSource: externSource } }),
 				});
 			},
-			fails: (choices) => (needsEmail && choices.A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
+			fails: (choices) => (needsEmail && choices.requiredMembers === 'achternaamEmail1' ? ['rejected'] : undefined),
 			wanted: (data) => ({ changed: { [id(data)]: birthRaw } }),
 			output: receipt('updated'),
 		}),
@@ -131,7 +131,7 @@ export const scenarios: Scenario[] = [
 		}),
 		output: ([first, second], data, choices) =>
 			receipt('updated')([first!], data, choices) ??
-			(second?.outcome === 'unchanged' || choices.A69 !== 'atOnce'
+			(second?.outcome === 'unchanged' || choices.readLag !== 'atOnce'
 				? undefined
 				: `the second run: ${String(second?.outcome)}`),
 	},
@@ -144,7 +144,7 @@ export const scenarios: Scenario[] = [
 	{
 		name: 'update of a gender that the enumeration may not have',
 		act: async (act) => await act('update', { person: byId(pieterId), ...update({ geslacht: 'X' }) }),
-		fails: (choices) => (choices.A28 === 'closed' ? ['rejected'] : undefined),
+		fails: (choices) => (choices.genders === 'closed' ? ['rejected'] : undefined),
 		wanted: () => ({ changed: { [pieterId]: { geslacht: '"X"' } } }),
 	},
 	{
@@ -154,7 +154,7 @@ export const scenarios: Scenario[] = [
 				person: byId(pieterId),
 				...update({}, { otherFields: { field: [{ name: 'optInOut', type: 'string', value: 'Ja' }] } }),
 			}),
-		fails: (choices) => (choices.A29 === 'closed' ? ['rejected'] : undefined),
+		fails: (choices) => (choices.enumerations === 'closed' ? ['rejected'] : undefined),
 		wanted: () => ({ changed: { [pieterId]: { optInOut: '"Ja"' } } }),
 	},
 	{
@@ -164,14 +164,15 @@ export const scenarios: Scenario[] = [
 				person: byId(pieterId),
 				...update({}, { otherFields: { field: [{ name: 'schoenmaat', type: 'json', value: '42.50' }] } }),
 			}),
-		fails: ({ A31 }) => (A31 === 'ignored' ? ['notStored'] : A31 === 'rejected' ? ['rejected'] : undefined),
+		fails: ({ unknownMember }) =>
+			unknownMember === 'ignored' ? ['notStored'] : unknownMember === 'rejected' ? ['rejected'] : undefined,
 		wanted: () => ({ changed: { [pieterId]: { schoenmaat: '42.50' } } }),
 		unstored: pieterId,
 	},
 	{
 		name: 'update of a person without an email address',
 		act: async (act, data) => await act('update', { person: byId(idOf(data, 'ab-77', 'HR')), ...update(birth) }),
-		fails: (choices) => (choices.A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
+		fails: (choices) => (choices.requiredMembers === 'achternaamEmail1' ? ['rejected'] : undefined),
 		wanted: (data) => ({ changed: { [idOf(data, 'ab-77', 'HR')]: birthRaw } }),
 	},
 	{
@@ -188,7 +189,7 @@ export const scenarios: Scenario[] = [
 	{
 		name: 'create with the last name only',
 		act: async (act) => await act('create', { lastName: 'Ypenburg' }),
-		fails: (choices) => (choices.A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
+		fails: (choices) => (choices.requiredMembers === 'achternaamEmail1' ? ['rejected'] : undefined),
 		wanted: () => ({ created: { achternaam: '"Ypenburg"' } }),
 		output: receipt('created'),
 	},
@@ -196,15 +197,15 @@ export const scenarios: Scenario[] = [
 		name: 'create with a key that exists',
 		act: async (act) => await act('create', { ...newPerson, externId: '10024' }),
 		// Where look-ups do not work, only Coachview itself can refuse a second person.
-		fails: ({ A24, A25, A78 }) =>
-			A25 !== 'works' && (A24 === 'allowed' || A78 === 'exactUnique')
+		fails: ({ doubleKey, keyLookUp, keyCase }) =>
+			keyLookUp !== 'works' && (doubleKey === 'allowed' || keyCase === 'exactUnique')
 				? undefined
-				: A24 === 'badRequest' && A25 !== 'works'
+				: doubleKey === 'badRequest' && keyLookUp !== 'works'
 					? ['conflict', 'rejected']
 					: ['conflict'],
 		mayFail: (choices) => [
 			...(mayNotLookUp(choices) ?? []),
-			...(choices.A78 === 'exactUnique' ? ['conflict', 'rejected', 'unknownOutcome'] : []),
+			...(choices.keyCase === 'exactUnique' ? ['conflict', 'rejected', 'unknownOutcome'] : []),
 		],
 		wanted: () => ({ created: { ...newPersonRaw, externId: '"10024"' } }),
 	},
@@ -260,7 +261,7 @@ export const scenarios: Scenario[] = [
 					'{"voornaam":"Zoë","achternaam":"Groß","email1":"zoe.gross@example.org","externId":"10024","externSource":"HR","adres":{"adres1":"Ring 1","landCode":"DE"}}',
 			}),
 		// What Coachview moves by itself (A66) cannot be cleared, and the node may say so.
-		mayFail: ({ A66 }) => (A66 === 'none' ? [] : ['notStored']),
+		mayFail: ({ movingMembers }) => (movingMembers === 'none' ? [] : ['notStored']),
 		wanted: (data) => ({
 			changed: {
 				[idOf(data, '10024', 'HR')]: {

@@ -68,14 +68,14 @@ export const troubles: Scenario[] = [
 		act: main,
 		wanted,
 		credential: () => ({ scope: 'api Personen.Lezen Personen.Schrijven Onbekend.Lezen' }),
-		fails: ({ A18 }) => (A18 === 'invalidScope' ? ['credential'] : undefined),
+		fails: ({ foreignScope }) => (foreignScope === 'invalidScope' ? ['credential'] : undefined),
 	},
 	{
 		name: 'credential without the path before the API',
 		act: main,
 		wanted,
 		credential: (_, url) => ({ customUrl: url }),
-		fails: ({ A03 }) => (A03 === 'underPath' ? ['credential', 'unavailable'] : undefined),
+		fails: ({ basePath }) => (basePath === 'underPath' ? ['credential', 'unavailable'] : undefined),
 	},
 	{
 		name: 'the day used up: update',

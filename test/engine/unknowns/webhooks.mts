@@ -38,10 +38,10 @@ const mainJob = (what: string, personId: string, prepare: Scenario['prepare'], n
 		const options = { maxWait: 0, ...key };
 		return await act('update', { person: byId(String(event!.personId)), policy: 'overwrite', fields, options });
 	},
-	fails: ({ A23 }) => (needsEmail && A23 === 'achternaamEmail1' ? ['rejected'] : undefined),
+	fails: ({ requiredMembers }) => (needsEmail && requiredMembers === 'achternaamEmail1' ? ['rejected'] : undefined),
 	wanted: () => ({ changed: { [personId]: stored } }),
-	output: ([item], _data, { A63 = 'date' }) =>
-		(item?.outcome === 'updated' || (A63 !== 'date' && item?.outcome === 'storedDifferently')) &&
+	output: ([item], _data, { dateForm = 'date' }) =>
+		(item?.outcome === 'updated' || (dateForm !== 'date' && item?.outcome === 'storedDifferently')) &&
 		item.personId === personId
 			? undefined
 			: 'another outcome',

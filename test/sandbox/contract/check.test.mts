@@ -3,7 +3,7 @@ import { check, plan, type Report } from '../../../contract/check.mts';
 import { markdown } from '../../../contract/report.mts';
 import { notVisible } from '../../../contract/settings.mts';
 import { register } from '../../../sandbox/assumptions/register.mts';
-import type { Choices, Snapshot } from '../../../sandbox/control/types.mts';
+import type { Changes, Snapshot } from '../../../sandbox/control/types.mts';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 
 /** More than a page and a half, so that sizes of pages show. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 
 async function run(
-	assumptions: Choices,
+	assumptions: Changes,
 	write = true,
 ): Promise<{ report: Report; before: Snapshot; after: Snapshot; sent: number }> {
 	const { control } = sandbox;
@@ -49,6 +49,7 @@ const visible = all.filter(([id, value]) => !hidden(id, value));
 function expectOthersUntouched({ before, after }: { before: Snapshot; after: Snapshot }): void {
 	for (const [id, text] of before.people) expect(after.people.get(id)).toBe(text);
 	expect(after.categories).toEqual(before.categories);
+	expect(after.records).toEqual(before.records);
 	for (const [key, value] of before.freeFields) expect(after.freeFields.get(key)).toBe(value);
 	const added = [...after.people].filter(([id]) => !before.people.has(id)).map(([, text]) => text);
 	expect(added.length).toBeLessThanOrEqual(2);
@@ -111,7 +112,7 @@ describe('contract check', () => {
 	});
 
 	it('reports nothing that belongs to a person', async () => {
-		const worlds: Choices[] = [{}, { A39: 'text', A17: 'sample', A34: 'rejected', A31: 'rejected' }, { A39: 'html' }];
+		const worlds: Changes[] = [{}, { A39: 'text', A17: 'sample', A34: 'rejected', A31: 'rejected' }, { A39: 'html' }];
 		for (const assumptions of worlds) {
 			const { report, before } = await run(assumptions);
 			const text = JSON.stringify(report) + markdown(report);

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { CategoryDefinition, CategoryLink } from '../control/types.mts';
-import type { World } from '../world.mts';
-import { admit, sampleRow } from './access.mts';
-import { BadRequest, Refusal } from './errors.mts';
-import type { FieldType } from './fields.mts';
-import { existing, readBody } from './personWrites.mts';
-import { readFlag, readPage, readQuery } from './query.mts';
-import { textOf } from './raw.mts';
-import type { Fields } from './where.mts';
-import { readOrder, readWhere } from './where.mts';
-import { guid } from './write.mts';
+import type { FieldKind } from '../../../nodes/Coachview/entities/entity.ts';
+import type { CategoryDefinition, CategoryLink } from '../../control/types.mts';
+import type { World } from '../../world.mts';
+import { admit, sampleRow } from '../access.mts';
+import { BadRequest, Refusal } from '../errors.mts';
+import { isGuid } from '../kinds.mts';
+import { readFlag, readPage, readQuery } from '../query.mts';
+import { textOf } from '../raw.mts';
+import { existing, readBody } from '../recordWrites.mts';
+import type { Fields } from '../where.mts';
+import { readOrder, readWhere } from '../where.mts';
 
 export interface Categories {
 	definitions(): CategoryDefinition[];
@@ -56,7 +56,7 @@ export function createCategories(): Categories {
 	};
 }
 
-const fieldTypes: Record<string, FieldType> = { id: 'id', persoonid: 'id', categorieid: 'id', naam: 'text' };
+const fieldTypes: Record<string, FieldKind> = { id: 'id', persoonid: 'id', categorieid: 'id', naam: 'text' };
 const keys: Record<string, keyof CategoryLink> = {
 	id: 'id',
 	persoonid: 'persoonId',
@@ -64,7 +64,7 @@ const keys: Record<string, keyof CategoryLink> = {
 	naam: 'naam',
 };
 const linkFields: Fields<CategoryLink> = {
-	type: (name) => fieldTypes[name],
+	kind: (name) => fieldTypes[name],
 	value: (row, name) => row[keys[name]!],
 };
 const path = '/api/v1/Persoonscategorieen';
@@ -76,32 +76,32 @@ export function registerCategories(app: FastifyInstance, world: World): void {
 		const query = readQuery(request.url, ['persoonid', 'where', 'orderby', 'skip', 'take', 'count']);
 		const { skip, take } = readPage(query, world.choices);
 		const persoonId = query.get('persoonid');
-		if (persoonId !== undefined && !guid.test(persoonId)) throw new BadRequest('PersoonId is not an id.');
+		if (persoonId !== undefined && !isGuid(persoonId)) throw new BadRequest('PersoonId is not an id.');
 		const passes = readWhere(query.get('where'), linkFields, world.choices);
 		const order = readOrder(query.get('orderby'), linkFields, world.choices);
 		const count = readFlag(query, 'count');
 		if (caller.sample) return reply.send(JSON.stringify([sampleRow(['id', 'naam']), sampleRow(['id', 'naam'])]));
 		const same = (id: string) =>
-			persoonId === undefined || id === (world.choices.A52 === 'sensitive' ? persoonId : persoonId.toLowerCase());
+			persoonId === undefined || id === (world.choices.idCase === 'sensitive' ? persoonId : persoonId.toLowerCase());
 		const rows = world.categories
 			.links()
 			.filter((link) => same(link.persoonId) && passes(link))
 			.sort((a, b) => order?.(a, b) || (a.id < b.id ? -1 : 1));
-		if (count && world.choices.A12 !== 'noHeader') reply.header('RowCount', String(rows.length));
-		const page = count && world.choices.A12 === 'emptyBody' ? [] : rows.slice(skip, skip + take);
+		if (count && world.choices.rowCount !== 'noHeader') reply.header('RowCount', String(rows.length));
+		const page = count && world.choices.rowCount === 'emptyBody' ? [] : rows.slice(skip, skip + take);
 		return reply.send(
-			JSON.stringify(page.map((link) => (world.choices.A33 === 'nameOnly' ? { naam: link.naam } : link))),
+			JSON.stringify(page.map((link) => (world.choices.categoryRows === 'nameOnly' ? { naam: link.naam } : link))),
 		);
 	});
 	app.post(path, (request, reply) => {
 		admit(request, reply, world, 'Persoonscategorieen.Schrijven');
-		if (world.choices.A32 !== 'post') throw new Refusal(405, 'There is no POST.', { Allow: 'GET' });
+		if (world.choices.givingCategory !== 'post') throw new Refusal(405, 'There is no POST.', { Allow: 'GET' });
 		readQuery(request.url, []);
 		const body = readBody(request);
 		for (const key of body.keys())
 			if (!['persoonId', 'categorieId'].includes(key))
 				throw new BadRequest('A member is not known.', { [key]: ['Not known.'] });
-		const person = existing(textOf(body, 'persoonId') ?? '', world);
+		const person = existing(textOf(body, 'persoonId') ?? '', world.people, world.choices);
 		const categorieId = textOf(body, 'categorieId')?.toLowerCase() ?? '';
 		if (!world.categories.definitions().some(({ id }) => id === categorieId))
 			throw new BadRequest('There is no such category.', { categorieId: ['Not known.'] });

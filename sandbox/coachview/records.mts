@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Choices } from '../assumptions/register.mts';
 import type { Clock } from '../clock.mts';
 import { localDateTime } from '../clock.mts';
-import { personFields } from './fields.mts';
+import type { Played } from './entities.mts';
+import { kinds } from './kinds.mts';
+import type { Lag } from './lag.mts';
+import { createLag } from './lag.mts';
 import type { RawObject } from './raw.mts';
 import { isObject, splitObject, textOf, valueOf } from './raw.mts';
 
-/** All persons in memory, each one as raw members (`id` first, `auditTrail` last). */
-export interface People {
+/** All records of one entity in memory, each one as raw members (`id` first, `auditTrail` last). */
+export interface Records {
+	played: Played;
+	/** What looks do not show yet. */
+	lag: Lag;
 	all(): RawObject[];
 	/** Under assumption A52 an id is found in any casing. */
-	get(id: string, choices: Choices): RawObject | undefined;
+	get(id: string, choices: Pick<Choices, 'idCase'>): RawObject | undefined;
 	/** Stores new members: makes the id unless one is given, starts the audit trail. */
 	insert(members: RawObject, by: string, created?: RawObject, id?: string): RawObject;
 	/** Stores changed members: the etag goes up by one. */
@@ -20,9 +26,9 @@ export interface People {
 	putRaw(text: string): string;
 	/** Puts single members over a stored record, as another user would (control port). */
 	patchRaw(id: string, text: string): void;
-	/** Another person with the same external key, both parts without regard to case (assumption A78). */
+	/** Another record with the same external key, both parts without regard to case (assumption A78). */
 	sameKey(members: RawObject, exceptId?: string): RawObject | undefined;
-	/** Goes up at each change of anybody. */
+	/** Goes up at each change of any record. */
 	version(): number;
 }
 
@@ -35,7 +41,7 @@ const steps: Record<string, (etag: number) => number> = {
 };
 
 /** Creates an empty store. `created` members of an audit trail are only taken over under assumption S01 = `stored`. */
-export function createPeople(clock: Clock, choices: () => Choices): People {
+export function createRecords(played: Played, clock: Clock, choices: () => Choices): Records {
 	const records = new Map<string, RawObject>();
 	let version = 0;
 	const idOf = (members: RawObject) => textOf(members, 'id')!;
@@ -58,9 +64,11 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 				.filter((key) => created?.has(key))
 				.map((key) => [key, valueOf(created!, key)]),
 		);
-	const people: People = {
+	const all: Records = {
+		played,
+		lag: createLag(),
 		all: () => [...records.values()],
-		get: (id, { A52 }) => records.get(A52 === 'sensitive' ? id : id.toLowerCase()),
+		get: (id, { idCase }) => records.get(idCase === 'sensitive' ? id : id.toLowerCase()),
 		insert(members, by, created, id = randomUUID()) {
 			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), {
 				...started(by),
@@ -76,7 +84,7 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 				...takenOver(created),
 				gewijzigdDatumTijd: localDateTime(clock.now()),
 				gewijzigdDoor: by,
-				etag: etag + steps[choices().A68!]!(etag),
+				etag: etag + steps[choices().etagStep]!(etag),
 			});
 		},
 		remove(id) {
@@ -87,8 +95,7 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 			const given = splitObject(text);
 			const id = (textOf(given, 'id') ?? randomUUID()).toLowerCase();
 			const members: RawObject = new Map();
-			for (const [key, type] of personFields)
-				members.set(key, given.get(key) ?? (type === 'boolean' ? 'false' : 'null'));
+			for (const [key, kind] of played.members) members.set(key, given.get(key) ?? kinds[kind].empty);
 			members.set('id', JSON.stringify(id));
 			for (const [key, raw] of given) if (key !== 'id') members.set(key, raw);
 			const audit = given.get('auditTrail');
@@ -100,16 +107,16 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 		},
 		patchRaw(id, text) {
 			const old = records.get(id.toLowerCase());
-			if (!old) throw new Error('There is no such person');
+			if (!old) throw new Error('There is no such record');
 			const members: RawObject = new Map(old);
 			for (const [key, raw] of splitObject(text)) if (key !== 'id' && key !== 'auditTrail') members.set(key, raw);
-			people.replace(idOf(old), members, 'andere.gebruiker');
+			all.replace(idOf(old), members, 'andere.gebruiker');
 		},
 		sameKey(members, exceptId) {
-			const fold = (text: string | null) => (choices().A78 === 'exactUnique' ? text : text?.toLowerCase());
+			const fold = (text: string | null) => (choices().keyCase === 'exactUnique' ? text : text?.toLowerCase());
 			const [externId, source] = ['externId', 'externSource'].map((key) => fold(textOf(members, key)));
-			if (!externId || !source) return undefined;
-			return people
+			if (!played.hasKey || !externId || !source) return undefined;
+			return all
 				.all()
 				.find(
 					(other) =>
@@ -120,5 +127,5 @@ export function createPeople(clock: Clock, choices: () => Choices): People {
 		},
 		version: () => version,
 	};
-	return people;
+	return all;
 }
