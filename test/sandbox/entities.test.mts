@@ -16,6 +16,7 @@ const ships = define({
 		german: { one: 'Schiff', many: 'Schiffe' },
 	},
 	verbs: { get: 'seen', getMany: 'seen', create: 'seen', replace: 'seen', delete: 'seen' },
+	grade: 'seen',
 	fields: [
 		{ name: 'naam', label: 'Name', dutch: 'Naam', kind: 'text', grade: 'seen', required: true },
 		{ name: 'lengte', label: 'Length', dutch: 'Lengte', kind: 'number', grade: 'seen' },
@@ -31,8 +32,8 @@ const ships = define({
 			grade: 'seen',
 			members: [{ name: 'kade', label: 'Quay', dutch: 'Kade' }],
 		},
-		{ name: 'leeftijd', label: 'Age', dutch: 'Leeftijd', kind: 'number', grade: 'seen', calculated: true },
 	],
+	calculated: [{ name: 'leeftijd', label: 'Age', dutch: 'Leeftijd', kind: 'number' }],
 	label: ['naam'],
 	simple: ['id', 'naam'],
 	sort: 'naam',

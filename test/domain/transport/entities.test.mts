@@ -5,7 +5,7 @@ import { anyEntity } from '../../../nodes/Coachview/entities/anyEntity';
 import { course } from '../../../nodes/Coachview/entities/course';
 import { define, type Entity } from '../../../nodes/Coachview/entities/entity';
 import { person } from '../../../nodes/Coachview/entities/person';
-import { EXTERNAL_KEY, externalKeyFields } from '../../../nodes/Coachview/entities/shared';
+import { EXTERN_ID, EXTERN_SOURCE, EXTERNAL_KEY } from '../../../nodes/Coachview/entities/shared';
 import { listRecords } from '../../../nodes/Coachview/transport/paging';
 import { Records } from '../../../nodes/Coachview/transport/records';
 import { MemoryCoachview } from '../../harness/memory.mts';
@@ -27,7 +27,8 @@ const company: Entity = define({
 		german: { one: 'Firma', many: 'Firmen' },
 	},
 	verbs: { get: 'seen' },
-	fields: externalKeyFields('company'),
+	grade: 'seen',
+	fields: [EXTERN_ID, EXTERN_SOURCE],
 	externalKey: true,
 	lookUps: [EXTERNAL_KEY],
 	label: ['externId'],

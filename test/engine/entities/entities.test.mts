@@ -218,7 +218,6 @@ describe('Any Entity', () => {
 			otherFields: { field: [{ name: 'naam', value: 'Outlook' }] },
 		});
 		expect(receipt[0]).not.toHaveProperty('externId');
-		console.log(receipt);
 		expect(
 			await run({
 				...any,

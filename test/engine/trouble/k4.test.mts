@@ -253,6 +253,9 @@ describe('K5, K7 and K9 through n8n', () => {
 	it('K9.3 debris is refused in fields, keys and last name', async () => {
 		await refused(update({ fields: { voornaam: '=x {{ ({}) }}' } }), "'First Name'");
 		await refused(bench.person('create', { lastName: 'Z\uFFFDrich' }), "'Last Name'");
-		await refused(bench.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }), "'External ID'");
+		await refused(
+			bench.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }),
+			"'External ID'",
+		);
 	});
 });
