@@ -1,15 +1,18 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../hosts/cache.mjs';
+import { builtDescriptions } from './entities/built.mts';
 import { PAGE, resourcesPage } from './entities/page.mts';
-import { schemas } from './entities/schemas.mts';
+import { PARAMETERS_PAGE, parametersPage } from './entities/parameters.mts';
+import { schemaFile, SCHEMAS, schemas } from './entities/schemas.mts';
 
 // `npm run entities`: writes what is made from the table of entities.
-const folder = join(projectRoot, 'nodes', 'Coachview', '__schema__');
+const folder = join(projectRoot, SCHEMAS);
 rmSync(folder, { recursive: true, force: true });
 for (const [path, schema] of schemas()) {
-	const file = join(folder, 'v1.0.0', path);
+	const file = join(folder, path);
 	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, `${JSON.stringify(schema)}\n`);
+	writeFileSync(file, schemaFile(schema));
 }
 writeFileSync(join(projectRoot, PAGE), resourcesPage());
+writeFileSync(join(projectRoot, PARAMETERS_PAGE), parametersPage(builtDescriptions()));

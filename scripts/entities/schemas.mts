@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Entity, Field, FieldKind } from '../../nodes/Coachview/entities/entity.ts';
 import { ENTITIES } from '../../nodes/Coachview/entities/index.ts';
 
@@ -8,6 +9,9 @@ export interface Schema {
 	items?: Schema;
 	version?: number;
 }
+
+/** The folder of all schemas, below the project's; n8n looks for them beside the node. */
+export const SCHEMAS = join('nodes', 'Coachview', '__schema__');
 
 /** JSON types of an answer; null stands for every value that is not known. */
 const TYPES: Record<FieldKind, string> = {
@@ -31,23 +35,42 @@ const AUDIT: Schema = {
 	properties: { gewijzigdDatumTijd: text, gewijzigdDoor: text, etag: { type: 'number' } },
 };
 
-/** @returns by path below `__schema__/v1.0.0/`: the schema of each operation of each entity */
+/** @returns by path below `SCHEMAS`, such as `v1.0.0/person/get.json`: the schema of each operation of each entity */
 export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Schema> {
 	const found = new Map<string, Schema>();
 	for (const entity of entities) {
 		const { verbs, name } = entity;
-		if (verbs.get) found.set(`${name}/get.json`, recordSchema(entity));
-		if (verbs.getMany) found.set(`${name}/getAll.json`, recordSchema(entity));
+		const add = (operation: string, schema: Schema) => found.set(`v1.0.0/${name}/${operation}.json`, schema);
+		if (verbs.get)
+			add(
+				'get',
+				recordSchema(entity, () => true),
+			);
+		if (verbs.getMany)
+			add(
+				'getAll',
+				recordSchema(entity, (field) => entity.simple.includes(field)),
+			);
+		if (verbs.delete) add('delete', deletionSchema(entity));
 		for (const verb of ['create', 'upsert', 'update', 'replace'] as const) {
-			if (verbs[verb]) found.set(`${name}/${verb}.json`, receiptSchema(entity));
+			if (verbs[verb]) add(verb, receiptSchema(entity));
 		}
 	}
 	return found;
 }
 
-/** The record as Get gives it without flags; with Simplify on, fewer of these. */
-function recordSchema({ fields, changed }: Entity): Schema {
-	const shown = fields.filter(({ calculated }) => !calculated);
+/** @returns the text of a schema's file */
+export function schemaFile(schema: Schema): string {
+	return `${JSON.stringify(schema)}\n`;
+}
+
+/**
+ * The whole record; with Simplify on, fewer of these.
+ *
+ * @param isShown whether a calculated field of this name comes without being asked for
+ */
+function recordSchema({ fields, changed }: Entity, isShown: (name: string) => boolean): Schema {
+	const shown = fields.filter(({ name, calculated }) => !calculated || isShown(name));
 	return {
 		type: 'object',
 		properties: {
@@ -64,21 +87,32 @@ function fieldSchema({ kind, members }: Field): Schema {
 	return { type: 'object', properties: Object.fromEntries(members.map(({ name }) => [name, text])) };
 }
 
-function receiptSchema({ name, externalKey }: Entity): Schema {
+function receiptSchema(entity: Entity): Schema {
+	return outcomeSchema(entity, {
+		changedFields: texts,
+		keptFields: texts,
+		storedDifferentlyFields: texts,
+		unverifiedFields: texts,
+		emptyFields: texts,
+		verified: { type: 'boolean' },
+		verifiedBy: text,
+		overlap: { type: 'boolean' },
+	});
+}
+
+function deletionSchema(entity: Entity): Schema {
+	return outcomeSchema(entity, {});
+}
+
+/** @param what tells what was done, between the outcome and what it took */
+function outcomeSchema({ name, externalKey }: Entity, what: { [name: string]: Schema }): Schema {
 	return {
 		type: 'object',
 		properties: {
 			[`${name}Id`]: text,
 			...(externalKey ? { externId: text, externSource: text } : {}),
 			outcome: text,
-			changedFields: texts,
-			keptFields: texts,
-			storedDifferentlyFields: texts,
-			unverifiedFields: texts,
-			emptyFields: texts,
-			verified: { type: 'boolean' },
-			verifiedBy: text,
-			overlap: { type: 'boolean' },
+			...what,
 			environment: text,
 			requests: { type: 'number' },
 			rateLimitRemaining: { type: 'number' },

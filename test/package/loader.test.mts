@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
+import { schemas } from '../../scripts/entities/schemas.mts';
 import { unpackPackage } from './unpacked.mts';
 
 type Loader = PackageDirectoryLoader | LazyPackageDirectoryLoader;
@@ -51,6 +52,17 @@ describe.each(['PackageDirectoryLoader', 'LazyPackageDirectoryLoader'] as const)
 		expect(type.test).toBeDefined();
 		expectIcons((type as { iconUrl?: unknown }).iconUrl);
 	});
+});
+
+test('n8n finds the schema of an operation', async () => {
+	await import('reflect-metadata');
+	const { loadOutputSchema } = await import('n8n-core');
+	const nodeDir = join(folder, 'dist', 'nodes', 'Coachview');
+	for (const [path, schema] of schemas()) {
+		const [, resource = '', operation = ''] = path.replace('.json', '').split('/');
+		const found = loadOutputSchema({ nodeDir, version: 1, resource, operation, versionFallback: false });
+		expect(found).toEqual(schema);
+	}
 });
 
 /** n8n serves `icons/<package>/<path in the package>`, one for each theme. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../../hosts/cache.mjs';
+import { schemaFile, SCHEMAS, schemas } from '../../scripts/entities/schemas.mts';
 import { unpackPackage } from './unpacked.mts';
 
 interface Manifest {
@@ -26,7 +27,9 @@ beforeAll(async () => {
 test('holds what n8n loads, and README, CHANGELOG and licence; nothing else', () => {
 	const top = content.files.filter((path) => !path.startsWith('dist/'));
 	expect(top).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json']);
-	const odd = content.files.filter((path) => path.startsWith('dist/') && !/\.(js|svg|node\.json)$/.test(path));
+	const odd = content.files.filter(
+		(path) => path.startsWith('dist/') && !path.includes('/__schema__/') && !/\.(js|svg|node\.json)$/.test(path),
+	);
 	expect(odd).toEqual([]);
 	expect(content.files.filter((path) => /^dist\/(nodes|credentials|icons)\//.test(path)).length).toBe(
 		content.files.length - top.length,
@@ -63,6 +66,13 @@ test('each node has its codex file', () => {
 		expect(codex.node).toMatch(/^n8n-nodes-coachview\./);
 		expect(codex.categories.length).toBeGreaterThan(0);
 	}
+});
+
+test('each operation of each entity has the schema of its output, where n8n looks for it', () => {
+	const folder = `dist/${SCHEMAS}/`;
+	const packed = content.files.filter((path) => path.includes('__schema__'));
+	const made = [...schemas()].map(([path, schema]) => [`${folder}${path}`, schemaFile(schema)]);
+	expect(packed.map((path) => [path, read(path)])).toEqual(made.sort());
 });
 
 test('code requires n8n-workflow, own files, and of Node only crypto (which n8n allows community nodes)', () => {

@@ -7,11 +7,12 @@ interface Place {
 	operation: string;
 }
 
-/** A parameter, and all places that declare it alike. */
-interface United {
-	text: string;
-	property: INodeProperties;
-	places: Place[];
+/** The parameters of one operation that are still to be declared, in its order. */
+interface Queue {
+	place: Place;
+	properties: INodeProperties[];
+	/** The same as numbers; equal parameters have the same one. */
+	ids: number[];
 }
 
 /**
@@ -19,23 +20,37 @@ interface United {
  * declared without display options for resource and operation: those come from here.
  */
 export function uniteParameters(resources: readonly Resource[]): INodeProperties[] {
-	const united: United[] = [];
-	// The one with the most parameters first: those of the others fit in between.
-	const count = ({ operations }: Resource) => operations.flatMap(({ properties }) => properties).length;
-	for (const { value: resource, operations } of [...resources].sort((a, b) => count(b) - count(a))) {
-		for (const { value: operation, properties } of operations) {
-			let at = 0;
-			for (const property of properties) {
-				const text = JSON.stringify(property);
-				const found = united.findIndex((one, index) => index >= at && one.text === text);
-				// One that stands further ahead cannot be used: this operation has it behind what it has had.
-				if (found < 0) united.splice(at, 0, { text, property, places: [] });
-				else at = found;
-				united[at++]?.places.push({ resource, operation });
-			}
+	const queues = queuesOf(resources);
+	const united: INodeProperties[] = [];
+	for (;;) {
+		const waiting = queues.filter(({ ids }) => ids.length > 0);
+		// One that no other operation has further back; where two contradict each other, one parameter is declared twice.
+		const next = waiting.find(({ ids: [first = -1] }) => !waiting.some(({ ids }) => ids.indexOf(first) > 0));
+		const { ids: [id] = [], properties: [property] = [] } = next ?? waiting[0] ?? {};
+		if (!property) return united;
+		const takers = waiting.filter(({ ids: [first] }) => first === id);
+		for (const { ids, properties } of takers) {
+			ids.shift();
+			properties.shift();
 		}
+		united.push(...rectangles(takers.map(({ place }) => place)).map((shown) => shownFor(property, shown)));
 	}
-	return united.flatMap(({ property, places }) => rectangles(places).map((shown) => shownFor(property, shown)));
+}
+
+function queuesOf(resources: readonly Resource[]): Queue[] {
+	const known = new Map<string, number>();
+	const idOf = (property: INodeProperties) => {
+		const text = JSON.stringify(property);
+		known.set(text, known.get(text) ?? known.size);
+		return known.get(text) as number;
+	};
+	return resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation, properties }) => ({
+			place: { resource, operation },
+			properties: [...properties],
+			ids: properties.map(idOf),
+		})),
+	);
 }
 
 interface Rectangle {
