@@ -1,18 +1,18 @@
 import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
+import type * as Table from '../../../nodes/Coachview/entities/index.ts';
 import { resourcesPage } from '../../../scripts/entities/page.mts';
 import { parametersPage } from '../../../scripts/entities/parameters.mts';
 import { schemas } from '../../../scripts/entities/schemas.mts';
 import { byId, useBench } from '../../harness/bench.mts';
 import { listSearch } from '../../harness/engine.mts';
+import type * as OneFile from './vehicle.ts';
 import { vehicle } from './vehicle.ts';
 
 // The one line of a new entity; the one file is vehicle.ts. Everything below appears by itself.
 jest.mock('../../../nodes/Coachview/entities', () => {
-	const { ENTITIES } = jest.requireActual<typeof import('../../../nodes/Coachview/entities/index.ts')>(
-		'../../../nodes/Coachview/entities',
-	);
-	return { ENTITIES: [...ENTITIES, jest.requireActual<typeof import('./vehicle.ts')>('./vehicle').vehicle] };
+	const { ENTITIES } = jest.requireActual<typeof Table>('../../../nodes/Coachview/entities');
+	return { ENTITIES: [...ENTITIES, jest.requireActual<typeof OneFile>('./vehicle').vehicle] };
 });
 
 const { description, methods } = new Coachview();
