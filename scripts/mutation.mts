@@ -8,7 +8,7 @@ import { projectRoot, say } from '../hosts/cache.mjs';
  * Slow, so it is not part of `npm test`; what has not changed since the last run is not run again.
  *
  *     npm run mutation                        everything
- *     npm run mutation -- domain/update transport/r
+ *     npm run mutation -- domain/write transport/r
  *                                             files under nodes/Coachview/ whose path begins so, a part of a long run
  *     npm run mutation -- --score             only the score of what has been run so far
  *

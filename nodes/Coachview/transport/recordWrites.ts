@@ -15,7 +15,7 @@ export type ConcurrencyCheck = 'none' | 'ifMatch';
 /** Forms of sending that one update may learn. */
 const MAX_FORMS = 3;
 
-/** What has been learned of an environment, client and entity: whether the id goes into the body (A19), which nulls it wants. */
+/** What has been learned of an environment, client and entity: whether the id goes into the body (assumption A19), which nulls it wants. */
 interface Form {
 	idInBody: boolean;
 	nullsNeeded: Set<string>;

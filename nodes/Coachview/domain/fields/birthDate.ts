@@ -15,7 +15,7 @@ export interface BirthDateRules {
 /** Nobody younger is trained and hardly anybody older; with options for those who do. */
 export const DEFAULT_AGES = { minimumAge: 12, maximumAge: 100 } as const;
 
-/** What HR systems store when they know no date (safe updates, placeholder dates). 1970-01-01 is a real birthday too. */
+/** What HR systems store when they know no date: zero dates of databases and programs. 1970-01-01 is a real birthday too. */
 export const PLACEHOLDER_DATES: readonly string[] = [
 	'0000-00-00',
 	'0001-01-01',

@@ -16,7 +16,7 @@ export type WriteAnswer =
 	| { kind: 'undelivered'; fault: Fault; trouble?: Trouble }
 	/** Certainly not stored; the port has learned to send it in another form. */
 	| { kind: 'again'; fault: Fault }
-	/** Refused because of a conflict (409 or 412): the record has moved (assumption A27), or a key is in use (A24). */
+	/** Refused because of a conflict (409 or 412): the record has moved (assumption A27), or a key is in use (assumption A24). */
 	| { kind: 'stale'; fault: Fault };
 
 /** What the transport knows of a failure, handed back to it so that it can wait as the server asks. */
