@@ -7,6 +7,13 @@ const hostExpression = (source: '$self' | '$credentials') =>
 	`String(${source}["customUrl"] || "").trim().replace(/^(?!https?:\\/\\/)/i, "https://").replace(/[?#].*$/, "").replace(/\\/+$/, "")` +
 	`.replace(/\\/(api(\\/v\\d+(\\/.*)?|\\/swagger.*)?|auth(\\/connect(\\/token)?)?)$/i, "").replace(/\\/+$/, ""))`;
 
+/** n8n compares host names only, without scheme, port and path. */
+const ownDomain = `${hostExpression('$self')}.replace(/^https?:\\/\\//i, "").replace(/\\/.*$/, "").replace(/^.*@/, "").replace(/:\\d+$/, "")`;
+
+/** Separators become blanks, and `api` is put in front when it is missing: without it Coachview refuses every call. */
+const wholeScope =
+	'String($self["scopes"] || "").replace(/[\\s,;]+/g, " ").trim().replace(/^(?!(.* )?api( |$))(?=.)/, "api ")';
+
 /** A scope left empty is not sent, and Coachview then grants all scopes of the client; the test names what the node needs. */
 const testScope = 'String($credentials["scope"] || "").trim() || "api Personen.Lezen"';
 
@@ -26,6 +33,14 @@ export class CoachviewOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview#credential';
 
 	properties: INodeProperties[] = [
+		// The parent's fields come first, in its order; a field of it that client credentials do not use stands at the top.
+		{
+			displayName:
+				'<b>Live and Training have different clients.</b> Choose the <i>Environment</i> below, and look here first when the test says <i>Client authentication failed</i>. Name this credential after its environment, such as Coachview LIVE: n8n shows only the name where it is chosen.',
+			name: 'authUrl',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Environment',
 			name: 'environment',
@@ -63,7 +78,6 @@ export class CoachviewOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: `={{ ${hostExpression('$self')} + "/auth/connect/token" }}`,
 		},
-		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: '' },
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		{
@@ -74,13 +88,36 @@ export class CoachviewOAuth2Api implements ICredentialType {
 		},
 		{
 			displayName: 'Scope',
-			name: 'scope',
+			name: 'scopes',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. api Personen.Lezen Personen.Schrijven Persoonscategorieen.Lezen',
+			placeholder: 'e.g. Personen.Lezen Personen.Schrijven Persoonscategorieen.Lezen',
 			description:
-				'Scopes to ask for, separated by spaces. Leave empty to get all scopes of the client. If you fill it in, always include api, and only name scopes that the client has: Coachview refuses the others.',
+				'Scopes to ask for, separated by spaces. Leave empty to get all scopes of the client. If you fill it in, only name scopes that the client has: Coachview refuses the others. The scope api is added when it is missing.',
 		},
+		// What n8n sends.
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: `={{ ${wholeScope} }}` },
+		{
+			displayName: 'Use in HTTP Request Nodes',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{
+					name: 'For Coachview Only',
+					value: 'domains',
+					description: 'HTTP Request nodes may use this credential for the host of the environment and no other',
+				},
+				{ name: 'Never', value: 'none', description: 'Only the Coachview nodes may use this credential' },
+				{
+					name: 'For Any Host',
+					value: 'all',
+					description: 'HTTP Request nodes may send the token to any host; whoever may edit a workflow could read it',
+				},
+			],
+			default: 'domains',
+			description: 'Where HTTP Request and GraphQL nodes may send the token of this credential',
+		},
+		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${ownDomain} }}` },
 	];
 
 	/**

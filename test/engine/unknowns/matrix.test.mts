@@ -80,6 +80,15 @@ describe('the setting that the contract check names', () => {
 	});
 });
 
+describe('combinations that once went wrong', () => {
+	it.each([
+		['update that clears fields', { A20: 'merge', A56: 'relationsCleared', A75: 'successFalse', S01: 'rejected' }],
+	])('%s under %j', async (name, choices) => {
+		const scenario = all.find((one) => one.name === name)!;
+		expect(await problemsOf(scenario, choices, JSON.stringify(choices))).toEqual([]);
+	});
+});
+
 describe('everything turns out differently', () => {
 	const groups = Array.from({ length: combinations / GROUP }, (_, group) => group);
 	it.each(groups)(`combinations ${GROUP} × %i`, async (group) => {
