@@ -1,0 +1,58 @@
+import type { RawRecord } from '../json/record';
+import type { ManyPort } from './batch';
+
+/** Milliseconds that an accepted write waits for others to be judged with. */
+const JUDGED_WITHIN = 1_000;
+
+interface Parked {
+	index: number;
+	id: string;
+	since: number;
+	give(record: RawRecord | undefined): void;
+}
+
+/** Reads back, many at once, what accepted writes have stored. */
+export class Judgements {
+	private readonly port: ManyPort;
+	private readonly changed: () => void;
+	private parked: Parked[] = [];
+	private isReading = false;
+
+	/** @param changed is called when there may be something to do */
+	constructor(port: ManyPort, changed: () => void) {
+		this.port = port;
+		this.changed = changed;
+	}
+
+	/** Whether nobody waits here. */
+	get isIdle(): boolean {
+		return this.parked.length === 0 && !this.isReading;
+	}
+
+	/** @returns the record as it is after the write; undefined when it has to be read alone */
+	async wait(index: number, id: string): Promise<RawRecord | undefined> {
+		return await new Promise((resolve) => {
+			this.parked.push({ index, id, since: this.port.now(), give: resolve });
+			this.changed();
+		});
+	}
+
+	/** @param isLast whether nobody comes for the time being */
+	async fetch(isLast: boolean): Promise<void> {
+		const [oldest] = this.parked;
+		if (!oldest || this.isReading) return;
+		const isDue = isLast || this.parked.length >= this.port.rows || this.port.now() - oldest.since >= JUDGED_WITHIN;
+		if (!isDue) return;
+		this.isReading = true;
+		const some = this.parked.splice(0, Math.max(this.port.rows, 1));
+		try {
+			const isTogether = some.length > 1 && this.port.rows > 1;
+			const ids = some.map(({ id }) => id);
+			const records = isTogether ? (await this.port.readMany(ids, oldest.index)).records : undefined;
+			for (const { id, give } of some) give(records?.get(id.toLowerCase()));
+		} finally {
+			this.isReading = false;
+			this.changed();
+		}
+	}
+}
