@@ -1,0 +1,156 @@
+import { asFault } from '../domain/fault';
+import { textAt, type RawRecord } from '../domain/json/record';
+import type { ManyRead } from '../domain/write/batch';
+import { RowProof } from '../domain/write/rowProof';
+import type { Entity } from '../entities/entity';
+import { lagsBehind } from './carried';
+import { idLock } from './recordLock';
+import type { RecordReads } from './recordReads';
+
+/** Rows that Coachview gives at most (assumption A05). */
+const MOST_ROWS = 100;
+/** A query for fewer than these that is refused is not refused for its length. */
+const FEW_ROWS = 26;
+/** Statuses with which servers refuse a query that is too long (assumption A53). */
+const TOO_LONG: readonly unknown[] = [400, 404, 414, 431];
+/** Records that are missing in an answer and are asked for once more together; fewer are read alone. */
+const WORTH_ASKING = 4;
+/** Single reads that one read of many may take to make sure of its rows. */
+const MAX_WITNESSES = 4;
+const AN_HOUR = 3_600_000;
+
+/** Why records are not read together. */
+export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused';
+
+/** What is known of the lists of one environment, client, entity and way of reading; for an hour. */
+interface Learned {
+	rows: number;
+	proof: RowProof;
+	unusable?: Unusable;
+	until: number;
+}
+
+const learned = new Map<string, Learned>();
+
+/** Reads many records of one entity with one request, as whole as each read of one record. */
+export class ManyReads {
+	private readonly entity: Entity;
+	private readonly reads: RecordReads;
+
+	constructor(entity: Entity, reads: RecordReads) {
+		this.entity = entity;
+		this.reads = reads;
+	}
+
+	/** Records that one request may read at present; 0 when they are to be read one by one. */
+	get rows(): number {
+		const { rows, unusable } = this.known;
+		return unusable ? 0 : rows;
+	}
+
+	/** @returns why records are read one by one, when that is so */
+	get unusable(): Unusable | undefined {
+		return this.known.unusable;
+	}
+
+	/** Notes that records are not to be read together for an hour. */
+	distrust(why: Unusable): void {
+		const { known } = this;
+		known.unusable = why;
+		known.until = Date.now() + AN_HOUR;
+	}
+
+	/**
+	 * @param ids at most `rows`
+	 * @returns the records whose rows may stand for single reads. Never throws: whoever reads a missing one alone finds out why
+	 */
+	async read(ids: readonly string[]): Promise<ManyRead> {
+		// Before the first try: an answer that had to be waited for counts as old, which is the safe side.
+		const askedAt = Date.now();
+		const records = new Map<string, RawRecord>();
+		try {
+			for (const [id, row] of await this.rowsById(ids)) records.set(id, row);
+			await this.makeSure(records);
+		} catch {
+			records.clear();
+		}
+		return { records: this.unusable ? new Map() : records, askedAt };
+	}
+
+	private get known(): Learned {
+		const key = this.reads.readBy;
+		const now = Date.now();
+		let known = learned.get(key);
+		if (!known || known.until <= now)
+			known = { rows: MOST_ROWS, proof: new RowProof(this.entity), until: now + AN_HOUR };
+		learned.set(key, known);
+		return known;
+	}
+
+	private async rowsById(ids: readonly string[]): Promise<Map<string, RawRecord>> {
+		const found = byId(await this.rowsOf(ids), ids);
+		if (!found) {
+			this.distrust('unfiltered');
+			return new Map();
+		}
+		const missing = ids.filter((id) => !found.has(id.toLowerCase()));
+		if (found.size === 0 || missing.length < WORTH_ASKING) return found;
+		const more = byId(await this.rowsOf(missing), missing) ?? new Map<string, RawRecord>();
+		// The server gives fewer rows than it was asked for; if nothing more came, those records are not there.
+		if (more.size > 0) this.known.rows = Math.min(this.known.rows, Math.max(found.size, more.size));
+		return new Map([...found, ...more]);
+	}
+
+	/** A query that is refused as too long is halved, and that is remembered. */
+	private async rowsOf(ids: readonly string[]): Promise<RawRecord[]> {
+		const { known } = this;
+		if (ids.length <= known.rows) {
+			try {
+				return await this.reads.rows({ where: `id=${ids.join(',')}`, take: String(ids.length) });
+			} catch (error) {
+				const fault = asFault(error);
+				if (!TOO_LONG.includes(fault.details.httpStatus)) throw fault;
+				if (ids.length < FEW_ROWS) {
+					this.distrust('refused');
+					throw fault;
+				}
+				known.rows = Math.min(known.rows, Math.floor(ids.length / 2));
+			}
+		}
+		const half = Math.ceil(ids.length / 2);
+		return [...(await this.rowsOf(ids.slice(0, half))), ...(await this.rowsOf(ids.slice(half)))];
+	}
+
+	/** Takes out what has to be read alone, after reading some alone here. */
+	private async makeSure(records: Map<string, RawRecord>): Promise<void> {
+		const { proof } = this.known;
+		for (const [id, row] of records) if (lagsBehind(idLock(this.entity, id), row)) records.delete(id);
+		proof.note([...records.values()]);
+		for (let count = 0; count < MAX_WITNESSES; count++) {
+			const row = proof.witness([...records.values()]);
+			if (!row) break;
+			const id = textAt(row, ['id']).toLowerCase();
+			records.delete(id);
+			const single = await this.reads.wholeOne(id).catch(() => undefined);
+			const likeness = single && proof.compare(row, single, this.reads.whole.free);
+			if (likeness === 'different') return this.distrust('different');
+			if (single && likeness === 'equal') records.set(id, single);
+		}
+		for (const [id, row] of records) if (!proof.believes(row)) records.delete(id);
+	}
+}
+
+/** @returns rows by id; undefined when there are records that nobody asked for. Two rows of one id are none */
+function byId(rows: readonly RawRecord[], ids: readonly string[]): Map<string, RawRecord> | undefined {
+	const asked = new Set(ids.map((id) => id.toLowerCase()));
+	const found = new Map<string, RawRecord>();
+	const twice = new Set<string>();
+	for (const row of rows) {
+		const id = textAt(row, ['id']).toLowerCase();
+		if (!asked.has(id)) return undefined;
+		if (found.has(id)) twice.add(id);
+		found.set(id, row);
+	}
+	for (const id of twice) found.delete(id);
+	return found;
+}

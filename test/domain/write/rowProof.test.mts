@@ -1,0 +1,103 @@
+import { rawRecord, type RawRecord } from '../../../nodes/Coachview/domain/json/record.ts';
+import { RowProof } from '../../../nodes/Coachview/domain/write/rowProof.ts';
+import { person as entity } from '../../../nodes/Coachview/entities/person.ts';
+
+const NOBODY: ReadonlySet<string> = new Set();
+const CUT = 10;
+
+/** A person with a remark and an address; `etag` 1. */
+const person = (remark: string | null, street = 'Dorpsstraat 12', more: object = {}): RawRecord =>
+	rawRecord(
+		JSON.stringify({
+			id: '1',
+			achternaam: 'Pietersen',
+			titel: null,
+			opmerking: remark,
+			adres: { adres1: street },
+			auditTrail: { etag: 1 },
+			...more,
+		}),
+	);
+const cut = (row: RawRecord): RawRecord =>
+	rawRecord(
+		JSON.stringify(
+			JSON.parse(row.text, (key, value: unknown) =>
+				typeof value === 'string' && key !== 'achternaam' ? value.slice(0, CUT) : value,
+			),
+		),
+	);
+
+it('believes rows once one of them equals the read of its record', () => {
+	const proof = new RowProof(entity);
+	const rows = ['a', 'bb', 'ccc'].map((remark) => person(remark));
+	proof.note(rows);
+	expect(rows.some((row) => proof.believes(row))).toBe(false);
+	const witness = proof.witness(rows) as RawRecord;
+	expect(proof.compare(witness, rawRecord(witness.text), NOBODY)).toBe('equal');
+	expect(proof.witness(rows)).toBeUndefined();
+	expect(rows.every((row) => proof.believes(row))).toBe(true);
+});
+
+it('takes as its first witness the row whose texts are longest', () => {
+	const proof = new RowProof(entity);
+	const rows = [person('short'), person(null), person('a remark of some length'), person('none')];
+	proof.note(rows);
+	expect(proof.witness(rows)).toBe(rows[2]);
+});
+
+it.each([
+	['a cut text', (row: RawRecord) => cut(row)],
+	['a missing member', () => person('a remark of some length', undefined, { adres: undefined })],
+	['an empty member', () => person(null)],
+	['another form of a number', (row: RawRecord) => rawRecord(row.text.replace('1.50', '1.5'))],
+])('finds %s', (_, rowOf) => {
+	const single = rawRecord(person('a remark of some length').text.replace('"titel"', '"rate":1.50,"titel"'));
+	const proof = new RowProof(entity);
+	expect(proof.compare(rowOf(single), single, NOBODY)).toBe('different');
+	expect(proof.isGiven).toBe(false);
+});
+
+it('learns nothing from a record that was written in between', () => {
+	const proof = new RowProof(entity);
+	expect(proof.compare(person('a'), person('b', undefined, { auditTrail: { etag: 2 } }), NOBODY)).toBe('edited');
+	expect(proof.isGiven).toBe(false);
+});
+
+it('takes a list in another order, and what moves by itself, for equal', () => {
+	const proof = new RowProof(entity);
+	const one = (tags: number[], seen: string) => person('a', undefined, { tags, gelezen: seen });
+	const now = (ms: number) => new Date(Date.now() + ms).toISOString();
+	expect(proof.compare(one([1, 2], now(0)), one([2, 1], now(5)), NOBODY)).toBe('equal');
+});
+
+it('doubts texts that pile up at one length, until one of them was read whole', () => {
+	const long = ['ABCDEFGHIJKLM', 'NOPQRSTUVWXYZ', 'abcdefghijklm', 'nopqrstuvwxyz'];
+	const short = person('short');
+	for (const isCut of [true, false]) {
+		const proof = new RowProof(entity);
+		proof.note([short]);
+		proof.compare(short, short, NOBODY);
+		const records = long.map((remark) => person(remark, 'Weg 1'));
+		const rows = isCut ? records.map(cut) : records;
+		proof.note(rows);
+		expect([proof.believes(short), ...rows.map((row) => proof.believes(row))]).toEqual([
+			true,
+			false,
+			false,
+			false,
+			false,
+		]);
+		const witness = proof.witness([short, ...rows]) as RawRecord;
+		const single = records[rows.indexOf(witness)] as RawRecord;
+		expect(proof.compare(witness, single, NOBODY)).toBe(isCut ? 'different' : 'equal');
+		if (!isCut) expect(rows.every((row) => proof.believes(row))).toBe(true);
+	}
+});
+
+it('does not believe a row that lacks a member which a read shows even when it is empty', () => {
+	const proof = new RowProof(entity);
+	const whole = person('a');
+	proof.compare(whole, whole, new Set(['vrij']));
+	expect(proof.believes(rawRecord('{"id":"2","achternaam":"X","auditTrail":{"etag":1}}'))).toBe(false);
+	expect(proof.believes(person(null))).toBe(true);
+});

@@ -1,0 +1,129 @@
+import { reportFigures } from '../../harness/report.mts';
+import { changed, kinds, PEOPLE, useThousand, type Item, type Ran } from './thousand.mts';
+
+jest.setTimeout(180_000);
+
+const bench = useThousand();
+const figures: { [name: string]: number } = {};
+const whole = !process.env.COACHVIEW_ENGINE && (process.env.TZ ?? 'UTC') === 'UTC';
+
+afterAll(() => {
+	if (whole) reportFigures('batchRequests', figures);
+});
+
+async function everybody(prefix: string): Promise<Item[]> {
+	return (await bench.ids()).map((id, index) => ({ id, title: `${prefix}${index}` }));
+}
+
+/** Everybody has just the title that was asked for, and the receipts say so, in order. */
+async function isRight(items: Item[], before: Map<string, Map<string, string>>, { outputs, requests }: Ran) {
+	expect(outputs).toHaveLength(items.length);
+	const after = await bench.stored();
+	items.forEach(({ id, title }, index) => {
+		expect(outputs[index]).toMatchObject({
+			personId: id,
+			outcome: 'updated',
+			changedFields: ['titel'],
+			verified: true,
+			overlap: false,
+			unverifiedFields: [],
+		});
+		expect(changed(before.get(id)!, after.get(id)!)).toEqual(['titel']);
+		expect(after.get(id)!.get('titel')).toBe(JSON.stringify(title));
+	});
+	expect(outputs.reduce((sum, one) => sum + Number(one.requests), 0)).toBe(requests.length);
+}
+
+async function run(prefix: string, options = {}): Promise<number> {
+	const items = await everybody(prefix);
+	const before = await bench.stored();
+	const ran = await bench.update(items, options);
+	await isRight(items, before, ran);
+	return ran.requests.length / PEOPLE;
+}
+
+it('takes at most 1.02 requests each when PUT answers with the record', async () => {
+	figures.echo = await run('a');
+	expect(figures.echo).toBeLessThanOrEqual(1.02);
+});
+
+it('takes at most 1.03 requests each when PUT answers nothing', async () => {
+	await bench.sandbox.control.assumptions.set({ A21: 'noContent' });
+	figures.silent = await run('b');
+	expect(figures.silent).toBeLessThanOrEqual(1.03);
+});
+
+it('sends for one item exactly what an update of one sends', async () => {
+	const [id = ''] = await bench.ids();
+	await bench.update([{ id, title: 'first' }]);
+	const { requests, outputs } = await bench.update([{ id, title: 'x' }], { parallelRequests: 30, maximumReadAge: 5 });
+	expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+		`GET /api/v1/Personen/${id}`,
+		`PUT /api/v1/Personen/${id}`,
+	]);
+	expect(outputs[0]).toMatchObject({ outcome: 'updated', requests: 2 });
+});
+
+it('reads each record alone just before its PUT when Maximum Age of a Read is 0', async () => {
+	const [other, ...rest] = await everybody('c');
+	await bench.update([other as Item]);
+	const items = rest.slice(0, 60);
+	const before = await bench.stored();
+	const ran = await bench.update(items, { maximumReadAge: 0 });
+	await isRight(items, before, ran);
+	expect(kinds(ran.requests)).toEqual({ one: 60, PUT: 60 });
+	for (const { id } of items) {
+		const own = ran.requests.filter(({ path }) => path.endsWith(id));
+		expect(own.map(({ method }) => method)).toEqual(['GET', 'PUT']);
+	}
+});
+
+it('changes nothing the second time, with a read for a hundred people', async () => {
+	const items = await everybody('d');
+	await bench.update(items);
+	const { outputs, requests } = await bench.update(items);
+	expect(new Set(outputs.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
+	expect(requests.length).toBeLessThanOrEqual(12);
+});
+
+describe('lists that are not what they seem', () => {
+	it.each(['uri2000', 'header2000', 'notFound2000', 'bad2000'])(
+		'a query that is too long is halved, which is remembered (A53 %s)',
+		async (A53) => {
+			await bench.sandbox.control.assumptions.set({ A53 });
+			const cold = await run(`e${A53}`);
+			expect(cold).toBeLessThanOrEqual(1.04);
+			await bench.sandbox.control.assumptions.set({ A21: 'noContent' });
+			expect(await run(`f${A53}`)).toBeLessThanOrEqual(1.05);
+		},
+	);
+
+	it.each([
+		[{ A70: 'shortened' }],
+		[{ A70: 'cut' }],
+		[{ A73: 'ignored' }],
+		[{ A11: 'ignore' }],
+		[{ A05: 'cap25' }],
+		[{ A67: 'shuffled' }],
+		[{ A66: 'onRead' }],
+		[{ A81: 'omitted' }],
+		[{ A68: 'absent' }],
+		[{ A13: 'ignored' }],
+		[{ A69: 'oneRead' }],
+		[{ A56: 'extraCleared' }],
+		[{ A56: 'relationsCleared' }],
+	])('nothing is lost and every receipt is true (%j)', async (assumptions) => {
+		await bench.sandbox.control.assumptions.set(assumptions as never);
+		const items = (await everybody(JSON.stringify(assumptions))).slice(0, 150);
+		const before = await bench.stored();
+		const { outputs, hints, requests } = await bench.update(items);
+		const after = await bench.stored();
+		items.forEach(({ id }, index) => {
+			expect(outputs[index]).toMatchObject({ personId: id, outcome: 'updated', verified: true });
+			expect(changed(before.get(id)!, after.get(id)!)).toEqual(['titel']);
+		});
+		const isAlone = 'A70' in assumptions || 'A73' in assumptions;
+		if (isAlone) expect(hints.join()).toContain('one by one');
+		if (!isAlone && !('A69' in assumptions) && !('A13' in assumptions)) expect(requests.length).toBeLessThan(2 * 150);
+	});
+});

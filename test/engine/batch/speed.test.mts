@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+import { demoClient } from '../../../sandbox/coachview/clients.mts';
+import { byId } from '../../harness/bench.mts';
+import { credentialStore, runNode } from '../../harness/engine.mts';
+import { runHandBuilt } from '../../harness/handBuilt.mts';
+import { reportFigures } from '../../harness/report.mts';
+import { startSandboxProcess, type SandboxProcess } from '../../harness/sandboxProcess.mts';
+
+// A clock on a busy machine tells little, so this runs when it is asked for: COACHVIEW_SPEED=1, or the long check.
+const wanted = process.env.COACHVIEW_SPEED === '1' || process.env.COACHVIEW_LONG === '1';
+const measured = wanted ? describe : describe.skip;
+const PEOPLE = 1_000;
+const RUNS = Number(process.env.COACHVIEW_SPEED_RUNS ?? 3);
+
+jest.setTimeout(600_000);
+
+measured('1,000 people in one execution, beside HTTP Request, Edit Fields, HTTP Request', () => {
+	let sandbox: SandboxProcess;
+	let credential: ReturnType<typeof credentialStore>;
+	let ids: string[];
+	let count = 0;
+	const figures: { [latency: string]: IDataObject } = {};
+
+	beforeAll(async () => {
+		sandbox = await startSandboxProcess(PEOPLE + 20);
+		ids = (await sandbox.control.people.list()).slice(-PEOPLE).map(({ id }) => id);
+		credential = credentialStore({
+			environment: 'custom',
+			customUrl: sandbox.coachviewUrl,
+			clientId: demoClient.clientId,
+			clientSecret: demoClient.clientSecret,
+			scope: '',
+		});
+	});
+	afterAll(() => {
+		sandbox?.stop();
+		reportFigures('speed', figures);
+	});
+
+	const items = () => ids.map((id) => ({ id, title: `t${++count}` }));
+
+	async function ours(options: IDataObject, parameters: IDataObject = {}): Promise<{ took: number; cpu: number }> {
+		const input = items();
+		const cpu = process.cpuUsage();
+		const begin = performance.now();
+		const run = await runNode({
+			type: 'coachview',
+			parameters: {
+				resource: 'person',
+				operation: 'update',
+				person: byId('={{ $json.id }}'),
+				fields: { titel: '={{ $json.title }}' },
+				options,
+				...parameters,
+			},
+			credential,
+			items: input,
+		});
+		const took = performance.now() - begin;
+		const { user, system } = process.cpuUsage(cpu);
+		if (run.error) throw run.error;
+		const outcomes = new Set((run.outputs[0] ?? []).map(({ json }) => json.outcome));
+		expect([...outcomes]).toEqual(['updated']);
+		expect(run.outputs[0]).toHaveLength(PEOPLE);
+		return { took, cpu: (user + system) / 1000 / PEOPLE };
+	}
+
+	const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] as number;
+
+	it.each([
+		[0, 3],
+		[50, 1.5],
+	])('at %i ms at least %f times as fast', async (latency, factor) => {
+		await sandbox.control.faults.clear();
+		await sandbox.control.rateLimit.set({ limit: 10_000_000, remaining: 10_000_000 });
+		if (latency > 0)
+			await sandbox.control.faults.add({
+				kind: 'delay',
+				ms: latency,
+				side: 'before',
+				count: 0,
+				match: { server: 'coachview', path: 'Personen' },
+			});
+		const mine: Array<{ took: number; cpu: number }> = [];
+		const wide: number[] = [];
+		const theirs: number[] = [];
+		for (let run = 0; run < RUNS; run++) {
+			theirs.push(await runHandBuilt(sandbox.coachviewUrl, credential, items()));
+			mine.push(await ours({}));
+			wide.push((await ours({ parallelRequests: 30 })).took);
+			await sandbox.control.requests.clear();
+		}
+		const round = (ms: number) => Math.round(ms);
+		figures[`${latency} ms`] = {
+			handBuilt: round(median(theirs)),
+			ours: round(median(mine.map(({ took }) => took))),
+			ours30: round(median(wide)),
+			factor: Number((median(theirs) / median(mine.map(({ took }) => took))).toFixed(2)),
+			factor30: Number((median(theirs) / median(wide)).toFixed(2)),
+			cpuPerUpdate: Number(median(mine.map(({ cpu }) => cpu)).toFixed(2)),
+		};
+		console.log(JSON.stringify(figures));
+		expect(figures[`${latency} ms`]?.factor).toBeGreaterThanOrEqual(factor);
+	});
+});

@@ -1,0 +1,113 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { Choices, RecordedRequest } from '../../../sandbox/control/types.mts';
+import { splitObject } from '../../../sandbox/coachview/raw.mts';
+import { byId, members, useBench, type Bench, type Output } from '../../harness/bench.mts';
+import { credentialStore, runNode } from '../../harness/engine.mts';
+
+export const PEOPLE = 1_000;
+
+/** One item: whom it names and what it asks for; what is in `fields` goes to the members of the same names. */
+export interface Item extends IDataObject {
+	id: string;
+	title?: string;
+	remark?: string;
+	born?: string;
+}
+
+export interface Ran {
+	/** By item: the receipt, or the error. */
+	outputs: Output[];
+	/** Error that stopped the workflow. */
+	error?: Error & { context?: Record<string, unknown> };
+	requests: RecordedRequest[];
+	hints: string[];
+}
+
+let clients = 0;
+
+/**
+ * A bench with a thousand people. Each test has an API client of its own, so that the node knows nothing of what it is
+ * shown: what it learns in one test does not help, or warn, another.
+ */
+export function useThousand(assumptions: Choices = {}): Bench & {
+	ids(): Promise<string[]>;
+	update(items: Item[], options?: IDataObject, settings?: Partial<INode>): Promise<Ran>;
+	/** Stored members by person. */
+	stored(): Promise<Map<string, Map<string, string>>>;
+} {
+	const bench = useBench({ people: PEOPLE + 20, assumptions });
+	let credential: ReturnType<typeof credentialStore>;
+	beforeEach(async () => {
+		const { control } = bench.sandbox;
+		const [demo] = await control.clients.list();
+		const clientId = `client-${++clients}`;
+		await control.clients.put({ ...demo, clientId });
+		await control.rateLimit.set({ clientId, limit: 1_000_000, remaining: 1_000_000 });
+		credential = credentialStore({ ...bench.credentialValues(), clientId, clientSecret: demo!.clientSecret });
+	});
+	return Object.assign(Object.create(bench) as Bench, {
+		async ids() {
+			return (await bench.sandbox.control.people.list()).slice(-PEOPLE).map(({ id }) => id);
+		},
+		async stored() {
+			const { people } = await bench.sandbox.control.snapshot();
+			return new Map([...people].map(([id, text]) => [id, members(text)]));
+		},
+		async update(
+			items: Item[],
+			options: IDataObject = {},
+			settings: Partial<INode> = { onError: 'continueRegularOutput' },
+		) {
+			await bench.sandbox.control.requests.clear();
+			const run = await runNode({
+				type: 'coachview',
+				credential,
+				items,
+				settings,
+				parameters: {
+					resource: 'person',
+					operation: 'update',
+					person: byId('={{ $json.id }}'),
+					fields: {
+						titel: "={{ $json.title ?? '' }}",
+						opmerking: "={{ $json.remark ?? '' }}",
+						geboortedatum: "={{ $json.born ?? '' }}",
+					},
+					options,
+				},
+			});
+			const outputs = run.outputs[0] ?? [];
+			for (const [index, { pairedItem }] of outputs.entries()) expect(pairedItem).toEqual({ item: index });
+			return {
+				outputs: outputs.map(({ json }) => (json.error ? { ...json, ...(json.error as IDataObject) } : json) as Output),
+				...(run.error ? { error: run.error } : {}),
+				requests: await bench.sandbox.control.requests.list({ server: 'coachview', path: '/api/v1/' }),
+				hints: run.hints.map(({ message }) => message),
+			} as Ran;
+		},
+	});
+}
+
+/** What kind of requests were sent, counted. */
+export function kinds(requests: readonly RecordedRequest[]): { [kind: string]: number } {
+	const counts: { [kind: string]: number } = {};
+	for (const { method, path, query } of requests) {
+		const kind =
+			method !== 'GET' ? method : /where=id/.test(query) ? 'many' : /Personen\//.test(path) ? 'one' : 'other';
+		counts[kind] = (counts[kind] ?? 0) + 1;
+	}
+	return counts;
+}
+
+/** Members that have another value than before, those of the audit trail apart. */
+export function changed(before: Map<string, string>, after: Map<string, string>): string[] {
+	return [...new Set([...before.keys(), ...after.keys()])].filter((name) => {
+		const [was, is] = [before.get(name) ?? 'null', after.get(name) ?? 'null'];
+		return was !== is && !(was.startsWith('{') && is.startsWith('{') && same(was, is));
+	});
+}
+
+const same = (a: string, b: string) => {
+	const [x, y] = [splitObject(a), splitObject(b)];
+	return [...new Set([...x.keys(), ...y.keys()])].every((name) => (x.get(name) ?? 'null') === (y.get(name) ?? 'null'));
+};

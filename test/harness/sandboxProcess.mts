@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { createControl, type Control } from '../../sandbox/control/client.mts';
+
+export interface SandboxProcess {
+	coachviewUrl: string;
+	control: Control;
+	stop(): void;
+}
+
+/** Starts the sandbox in a process of its own, so that its work does not count as that of the node under test. */
+export async function startSandboxProcess(people: number): Promise<SandboxProcess> {
+	const main = join(__dirname, '..', '..', 'sandbox', 'main.mts');
+	const child = spawn(
+		process.execPath,
+		['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, '--people', String(people)],
+		{
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
+	);
+	const addresses = new Map<string, string>();
+	for await (const line of createInterface(child.stdout)) {
+		const [, name = '', url = ''] = /^(\S+).*?(http:\S+)/.exec(line) ?? [];
+		addresses.set(name, url);
+		if (name === 'Control') break;
+	}
+	return {
+		coachviewUrl: addresses.get('Coachview') as string,
+		control: createControl(addresses.get('Control') as string),
+		stop: () => void child.kill(),
+	};
+}
