@@ -53,6 +53,11 @@ export class ManyReads {
 		return this.known.unusable;
 	}
 
+	/** @returns whether both read the same records in the same way */
+	isLike({ reads }: ManyReads): boolean {
+		return this.reads.readBy === reads.readBy;
+	}
+
 	/** Notes that records are not to be read together for an hour. */
 	distrust(why: Unusable): void {
 		const { known } = this;

@@ -33,6 +33,11 @@ export class RecordReads {
 		this.whole = new WholeRead(entity, freeFields, state);
 	}
 
+	/** Environment, client, its scopes, entity and the way of reading: another one may be shown another record. */
+	get readBy(): string {
+		return JSON.stringify([this.client.account, this.entity.path.toLowerCase(), this.whole.way]);
+	}
+
 	/** @throws Fault `notFound`, `identityMismatch` when the answer is another record, and what the client throws */
 	async one(id: string, query: { [name: string]: string } = {}): Promise<RawRecord> {
 		const { client, entity } = this;
@@ -54,6 +59,20 @@ export class RecordReads {
 			rawRecords(text),
 		);
 		if (areSamples(rows)) throw sampleData(entity, 'all rows have the same ID');
+		return rows;
+	}
+
+	/**
+	 * @param query that finds the records
+	 * @returns rows with everything that has to go back when they are written, as far as rows show it; throws as `list`, and
+	 *          when it is not known yet what that is
+	 */
+	async rows(query: { [name: string]: string }): Promise<RawRecord[]> {
+		const { flags } = this.whole;
+		if (!flags) throw new Error('It is not known what the flags show');
+		const askedAt = Date.now();
+		const rows = (await this.list({ ...query, ...flags })).map((row) => this.whole.asRead(row));
+		for (const row of rows) readMoments.set(row, askedAt);
 		return rows;
 	}
 
@@ -93,11 +112,6 @@ export class RecordReads {
 	/** @returns the carried record when it may stand for a read at this moment, inside the lock of the record */
 	fresh(record: RawRecord, carried: CarriedRecord): RawRecord | undefined {
 		return isAsGoodAsRead(carried, this.readBy, idLock(this.entity, textAt(record, ['id']))) ? record : undefined;
-	}
-
-	/** Environment, client, its scopes, entity and the way of reading: another one may be shown another record. */
-	private get readBy(): string {
-		return JSON.stringify([this.client.account, this.entity.path.toLowerCase(), this.whole.way]);
 	}
 
 	private async flagged(id: string): Promise<RawRecord> {

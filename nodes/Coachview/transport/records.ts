@@ -13,6 +13,7 @@ import type { Failure } from './failure';
 import { LookUps, type LookUpKey } from './lookUp';
 import { onlyOne, sharedName } from './recordFaults';
 import { idLock } from './recordLock';
+import { ManyReads } from './readMany';
 import { RecordReads } from './recordReads';
 import { RecordWrites, type ConcurrencyCheck } from './recordWrites';
 import { runOf, stateKey } from './runMemory';
@@ -39,6 +40,8 @@ export interface Plan {
 /** The records of one entity in one Coachview environment, for one item. */
 export class Records implements CollectionPort {
 	readonly entity: Entity;
+	/** Reads of many records with one request. */
+	readonly many: ManyReads;
 	private readonly client: CoachviewClient;
 	private readonly leavesOut: boolean;
 	private readonly reads: RecordReads;
@@ -54,6 +57,7 @@ export class Records implements CollectionPort {
 		this.client = client;
 		this.leavesOut = freeFields === 'leaveOut';
 		this.reads = new RecordReads(client, entity, state, freeFields);
+		this.many = new ManyReads(entity, this.reads);
 		this.writes = new RecordWrites(client, entity, state, concurrency, this.reads.whole);
 		this.lookUps = new LookUps(
 			entity,
@@ -79,6 +83,11 @@ export class Records implements CollectionPort {
 				return reads.whole.free;
 			},
 		};
+	}
+
+	/** Whether it has to be found out first what a read shows, which the first record does. */
+	get isCold(): boolean {
+		return this.reads.whole.flags === undefined;
 	}
 
 	/** @returns the requests that writing one record may take; fewer must not be left when it is started */

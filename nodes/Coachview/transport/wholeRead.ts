@@ -72,6 +72,18 @@ export class WholeRead {
 		return this.known()?.shared ?? NOTHING.shared;
 	}
 
+	/** @returns the flags that a read has at present; undefined while it is not known what they show */
+	get flags(): Query | undefined {
+		return this.known() && (this.sets().find((flags) => !this.isRefused(flags)) ?? {});
+	}
+
+	/** @returns a record that was read with `flags`, in the form in which `read` gives one */
+	asRead(record: RawRecord): RawRecord {
+		const known = this.known();
+		if (!known) throw new Error('It is not known what the flags show');
+		return without(record, known);
+	}
+
 	/**
 	 * Reads the record. What only comes with flags is learned, once an hour and process, by reading with all of them, the
 	 * definitions of free fields, with none (with their flag alone, where nothing is defined), and with all again: what

@@ -1,3 +1,4 @@
+import type { Change } from '../../domain/json/edit';
 import type { Entity } from '../../entities/entity';
 import type { EntitySource } from '../entitySource';
 import type { Operation, Task } from '../operation';
@@ -13,8 +14,9 @@ import { OUTCOME_OPTIONS } from '../parameters/outcome';
 import { picker, readReference } from '../parameters/picker';
 import { POLICY, readPolicy } from '../parameters/policy';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
+import { TOGETHER_OPTIONS } from '../parameters/together';
 import { aDutchRecord, aRecord } from '../words';
-import { onExisting } from './existing';
+import { onExisting, type Way } from './existing';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
@@ -42,9 +44,10 @@ export function update(source: EntitySource): Operation {
 				...SENT_BACK_OPTIONS,
 				...birthRuleOptions(entity),
 				...OUTCOME_OPTIONS,
+				...TOGETHER_OPTIONS,
 			]),
 		],
-		execute: writing(source, read),
+		execute: writing(source, read, { isTogether: true }),
 	};
 }
 
@@ -65,7 +68,14 @@ function read(task: Task, entity: Entity, choices: WriteChoices): Ask {
 				emptyFields: empty,
 				base: given && records.fresh(given.record, given.carried),
 			}),
-			given,
+			{ given, way: wayOf(entity, choices, changes) },
 		),
 	};
+}
+
+/** Only what a read of many records does not make less safe: a read of up to some seconds instead of one just before. */
+function wayOf({ externalKey }: Entity, choices: WriteChoices, changes: readonly Change[]): Way {
+	if (externalKey && changes.some(({ path: [top = ''] }) => /^extern(Id|Source)$/.test(top))) return 'inTurn';
+	const isCareful = choices.lookAgain || choices.style.concurrency === 'ifMatch' || choices.currentRecord === 'item';
+	return isCareful ? 'alone' : 'together';
 }

@@ -1,3 +1,4 @@
+import type { Desk } from '../../domain/write/batch';
 import type { WriteResult } from '../../domain/write/result';
 import type { UpdateRequest } from '../../domain/write/update';
 import type { Plan, Records } from '../../transport/records';
@@ -14,7 +15,8 @@ export interface Ask {
 	empty: readonly string[];
 	/** Whether the node names no field at all. */
 	isUnasked?: boolean;
-	run(records: Records): Promise<{ request: Request; result: WriteResult }>;
+	/** @param isLike whether its record can be read with those of other items */
+	run(records: Records, desk: Desk, isLike: boolean): Promise<{ request: Request; result: WriteResult }>;
 }
 
 /** What became of one item, and what a second look at it needs. */

@@ -49,6 +49,14 @@ export interface Desk {
 	port(id: string, port: RecordPort): RecordPort;
 }
 
+/** The desk of an item that is worked on by itself. */
+export const ALONE: Desk = {
+	request: async (work) => await work(),
+	turn: async (work) => await work(),
+	seat: async () => undefined,
+	port: (_, port) => port,
+};
+
 /** The work on one item. */
 export type Wish<T> = (desk: Desk) => Promise<T>;
 
