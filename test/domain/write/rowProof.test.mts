@@ -6,7 +6,7 @@ const NOBODY: ReadonlySet<string> = new Set();
 const CUT = 10;
 
 /** A person with a remark and an address; `etag` 1. */
-const person = (remark: string | null, street = 'Dorpsstraat 12', more: object = {}): RawRecord =>
+const row = (remark: string | null, street = 'Dorpsstraat 12', more: object = {}): RawRecord =>
 	rawRecord(
 		JSON.stringify({
 			id: '1',
@@ -29,7 +29,7 @@ const cut = (row: RawRecord): RawRecord =>
 
 it('believes rows once one of them equals the read of its record', () => {
 	const proof = new RowProof(entity);
-	const rows = ['a', 'bb', 'ccc'].map((remark) => person(remark));
+	const rows = ['a', 'bb', 'ccc'].map((remark) => row(remark));
 	proof.note(rows);
 	expect(rows.some((row) => proof.believes(row))).toBe(false);
 	const witness = proof.witness(rows) as RawRecord;
@@ -40,18 +40,18 @@ it('believes rows once one of them equals the read of its record', () => {
 
 it('takes as its first witness the row whose texts are longest', () => {
 	const proof = new RowProof(entity);
-	const rows = [person('short'), person(null), person('a remark of some length'), person('none')];
+	const rows = [row('short'), row(null), row('a remark of some length'), row('none')];
 	proof.note(rows);
 	expect(proof.witness(rows)).toBe(rows[2]);
 });
 
 it.each([
-	['a cut text', (row: RawRecord) => cut(row)],
-	['a missing member', () => person('a remark of some length', undefined, { adres: undefined })],
-	['an empty member', () => person(null)],
-	['another form of a number', (row: RawRecord) => rawRecord(row.text.replace('1.50', '1.5'))],
+	['a cut text', (one: RawRecord) => cut(one)],
+	['a missing member', () => row('a remark of some length', undefined, { adres: undefined })],
+	['an empty member', () => row(null)],
+	['another form of a number', (one: RawRecord) => rawRecord(one.text.replace('1.50', '1.5'))],
 ])('finds %s', (_, rowOf) => {
-	const single = rawRecord(person('a remark of some length').text.replace('"titel"', '"rate":1.50,"titel"'));
+	const single = rawRecord(row('a remark of some length').text.replace('"titel"', '"rate":1.50,"titel"'));
 	const proof = new RowProof(entity);
 	expect(proof.compare(rowOf(single), single, NOBODY)).toBe('different');
 	expect(proof.isGiven).toBe(false);
@@ -59,25 +59,25 @@ it.each([
 
 it('learns nothing from a record that was written in between', () => {
 	const proof = new RowProof(entity);
-	expect(proof.compare(person('a'), person('b', undefined, { auditTrail: { etag: 2 } }), NOBODY)).toBe('edited');
+	expect(proof.compare(row('a'), row('b', undefined, { auditTrail: { etag: 2 } }), NOBODY)).toBe('edited');
 	expect(proof.isGiven).toBe(false);
 });
 
 it('takes a list in another order, and what moves by itself, for equal', () => {
 	const proof = new RowProof(entity);
-	const one = (tags: number[], seen: string) => person('a', undefined, { tags, gelezen: seen });
-	const now = (ms: number) => new Date(Date.now() + ms).toISOString();
+	const one = (tags: number[], seen: string) => row('a', undefined, { tags, gelezen: seen });
+	const now = (ms: number) => new Date(Date.now() + ms).toISOString().slice(0, 19);
 	expect(proof.compare(one([1, 2], now(0)), one([2, 1], now(5)), NOBODY)).toBe('equal');
 });
 
 it('doubts texts that pile up at one length, until one of them was read whole', () => {
 	const long = ['ABCDEFGHIJKLM', 'NOPQRSTUVWXYZ', 'abcdefghijklm', 'nopqrstuvwxyz'];
-	const short = person('short');
+	const short = row('short');
 	for (const isCut of [true, false]) {
 		const proof = new RowProof(entity);
 		proof.note([short]);
 		proof.compare(short, short, NOBODY);
-		const records = long.map((remark) => person(remark, 'Weg 1'));
+		const records = long.map((remark) => row(remark, 'Weg 1'));
 		const rows = isCut ? records.map(cut) : records;
 		proof.note(rows);
 		expect([proof.believes(short), ...rows.map((row) => proof.believes(row))]).toEqual([
@@ -96,8 +96,8 @@ it('doubts texts that pile up at one length, until one of them was read whole', 
 
 it('does not believe a row that lacks a member which a read shows even when it is empty', () => {
 	const proof = new RowProof(entity);
-	const whole = person('a');
+	const whole = row('a');
 	proof.compare(whole, whole, new Set(['vrij']));
 	expect(proof.believes(rawRecord('{"id":"2","achternaam":"X","auditTrail":{"etag":1}}'))).toBe(false);
-	expect(proof.believes(person(null))).toBe(true);
+	expect(proof.believes(row(null))).toBe(true);
 });

@@ -26,7 +26,6 @@ async function isRight(items: Item[], before: Map<string, Map<string, string>>, 
 			changedFields: ['titel'],
 			verified: true,
 			overlap: false,
-			unverifiedFields: [],
 		});
 		expect(changed(before.get(id)!, after.get(id)!)).toEqual(['titel']);
 		expect(after.get(id)!.get('titel')).toBe(JSON.stringify(title));

@@ -41,6 +41,8 @@ export function useThousand(assumptions: Choices = {}): Bench & {
 		const { control } = bench.sandbox;
 		const [demo] = await control.clients.list();
 		const clientId = `client-${++clients}`;
+		// Other people each time: the node would take a state that it has overwritten a moment ago for one that lags behind.
+		await control.reset({ people: PEOPLE + 20, assumptions, seed: 30_000 + clients });
 		await control.clients.put({ ...demo, clientId });
 		await control.rateLimit.set({ clientId, limit: 1_000_000, remaining: 1_000_000 });
 		credential = credentialStore({ ...bench.credentialValues(), clientId, clientSecret: demo!.clientSecret });
