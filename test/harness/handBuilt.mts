@@ -48,6 +48,7 @@ const start: INodeType = {
  *
  * @param coachviewUrl address of the sandbox
  * @param items one person each, `{ id, title }`
+ * @param atOnce items a round of Loop Over Items; without it HTTP Request sends all requests at the same time
  * @returns milliseconds
  * @throws Error when anything went wrong
  */
@@ -55,6 +56,7 @@ export async function runHandBuilt(
 	coachviewUrl: string,
 	credential: ReturnType<typeof credentialStore>,
 	items: IDataObject[],
+	atOnce?: number,
 ): Promise<number> {
 	const request = (name: string, extra: IDataObject, x: number): INode => ({
 		id: name,
@@ -82,7 +84,14 @@ export async function runHandBuilt(
 			position: [400, 0],
 			parameters: {
 				assignments: {
-					assignments: [{ id: 'a', name: 'titel', type: 'string', value: "={{ $('Start').item.json.title }}" }],
+					assignments: [
+						{
+							id: 'a',
+							name: 'titel',
+							type: 'string',
+							value: `={{ $('${atOnce ? 'Loop' : 'Start'}').item.json.title }}`,
+						},
+					],
 				},
 				includeOtherFields: true,
 				options: {},
@@ -95,11 +104,26 @@ export async function runHandBuilt(
 		),
 	];
 	const main = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	const connections: IConnections = { Start: main('Get'), Get: main('Set'), Set: main('Put') };
+	const loop: INode = {
+		id: 'loop',
+		name: 'Loop',
+		type: 'n8n-nodes-base.splitInBatches',
+		typeVersion: 3,
+		position: [100, 0],
+		parameters: { batchSize: atOnce ?? 1, options: {} },
+	};
+	const connections: IConnections = { Get: main('Set'), Set: main('Put') };
+	if (atOnce) {
+		nodes.push(loop);
+		connections.Start = main('Loop');
+		connections.Loop = { main: [[], ...main('Get').main] };
+		connections.Put = main('Loop');
+	} else connections.Start = main('Get');
 	const types = new Map<string, AnyNode>([
 		['test.start', start],
 		['n8n-nodes-base.httpRequest', ownNode('HttpRequest', 'HttpRequest')],
 		['n8n-nodes-base.set', ownNode('Set', 'Set')],
+		['n8n-nodes-base.splitInBatches', ownNode('SplitInBatches', 'SplitInBatches')],
 	]);
 	const nodeTypes: INodeTypes = {
 		getByName: (type) => types.get(type) as AnyNode,
@@ -134,7 +158,7 @@ export async function runHandBuilt(
 	const run = await new WorkflowExecute(additionalData, 'manual', data).processRunExecutionData(workflow);
 	const took = performance.now() - begin;
 	if (run.data.resultData.error) throw run.data.resultData.error;
-	const stored = run.data.resultData.runData.Put?.[0]?.data?.main?.[0] ?? [];
+	const stored = (run.data.resultData.runData.Put ?? []).flatMap(({ data: done }) => done?.main?.[0] ?? []);
 	if (stored.length !== items.length) throw new Error(`The hand-built workflow gave ${stored.length} items`);
 	return took;
 }

@@ -20,6 +20,9 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** Above it a timer of Node would fire at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
+/** Milliseconds that a credential is used for without reading it again. */
+const KEPT_MS = 1_000;
+
 /** Sends single requests through n8n's helper, each exactly once, and asks for a new token when told so. */
 export class Wire {
 	private readonly context: ApiContext;
@@ -27,6 +30,9 @@ export class Wire {
 	private readonly timeout: number;
 	/** The token as this client last saw it, to tell whether another execution has renewed it meanwhile. */
 	token: string;
+
+	/** The credential as n8n gave it a moment ago. */
+	private kept: { credential: object; at: number } | undefined;
 
 	/** @param timeout milliseconds for one request in all: token, headers and body */
 	constructor(context: ApiContext, baseUrl: string, timeout: number, token: string) {
@@ -88,7 +94,10 @@ export class Wire {
 
 	private async ask(request: ApiRequest, signal: AbortSignal): Promise<IN8nHttpFullResponse> {
 		// n8n puts the cancel signal of the context in the place of the request's own, so the context gets ours.
-		const context = Object.create(this.context, { getExecutionCancelSignal: { value: () => signal } }) as ApiContext;
+		const context = Object.create(this.context, {
+			getExecutionCancelSignal: { value: () => signal },
+			getCredentials: { value: async (type: string) => await this.credential(type) },
+		}) as ApiContext;
 		// A refusal is an answer: errors of n8n 1.x lose the headers that tell the quota, and n8n would renew the token and
 		// send the request again by itself, a write included.
 		const options: IHttpRequestOptions = {
@@ -99,6 +108,17 @@ export class Wire {
 		return (await this.context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
 			oauth2: { tokenType: 'Bearer' },
 		})) as IN8nHttpFullResponse;
+	}
+
+	/**
+	 * n8n reads the credential from its database and decrypts it for every single request. Where many follow each other it is
+	 * the same one; a new token is seen at once, because it is this object that asks for it, or the old one was refused.
+	 */
+	private async credential(type: string): Promise<object> {
+		if (type === CREDENTIAL && this.kept && Date.now() - this.kept.at <= KEPT_MS) return { ...this.kept.credential };
+		const credential: object = await this.context.getCredentials(type);
+		this.kept = type === CREDENTIAL && tokenOf(credential) !== '' ? { credential, at: Date.now() } : undefined;
+		return { ...credential };
 	}
 
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */
@@ -118,6 +138,7 @@ export class Wire {
 	}
 
 	private async readToken(): Promise<string> {
+		this.kept = undefined;
 		this.token = tokenOf(await this.context.getCredentials(CREDENTIAL));
 		return this.token;
 	}

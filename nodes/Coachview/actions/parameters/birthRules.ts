@@ -77,9 +77,14 @@ export function readBirthRules(context: IExecuteFunctions, options: GivenOptions
 	};
 }
 
+/** Making one takes longer than all else that an item's options take. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Today is a moment's date in the workflow's zone, so here a Date is right; a birth date never becomes one. */
 function todayIn(timeZone: string): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-		new Date(),
-	);
+	const format =
+		formats.get(timeZone) ??
+		new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+	formats.set(timeZone, format);
+	return format.format(new Date());
 }

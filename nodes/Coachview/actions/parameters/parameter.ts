@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
 import { invalidInput } from '../../domain/settings/invalid';
 import { isExpressionError } from '../nodeError';
 
@@ -11,11 +11,35 @@ import { isExpressionError } from '../nodeError';
  * @throws n8n's own error for an expression that fails: it is the user's, not a fault of the node
  */
 export function parameter(context: IExecuteFunctions, name: string, item: number, fallback?: unknown): unknown {
+	const { stored, read } = constantsOf(context);
+	if (read.has(name)) return read.get(name);
 	try {
-		return (context.getNodeParameter(name, item, fallback) as unknown) ?? null;
+		const value = (context.getNodeParameter(name, item, fallback) as unknown) ?? null;
+		if (!hasExpression(stored[name])) read.set(name, value);
+		return value;
 	} catch (error) {
 		throw failureOf(context, error, item);
 	}
+}
+
+/** Parameters as the node stores them, and the values of those that are the same for every item: they are read once. */
+interface Constants {
+	stored: INodeParameters;
+	read: Map<string, unknown>;
+}
+
+const constants = new WeakMap<IExecuteFunctions, Constants>();
+
+function constantsOf(context: IExecuteFunctions): Constants {
+	const known = constants.get(context) ?? { stored: context.getNode().parameters, read: new Map<string, unknown>() };
+	constants.set(context, known);
+	return known;
+}
+
+/** n8n takes a text that begins with an equals sign for an expression, at any depth. */
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }
 
 function failureOf(context: IExecuteFunctions, error: unknown, item: number): Error {

@@ -54,20 +54,25 @@ export class Batch<T> {
 		this.isPumping = true;
 		while (this.isChanged) {
 			this.isChanged = false;
-			while (this.open < this.window && this.next < this.wishes.length && this.next <= this.stoppedAt)
-				void this.start(this.next++);
+			while (this.hasMore && this.open < this.window) void this.start(this.next++);
 			this.giveTurns();
 			this.seats.fill(() => this.nextRead());
 		}
 		this.isPumping = false;
 		void this.reads.fetch(() => this.isComing);
 		void this.judgements.fetch(this.seats.taken === 0 && !this.reads.isComing && !this.isComing);
-		if (this.open === 0 && (this.next >= this.wishes.length || this.next > this.stoppedAt)) this.finish();
+		if (this.open === 0 && !this.hasMore) this.finish();
 	}
 
-	/** Items that may be open: some that are judged, some that are written, some that are read, and some on their way. */
+	/** Whether there are items that have not been started, and may be. */
+	private get hasMore(): boolean {
+		return this.next < this.wishes.length && this.next <= this.stoppedAt;
+	}
+
+	/** Items that may be open: those that are judged, some that are read, some that are ready, and some that are written. */
 	private get window(): number {
-		return this.port.isCold && this.next < MAX_COLD ? 1 : 3 * (Math.max(this.port.rows, 1) + this.limits.parallel);
+		if (this.next < MAX_COLD && this.port.isCold) return 1;
+		return this.judgements.count + this.port.rows + 4 * this.limits.parallel;
 	}
 
 	/** Whether an item is open that has not had its turn. */
@@ -184,7 +189,7 @@ export class Batch<T> {
 				this.port.needs(REQUESTS_PER_WRITE * (others + 1));
 				return this.reads.next();
 			} catch (fault) {
-				if (others > 0 || !this.judgements.isIdle) return undefined;
+				if (others > 0 || this.judgements.count > 0) return undefined;
 				this.reads.refuse(fault);
 			}
 		}

@@ -97,8 +97,8 @@ export class FirstReads {
 	}
 
 	private isDue(mayComeMore: boolean, isOurs = false): boolean {
-		const isWorthIt = !mayComeMore || this.waiting.length >= this.count;
-		return this.isReading === isOurs && this.waiting.length > 0 && this.ready.length <= this.lowWater && isWorthIt;
+		if (this.isReading !== isOurs || this.waiting.length === 0 || this.ready.length > this.lowWater) return false;
+		return !mayComeMore || this.waiting.length >= this.count;
 	}
 
 	private async read(): Promise<void> {

@@ -33,20 +33,33 @@ export function judge(
 	ignore: readonly string[],
 	calculated: ReadonlySet<string> = NONE,
 ): Findings {
-	const findings: Findings = { notStored: [], lost: [], otherForm: [], regrouped: [] };
+	const findings: Findings = { ...judgeChanges(entity, before, changes, after), lost: [] };
+	const touched = new Set(changes.map(({ path }) => JSON.stringify(path)));
+	for (const path of leafPaths(before, ignore)) {
+		const value = rawAt(before, path);
+		// First, because nearly all are as they were.
+		if (rawAt(after, path) === value) continue;
+		if (path.some((_, depth) => touched.has(JSON.stringify(path.slice(0, depth + 1))))) continue;
+		if (calculated.has(path[0] ?? '') && !isEmptyJson(rawAt(after, path))) continue;
+		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different')
+			findings.lost.push(path);
+	}
+	return findings;
+}
+
+/** As `judge`, of what was asked for alone. */
+export function judgeChanges(
+	entity: Entity,
+	before: RawRecord,
+	changes: readonly Change[],
+	after: RawRecord,
+): Omit<Findings, 'lost'> {
+	const findings: Omit<Findings, 'lost'> = { notStored: [], otherForm: [], regrouped: [] };
 	for (const { path, json } of changes) {
 		const like = stored(entity, rawAt(after, path), json, path, rawAt(before, path));
 		if (like === 'different') findings.notStored.push(path);
 		else if (like !== 'same') findings.otherForm.push(path);
 		if (like === 'regrouped') findings.regrouped.push(path);
-	}
-	const touched = new Set(changes.map(({ path }) => JSON.stringify(path)));
-	for (const path of leafPaths(before, ignore)) {
-		if (path.some((_, depth) => touched.has(JSON.stringify(path.slice(0, depth + 1))))) continue;
-		const value = rawAt(before, path);
-		if (calculated.has(path[0] ?? '') && !isEmptyJson(rawAt(after, path))) continue;
-		if (value !== undefined && !isEmptyJson(value) && likeness(rawAt(after, path), value, path) === 'different')
-			findings.lost.push(path);
 	}
 	return findings;
 }

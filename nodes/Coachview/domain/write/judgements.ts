@@ -16,7 +16,8 @@ export class Judgements {
 	private readonly port: ManyPort;
 	private readonly changed: () => void;
 	private parked: Parked[] = [];
-	private isReading = false;
+	/** How many are being read. */
+	private asked = 0;
 
 	/** @param changed is called when there may be something to do */
 	constructor(port: ManyPort, changed: () => void) {
@@ -24,9 +25,9 @@ export class Judgements {
 		this.changed = changed;
 	}
 
-	/** Whether nobody waits here. */
-	get isIdle(): boolean {
-		return this.parked.length === 0 && !this.isReading;
+	/** How many wait here. */
+	get count(): number {
+		return this.parked.length + this.asked;
 	}
 
 	/** @returns the record as it is after the write; undefined when it has to be read alone */
@@ -40,18 +41,18 @@ export class Judgements {
 	/** @param isLast whether nobody comes for the time being */
 	async fetch(isLast: boolean): Promise<void> {
 		const [oldest] = this.parked;
-		if (!oldest || this.isReading) return;
+		if (!oldest || this.asked > 0) return;
 		const isDue = isLast || this.parked.length >= this.port.rows || this.port.now() - oldest.since >= JUDGED_WITHIN;
 		if (!isDue) return;
-		this.isReading = true;
 		const some = this.parked.splice(0, Math.max(this.port.rows, 1));
+		this.asked = some.length;
 		try {
 			const isTogether = some.length > 1 && this.port.rows > 1;
 			const ids = some.map(({ id }) => id);
 			const records = isTogether ? (await this.port.readMany(ids, oldest.index)).records : undefined;
 			for (const { id, give } of some) give(records?.get(id.toLowerCase()));
 		} finally {
-			this.isReading = false;
+			this.asked = 0;
 			this.changed();
 		}
 	}

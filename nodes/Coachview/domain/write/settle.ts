@@ -6,7 +6,7 @@ import { fieldLabels } from '../fields/label';
 import { keyItem, recordKeys } from '../identity';
 import { nameOf } from './decide';
 import { likeness } from './equalForms';
-import { erasedAmong, isWell, judge, type Findings } from './judge';
+import { erasedAmong, isWell, judge, judgeChanges, type Findings } from './judge';
 import type { RecordPort } from './port';
 import { emptyResult, type Verified, type WriteResult } from './result';
 import { secondLook } from './secondLook';
@@ -128,7 +128,7 @@ function stored(
 	record: RawRecord,
 	{ verified, overlap, trust, unverified = [] }: Seen,
 ): WriteResult {
-	const { otherForm, regrouped } = judge(entity, base, selection.changes, record, []);
+	const { otherForm, regrouped } = judgeChanges(entity, base, selection.changes, record);
 	const differently = verified === false ? [] : names(otherForm).filter((name) => !unverified.includes(name));
 	for (const name of names(regrouped)) if (differently.includes(name)) trust.reformats.add(name);
 	return {
