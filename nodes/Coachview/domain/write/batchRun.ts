@@ -24,6 +24,8 @@ export class Batch<T> {
 	private nextTurn = 0;
 	private readonly turned = new Set<number>();
 	private open = 0;
+	/** Items that wait before another look and have given their place to others. */
+	private pausing = 0;
 	private stoppedAt = Infinity;
 	private isPumping = false;
 	private isChanged = false;
@@ -36,7 +38,7 @@ export class Batch<T> {
 		this.results = wishes.map(() => undefined);
 		const changed = () => this.pump();
 		this.seats = new Seats(limits.parallel);
-		this.reads = new FirstReads(port, limits.maximumAge, limits.parallel * 2, changed);
+		this.reads = new FirstReads(port, limits.maximumAge, limits.parallel, changed);
 		this.judgements = new Judgements(port, changed);
 	}
 
@@ -141,6 +143,7 @@ export class Batch<T> {
 						return await this.judgements.wait(item.index, id);
 					},
 					seat: async () => await this.seat(item, true),
+					pause: async (wait) => await this.paused(item, wait),
 					distrust: () => this.port.distrust(),
 				}),
 		};
@@ -150,6 +153,19 @@ export class Batch<T> {
 		if (item.isSeated) return;
 		if (isUrgent) await queued(item, (waiter) => this.waitFor(waiter, true));
 		else await this.enter(item, (waiter) => this.waitFor(waiter, false));
+	}
+
+	/** Where Coachview is in trouble, those who wait in their places keep others from adding to it. */
+	private async paused<R>(item: Item, wait: () => Promise<R>): Promise<R> {
+		if (this.pausing >= this.limits.parallel) return await wait();
+		this.pausing++;
+		this.seats.leave(item);
+		this.pump();
+		try {
+			return await wait();
+		} finally {
+			this.pausing--;
+		}
 	}
 
 	private waitFor(waiter: Waiter, isUrgent: boolean): void {

@@ -3,16 +3,12 @@ import type { ManyPort } from './batch';
 import { withoutStopped, type Item, type Waiter } from './batchItem';
 import { ChunkSize, type Chunk } from './chunk';
 
-/** Times that a record may be too old when its turn comes before it is read alone. */
-const MAX_OLD = 2;
-
 /** Requests without which a read of many is of no use: itself, a write, and a look at what was stored. */
 const REQUESTS = 3;
 
 /** A record whose first read is awaited, or has come. */
 interface First extends Waiter {
 	id: string;
-	timesOld: number;
 	/** The read that it came with; absent when it is to be read alone. */
 	chunk?: Chunk;
 	record?: RawRecord;
@@ -31,14 +27,14 @@ export class FirstReads {
 
 	/**
 	 * @param maximumAge milliseconds; 0: each record is read alone
-	 * @param lowWater records that are left when the next ones are read
+	 * @param parallel records that are worked on at the same time; the next ones are read when twice as many are left
 	 * @param changed is called when there may be something to do
 	 */
-	constructor(port: ManyPort, maximumAge: number, lowWater: number, changed: () => void) {
+	constructor(port: ManyPort, maximumAge: number, parallel: number, changed: () => void) {
 		this.port = port;
-		this.size = new ChunkSize(maximumAge);
+		this.size = new ChunkSize(maximumAge, parallel);
 		this.isTogether = maximumAge > 0;
-		this.lowWater = lowWater;
+		this.lowWater = 2 * parallel;
 		this.changed = changed;
 	}
 
@@ -49,7 +45,7 @@ export class FirstReads {
 
 	/** @param give gets the record, or undefined when it has to be read alone */
 	wait(item: Item, id: string, give: (record: RawRecord | undefined) => void, fail: (error: unknown) => void): void {
-		const first: First = { item, id, timesOld: 0, go: () => give(first.record), fail };
+		const first: First = { item, id, go: () => give(first.record), fail };
 		(this.count < 2 ? this.ready : this.waiting).push(first);
 	}
 
@@ -60,7 +56,6 @@ export class FirstReads {
 			if (!first?.chunk || this.size.take(first.chunk, this.port.now())) return first;
 			first.record = undefined;
 			first.chunk = undefined;
-			if (++first.timesOld >= MAX_OLD) return first;
 			this.waiting.push(first);
 		}
 	}
@@ -115,7 +110,9 @@ export class FirstReads {
 		const { records, askedAt } = await this.port.readMany(ids, payer);
 		const found = some.filter(({ id }) => records.has(id.toLowerCase()));
 		const chunk: Chunk = { askedAt, count: found.length, fresh: 0, old: 0, lastAge: 0 };
-		for (const first of found) Object.assign(first, { chunk, record: records.get(first.id.toLowerCase()) });
+		// Where the read itself takes too long, another one would be no better.
+		if (this.size.isTooOld(chunk, this.port.now())) this.size.shrink();
+		else for (const first of found) Object.assign(first, { chunk, record: records.get(first.id.toLowerCase()) });
 		this.ready.push(...some);
 	}
 

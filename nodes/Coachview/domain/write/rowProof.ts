@@ -103,7 +103,9 @@ export class RowProof {
 		const [a, b] = [rawAt(row, path), rawAt(single, path)];
 		if (a === b) return true;
 		if (a === undefined || b === undefined) return false;
-		return (a.startsWith('[') && likeness(a, b, path) === 'same') || movesByItself(this.entity, row, single, path, []);
+		return (
+			(a.startsWith('[') && likeness(a, b, path) !== 'different') || movesByItself(this.entity, row, single, path, [])
+		);
 	}
 }
 

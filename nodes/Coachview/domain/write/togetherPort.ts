@@ -10,6 +10,8 @@ export interface Together {
 	judged(): Promise<RawRecord | undefined>;
 	/** Takes a place, unless there is one. */
 	seat(): Promise<void>;
+	/** Waits, and lets others go on meanwhile, if there are not too many who wait like this. */
+	pause<R>(wait: () => Promise<R>): Promise<R>;
 	/** Notes that a read of many shows an older state than a read of one. */
 	distrust(): void;
 }
@@ -52,7 +54,7 @@ export function togetherPort(port: RecordPort, together: Together): RecordPort {
 			written = ++writes === 1 && answer.kind === 'accepted' ? base : undefined;
 			return answer;
 		},
-		pause: async (attempt, trouble) => await port.pause(attempt, trouble),
+		pause: async (attempt, trouble) => await together.pause(async () => await port.pause(attempt, trouble)),
 		mayHide: async (names) => await seated(async () => await port.mayHide(names)),
 	};
 }
