@@ -1,15 +1,11 @@
-import { reportFigures } from '../../harness/report.mts';
-import { changed, kinds, PEOPLE, useThousand, type Item, type Ran } from './thousand.mts';
+import type { Changes } from '../../../sandbox/control/types.mts';
+import { changed, kinds, noteFigures, PEOPLE, useThousand, type Item, type Ran } from './thousand.mts';
 
 jest.setTimeout(180_000);
 
 const bench = useThousand();
-const figures: { [name: string]: number } = {};
-const whole = !process.env.COACHVIEW_ENGINE && (process.env.TZ ?? 'UTC') === 'UTC';
-
-afterAll(() => {
-	if (whole) reportFigures('batchRequests', figures);
-});
+/** On a busy machine a hundred people may take more than a second; what is counted here is not the machine. */
+const unhurried = { maximumReadAge: 5 };
 
 async function everybody(prefix: string): Promise<Item[]> {
 	return (await bench.ids()).map((id, index) => ({ id, title: `${prefix}${index}` }));
@@ -42,14 +38,22 @@ async function run(prefix: string, options = {}): Promise<number> {
 }
 
 it('takes at most 1.02 requests each when PUT answers with the record', async () => {
-	figures.echo = await run('a');
-	expect(figures.echo).toBeLessThanOrEqual(1.02);
+	const echo = await run('a', unhurried);
+	expect(echo).toBeLessThanOrEqual(1.02);
+	noteFigures({ requestsPerUpdate: echo, echo });
 });
 
 it('takes at most 1.03 requests each when PUT answers nothing', async () => {
-	await bench.sandbox.control.assumptions.set({ A21: 'noContent' });
-	figures.silent = await run('b');
-	expect(figures.silent).toBeLessThanOrEqual(1.03);
+	await bench.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
+	const silent = await run('b', unhurried);
+	expect(silent).toBeLessThanOrEqual(1.03);
+	noteFigures({ silent });
+});
+
+it('takes at most 1.2 requests each as it comes, with a read that may be a second old', async () => {
+	const asItComes = await run('z');
+	expect(asItComes).toBeLessThanOrEqual(1.2);
+	noteFigures({ asItComes });
 });
 
 it('sends for one item exactly what an update of one sends', async () => {
@@ -87,32 +91,32 @@ it('changes nothing the second time, with a read for a hundred people', async ()
 
 describe('lists that are not what they seem', () => {
 	it.each(['uri2000', 'header2000', 'notFound2000', 'bad2000'])(
-		'a query that is too long is halved, which is remembered (A53 %s)',
-		async (A53) => {
-			await bench.sandbox.control.assumptions.set({ A53 });
-			const cold = await run(`e${A53}`);
-			expect(cold).toBeLessThanOrEqual(1.04);
-			await bench.sandbox.control.assumptions.set({ A21: 'noContent' });
-			expect(await run(`f${A53}`)).toBeLessThanOrEqual(1.05);
+		'a query that is too long is halved, which is remembered (queryLength %s)',
+		async (queryLength) => {
+			await bench.sandbox.control.assumptions.set({ queryLength });
+			const echo = await run(`e${queryLength}`, unhurried);
+			expect(echo).toBeLessThanOrEqual(1.04);
+			await bench.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
+			expect(await run(`f${queryLength}`, unhurried)).toBeLessThanOrEqual(1.05);
 		},
 	);
 
 	it.each([
-		[{ A70: 'shortened' }],
-		[{ A70: 'cut' }],
-		[{ A73: 'ignored' }],
-		[{ A11: 'ignore' }],
-		[{ A05: 'cap25' }],
-		[{ A67: 'shuffled' }],
-		[{ A66: 'onRead' }],
-		[{ A81: 'omitted' }],
-		[{ A68: 'absent' }],
-		[{ A13: 'ignored' }],
-		[{ A69: 'oneRead' }],
-		[{ A56: 'extraCleared' }],
-		[{ A56: 'relationsCleared' }],
+		[{ listRows: 'shortened' }],
+		[{ listRows: 'cut' }],
+		[{ whereHeeded: 'ignored' }],
+		[{ unknownFilter: 'ignore' }],
+		[{ maximumTake: 'cap25' }],
+		[{ listOrder: 'shuffled' }],
+		[{ movingMembers: 'onRead' }],
+		[{ nullMembers: 'omitted' }],
+		[{ etagStep: 'absent' }],
+		[{ flagsById: 'ignored' }],
+		[{ readLag: 'oneRead' }],
+		[{ hiddenMembers: 'extraCleared' }],
+		[{ hiddenMembers: 'relationsCleared' }],
 	])('nothing is lost and every receipt is true (%j)', async (assumptions) => {
-		await bench.sandbox.control.assumptions.set(assumptions as never);
+		await bench.sandbox.control.assumptions.set(assumptions as Changes);
 		const items = (await everybody(JSON.stringify(assumptions))).slice(0, 150);
 		const before = await bench.stored();
 		const { outputs, hints, requests } = await bench.update(items);
@@ -121,8 +125,9 @@ describe('lists that are not what they seem', () => {
 			expect(outputs[index]).toMatchObject({ personId: id, outcome: 'updated', verified: true });
 			expect(changed(before.get(id)!, after.get(id)!)).toEqual(['titel']);
 		});
-		const isAlone = 'A70' in assumptions || 'A73' in assumptions;
+		const isAlone = 'listRows' in assumptions || 'whereHeeded' in assumptions;
 		if (isAlone) expect(hints.join()).toContain('one by one');
-		if (!isAlone && !('A69' in assumptions) && !('A13' in assumptions)) expect(requests.length).toBeLessThan(2 * 150);
+		if (!isAlone && !('readLag' in assumptions) && !('flagsById' in assumptions))
+			expect(requests.length).toBeLessThan(2 * 150);
 	});
 });

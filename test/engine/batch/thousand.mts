@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Choices, RecordedRequest } from '../../../sandbox/control/types.mts';
+import type { Changes, RecordedRequest } from '../../../sandbox/control/types.mts';
 import { splitObject } from '../../../sandbox/coachview/raw.mts';
 import { byId, members, useBench, type Bench, type Output } from '../../harness/bench.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
+import { reportFigures } from '../../harness/report.mts';
 
 export const PEOPLE = 1_000;
 
@@ -29,7 +32,7 @@ let clients = 0;
  * A bench with a thousand people. Each test has an API client of its own, so that the node knows nothing of what it is
  * shown: what it learns in one test does not help, or warn, another.
  */
-export function useThousand(assumptions: Choices = {}): Bench & {
+export function useThousand(assumptions: Changes = {}): Bench & {
 	ids(): Promise<string[]>;
 	update(items: Item[], options?: IDataObject, settings?: Partial<INode>): Promise<Ran>;
 	/** Stored members by person. */
@@ -88,6 +91,14 @@ export function useThousand(assumptions: Choices = {}): Bench & {
 			} as Ran;
 		},
 	});
+}
+
+/** Leaves figures for reports/figures.json, where those of all files of this folder stand together under `batch`. */
+export function noteFigures(figures: { [name: string]: number }): void {
+	if (process.env.COACHVIEW_ENGINE || (process.env.TZ ?? 'UTC') !== 'UTC') return;
+	const file = join(__dirname, '..', '..', '..', 'reports', 'parts', 'batch.json');
+	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+	reportFigures('batch', { ...known, ...figures });
 }
 
 /** What kind of requests were sent, counted. */
