@@ -45,10 +45,10 @@ class Stage implements ManyPort {
 		if (this.left < requests) throw new Fault('quotaExhausted', 'used up', '');
 	}
 
-	async readMany(ids: readonly string[], payer: number) {
+	async readMany(ids: readonly string[], payer: number, purpose: string) {
 		const askedAt = Date.now();
 		this.left--;
-		this.log.push(`many ${ids.length} for ${payer}`);
+		this.log.push(`many ${ids.length} for ${payer}: ${purpose}`);
 		await sleep(this.readTakes);
 		const seen = ids.filter((id) => !this.unseen.has(id) && this.stored.has(id));
 		const records = new Map(seen.map((id) => [id, this.stale.get(id) ?? this.record(id)]));
@@ -137,7 +137,7 @@ it('reads a hundred at once, writes a few at a time, and gives the results in or
 	expect(results.map(outcome)).toEqual(ids(250).map((_, at) => `old to new ${at}`));
 	expect([stage.count('many'), stage.count('read'), stage.count('write')]).toEqual([3, 0, 250]);
 	expect(stage.mostBusy).toBe(4);
-	expect(stage.log[0]).toBe('many 100 for 0');
+	expect(stage.log[0]).toBe('many 100 for 0: base');
 });
 
 it('judges silent answers with reads of many', async () => {
@@ -255,7 +255,7 @@ it('begins with one record while too little is known, and goes on alone when tha
 		return done;
 	};
 	await updateRecords(stage, wishes, LIMITS);
-	expect(stage.log.slice(0, 3)).toEqual(['read id-0', 'write id-0', 'many 19 for 1']);
+	expect(stage.log.slice(0, 3)).toEqual(['read id-0', 'write id-0', 'many 19 for 1: base']);
 
 	const other = new Stage(20);
 	other.isCold = true;

@@ -32,7 +32,7 @@ export async function together(
 		get rows() {
 			return head?.many.rows ?? 0;
 		},
-		readMany: async (ids, payer) => await (records.get(payer) as Records).many.read(ids),
+		readMany: async (ids, payer, purpose) => await (records.get(payer) as Records).many.read(ids, purpose),
 		distrust: () => head?.many.distrust('lagging'),
 		now: () => Date.now(),
 		breath: async () => await sleep(0),

@@ -16,8 +16,12 @@ export interface ManyPort {
 	readonly isCold: boolean;
 	/** Records that one request may read at present; below 2 each of them is read alone. */
 	readonly rows: number;
-	/** Never throws: what could not be read together is read alone, and says by itself what is wrong. @param payer index of the item that the request counts for */
-	readMany(ids: readonly string[], payer: number): Promise<ManyRead>;
+	/**
+	 * Never throws: what could not be read together is read alone, and says by itself what is wrong.
+	 * @param payer index of the item that the request counts for
+	 * @param purpose a base is written back, so that its rows have to be above all doubt
+	 */
+	readMany(ids: readonly string[], payer: number, purpose: 'base' | 'judging'): Promise<ManyRead>;
 	/** Notes that a list shows an older state than a read of one record. */
 	distrust(): void;
 	/** Milliseconds, of the clock that `askedAt` is of. */

@@ -39,7 +39,7 @@ export class Batch<T> {
 		const changed = () => this.pump();
 		this.seats = new Seats(limits.parallel);
 		this.reads = new FirstReads(port, limits.maximumAge, limits.parallel, changed);
-		this.judgements = new Judgements(port, changed);
+		this.judgements = new Judgements(port, limits.maximumAge, changed);
 	}
 
 	async run(): Promise<Array<Settled<T> | undefined>> {

@@ -107,7 +107,7 @@ export class FirstReads {
 		}
 		const payer = (some[0] as First).item.index;
 		const ids = some.map(({ id }) => id);
-		const { records, askedAt } = await this.port.readMany(ids, payer);
+		const { records, askedAt } = await this.port.readMany(ids, payer, 'base');
 		const found = some.filter(({ id }) => records.has(id.toLowerCase()));
 		const chunk: Chunk = { askedAt, count: found.length, fresh: 0, old: 0, lastAge: 0 };
 		// Where the read itself takes too long, another one would be no better.
