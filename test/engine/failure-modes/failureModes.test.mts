@@ -11,6 +11,7 @@ import { freshBase } from './freshBase.mts';
 import { hrPeople } from './hrPeople.mts';
 import { hrValues } from './hrValues.mts';
 import { lists } from './lists.mts';
+import { manyTogether } from './manyTogether.mts';
 import { pageLines } from './page.mts';
 import { record } from './record.mts';
 import { tools, type Row } from './row.mts';
@@ -38,9 +39,10 @@ const groups: Record<string, Row[]> = {
 	deliveries,
 	causes,
 	together,
+	manyTogether,
 };
 const rows = Object.values(groups).flat();
-const expectedIds = Array.from({ length: 84 }, (_, index) => `F${index + 1}`)
+const expectedIds = Array.from({ length: 86 }, (_, index) => `F${index + 1}`)
 	.concat('F18a')
 	.sort();
 let ran = 0;
@@ -57,7 +59,7 @@ describe('docs/failure-modes.md', () => {
 		.split('\n')
 		.filter((line) => line.startsWith('| **F'));
 
-	test('has each of the 85 rows once, and so have the tests', () => {
+	test('has each of the 87 rows once, and so have the tests', () => {
 		expect(rows.map(({ id }) => id).sort()).toEqual(expectedIds);
 		expect(lines.map((line) => /\*\*(F\d+a?)\*\*/.exec(line)?.[1]).sort()).toEqual(expectedIds);
 	});

@@ -12,7 +12,7 @@ export const writing: Row[] = [
 		id: 'F10',
 		title: 'Somebody edits the person between GET and PUT',
 		atCoachview: 'A PUT made from the old record would undo that edit',
-		node: 'Writes directly after reading, with no request in between, and compares the step of the version number with the usual one. *Concurrency Check* goes further: *Read Again Before Writing* starts over when the record moved, *Send the Version Number* does when Coachview refuses; three times, then it gives up',
+		node: 'Writes directly after reading, with no request in between (many people in one run: F85), and compares the step of the version number with the usual one. *Concurrency Check* goes further: *Read Again Before Writing* starts over when the record moved, *Send the Version Number* does when Coachview refuses; three times, then it gives up',
 		user: 'Both edits are kept, or the error `concurrentChange` and nothing written. Not prevented: an edit in the milliseconds between the read and the PUT is undone. Where version numbers take a steady step the receipt says `overlap: true` and a hint asks to check the person; where they do not, nothing shows it. Only *Send the Version Number* keeps it, if Coachview honours it',
 		async run({ control, run, update, failing, stored, requests, puts }) {
 			const edit = (text: string) => JSON.stringify({ opmerking: text });
