@@ -13,6 +13,10 @@ const MOST_ROWS = 100;
 const FEW_ROWS = 26;
 /** Statuses with which servers refuse a query that is too long (assumption A53). */
 const TOO_LONG: readonly unknown[] = [400, 404, 414, 431];
+/** Refusals that say nothing about this query. */
+const PASSING: readonly unknown[] = [401, 408, 429];
+/** An id that a filter can express. */
+const PLAIN_ID = /^[\w-]{1,64}$/;
 /** Records that are missing in an answer and are asked for once more together; fewer are read alone. */
 const WORTH_ASKING = 4;
 /** Single reads that one read of many may take to make sure of its rows. */
@@ -66,19 +70,23 @@ export class ManyReads {
 	}
 
 	/**
-	 * @param ids at most `rows`
+	 * @param given ids, at most `rows`
 	 * @returns the records whose rows may stand for single reads. Never throws: whoever reads a missing one alone finds out why
 	 */
-	async read(ids: readonly string[], purpose: 'base' | 'judging'): Promise<ManyRead> {
+	async read(given: readonly string[], purpose: 'base' | 'judging'): Promise<ManyRead> {
 		// Before the first try: an answer that had to be waited for counts as old, which is the safe side.
 		const askedAt = Date.now();
 		const records = new Map<string, RawRecord>();
+		const ids = given.filter((id) => PLAIN_ID.test(id));
+		if (ids.length === 0) return { records, askedAt };
 		try {
 			for (const [id, row] of await this.rowsById(ids)) records.set(id, row);
 			// What a row cuts looks like a loss, which is looked into alone; nothing of it is written back.
 			if (purpose === 'base' || !this.known.proof.isGiven) await this.makeSure(records);
-		} catch {
+		} catch (error) {
 			records.clear();
+			const { httpStatus } = asFault(error).details;
+			if (typeof httpStatus === 'number' && httpStatus < 500 && !PASSING.includes(httpStatus)) this.distrust('refused');
 		}
 		return { records: this.unusable ? new Map() : records, askedAt };
 	}

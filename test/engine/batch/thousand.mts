@@ -33,6 +33,8 @@ let clients = 0;
  * shown: what it learns in one test does not help, or warn, another.
  */
 export function useThousand(assumptions: Changes = {}): Bench & {
+	/** The credential of this test's own API client. */
+	store(): ReturnType<typeof credentialStore>;
 	ids(): Promise<string[]>;
 	update(items: Item[], options?: IDataObject, settings?: Partial<INode>): Promise<Ran>;
 	/** Stored members by person. */
@@ -51,6 +53,7 @@ export function useThousand(assumptions: Changes = {}): Bench & {
 		credential = credentialStore({ ...bench.credentialValues(), clientId, clientSecret: demo!.clientSecret });
 	});
 	return Object.assign(Object.create(bench) as Bench, {
+		store: () => credential,
 		async ids() {
 			return (await bench.sandbox.control.people.list()).slice(-PEOPLE).map(({ id }) => id);
 		},

@@ -1,6 +1,6 @@
 // F85 and F86: many people in one run, read together.
 import type { IDataObject } from 'n8n-workflow';
-import type { ScriptedDeed } from '../../../sandbox/control/types.mts';
+import type { Changes, ScriptedDeed } from '../../../sandbox/control/types.mts';
 import { byId, type Output } from '../../harness/bench.mts';
 import { expectUntouched, type Row, type Tools } from './row.mts';
 
@@ -81,7 +81,8 @@ export const manyTogether: Row[] = [
 		user: 'Nothing is lost. A hint says that people were read one by one, which takes twice the requests',
 		async run(tools) {
 			const { control, many, requests, stored, asNewcomer } = tools;
-			for (const choices of [{ listRows: 'cut' }, { listRows: 'shortened' }, { whereHeeded: 'ignored' }] as const) {
+			const ways: Changes[] = [{ listRows: 'cut' }, { listRows: 'shortened' }, { whereHeeded: 'ignored' }];
+			for (const choices of ways) {
 				await asNewcomer(choices);
 				const people = await crowd(tools);
 				const before = await Promise.all(people.map(async ({ id }) => await stored(String(id))));

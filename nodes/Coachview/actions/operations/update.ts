@@ -11,10 +11,11 @@ import { fieldsCollection } from '../parameters/fields';
 import { optionsCollection } from '../parameters/options';
 import { otherFields } from '../parameters/otherFields';
 import { OUTCOME_OPTIONS } from '../parameters/outcome';
+import { optionsOf } from '../parameters/parameter';
 import { picker, readReference } from '../parameters/picker';
 import { POLICY, readPolicy } from '../parameters/policy';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
-import { TOGETHER_OPTIONS } from '../parameters/together';
+import { readTogether, TOGETHER_OPTIONS } from '../parameters/together';
 import { aDutchRecord, aRecord } from '../words';
 import { onExisting, type Way } from './existing';
 import { readWishes } from './wishes';
@@ -52,6 +53,8 @@ export function update(source: EntitySource): Operation {
 }
 
 function read(task: Task, entity: Entity, choices: WriteChoices): Ask {
+	// They count where there are many items, but a wrong value is wrong everywhere.
+	readTogether(optionsOf(task.context, task.item));
 	const reference = readReference(task, entity);
 	const { changes, empty } = readWishes(task, entity, choices.birth);
 	const policy = readPolicy(task);
