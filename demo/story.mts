@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from '../sandbox/control/client.mts';
 import type { RecordedRequest, Snapshot } from '../sandbox/control/types.mts';
 import { pieterId } from '../sandbox/start.mts';
-import { comparePerson, flatten, type Comparison } from './compare.mts';
+import { comparePerson, flatten, type Comparison } from '../sandbox/control/compare.mts';
 import type { Stage } from './stage.mts';
 
 /** What the story shows at its end. */
