@@ -40,7 +40,7 @@ export function openFolder(fresh: boolean): DemoFolder {
 	take(lock, path);
 	const release = () => rmSync(lock, { force: true });
 	let setAside: string | undefined;
-	if (fresh && existsSync(join(path, '.n8n'))) {
+	if (fresh && (existsSync(join(path, '.n8n')) || existsSync(state))) {
 		release();
 		setAside = `${path}-until-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}`;
 		renameSync(path, setAside);

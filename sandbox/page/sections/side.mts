@@ -24,7 +24,7 @@ export function hr(scene: Scene): Markup {
 			: html`<p>HR has nobody with the number ${view.externId || '(none)'}.</p>`}
 		<h3>Requests to HR</h3>
 		${requestTable(
-			'Requests to HR',
+			'List of requests to HR',
 			scene.requests.filter(({ server }) => server === 'hr'),
 		)}`;
 }

@@ -72,7 +72,7 @@ export function requests({ requests: all, quota }: Scene): Markup {
 			value="${quota.remaining}"
 		></meter>
 	</p>`;
-	return html`${gauge}${requestTable('Requests to Coachview', coachview)}`;
+	return html`${gauge}${requestTable('List of requests to Coachview', coachview)}`;
 }
 
 /** The newest requests to one of the two servers. */
