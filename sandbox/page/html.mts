@@ -28,9 +28,18 @@ function textOf(piece: Piece): string {
  * @param label what the table is about, for those who do not see it
  */
 export function table(label: string, heads: readonly Piece[], rows: readonly Markup[]): Markup {
-	return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+	return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
+		<table>
+			<thead>
+				<tr>
+					${heads.map((head) => html`<th scope="col">${head}</th>`)}
+				</tr>
+			</thead>
+			<tbody>
+				${rows}
+			</tbody>
+		</table>
+	</div>`;
 }
 
 /** Time of day as the clock of this machine shows it. */

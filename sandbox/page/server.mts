@@ -29,7 +29,8 @@ export async function createPage(control: Control): Promise<FastifyInstance> {
 
 	app.addHook('onRequest', async (request, reply) => {
 		reply.headers(headers);
-		if (!isFromHere(request)) throw Object.assign(new Error('Only this page itself may ask for that'), { statusCode: 403 });
+		if (!isFromHere(request))
+			throw Object.assign(new Error('Only this page itself may ask for that'), { statusCode: 403 });
 	});
 	app.setErrorHandler((error, _request, reply) =>
 		reply
