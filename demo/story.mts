@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from '../sandbox/control/client.mts';
 import type { RecordedRequest, Snapshot } from '../sandbox/control/types.mts';
 import { pieterId } from '../sandbox/start.mts';
-import { comparePerson, flatten, type Comparison } from './compare.mts';
+import { comparePerson, flatten, type Comparison } from '../sandbox/control/compare.mts';
+import { settledRequests } from './settled.mts';
 import type { Stage } from './stage.mts';
 
 /** What the story shows at its end. */
@@ -61,15 +62,6 @@ async function waitForWrite(control: Control, personId: string, before: Snapshot
 		if ((await control.people.text(personId)) !== before.people.get(personId)) return true;
 	}
 	return false;
-}
-
-/** The node reads once more after writing; so the count is taken when no call has come for a second. */
-async function settledRequests(control: Control): Promise<RecordedRequest[]> {
-	for (let last = -1; ; await sleep(1000)) {
-		const requests = await control.requests.list({ server: 'coachview', path: '^/api/' });
-		if (requests.length === last) return requests;
-		last = requests.length;
-	}
 }
 
 async function hrAnswer(control: Control, before: Snapshot, personId: string): Promise<Map<string, string>> {

@@ -24,11 +24,20 @@ const plans: Record<HostName, { what: string; steps: string[][] }> = {
  * Makes sure a host is installed; works offline when it is.
  * @param name which host
  * @returns absolute path of the folder that holds its node_modules
- * @throws Error with npm's own words when the installation fails
+ * @throws Error with npm's own words when the installation fails, and with what to install first where that is known
  */
 export async function ensureHost(name: HostName): Promise<string> {
-	return await installHost(name, plans[name]);
+	try {
+		return await installHost(name, plans[name]);
+	} catch (error) {
+		// n8n's database is compiled where there is no ready-made build of it: rare processors, or GitHub out of reach.
+		if (!(error as Error).message.includes('rebuild sqlite3')) throw error;
+		throw new Error(`${(error as Error).message}\n${compilerFirst}`);
+	}
 }
+
+const compilerFirst =
+	"Install Python 3 and a C++ compiler first (Windows: Visual Studio Build Tools; macOS: xcode-select --install; Linux: build-essential), for n8n's database.";
 
 /**
  * The Node to run n8n with: this very one, which bootstrap.mjs has made sure is 24 or newer.

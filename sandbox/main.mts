@@ -6,6 +6,7 @@ const { values } = parseArgs({
 		'coachview-port': { type: 'string', default: '0' },
 		'hr-port': { type: 'string', default: '0' },
 		'control-port': { type: 'string', default: '0' },
+		'page-port': { type: 'string', default: '0' },
 		people: { type: 'string', default: '60' },
 		seed: { type: 'string', default: '20260' },
 		assume: { type: 'string', multiple: true, default: [] },
@@ -18,6 +19,7 @@ const sandbox = await startSandbox({
 		hr: Number(values['hr-port']),
 		control: Number(values['control-port']),
 	},
+	page: Number(values['page-port']),
 	people: Number(values.people),
 	seed: Number(values.seed),
 	// --assume putMissing=merge --assume A21=noContent
@@ -29,6 +31,7 @@ console.log(
 );
 for (const { name, url, hints } of await sandbox.control.hr.systems())
 	console.log(`HR ${name.padEnd(8)} ${url}   ${JSON.stringify(hints)}`);
+console.log(`Page        ${sandbox.pageUrl}   to look at and to press buttons`);
 console.log(`Control     ${sandbox.controlUrl}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -6,6 +6,7 @@ import { createControlServer } from './control/server.mts';
 import type { WorldOptions } from './control/types.mts';
 import { createHr, describeHr } from './hr/server.mts';
 import { listen } from './http.mts';
+import { createPage } from './page/server.mts';
 import { createWorld } from './world.mts';
 
 export { demoClient } from './coachview/clients.mts';
@@ -17,6 +18,8 @@ export interface SandboxOptions extends WorldOptions {
 	entities?: readonly TableEntry[];
 	/** Ports on the loopback address; 0 or left out takes a free one. */
 	ports?: { coachview?: number; hr?: number; control?: number };
+	/** Port of the page for people; without it there is no page. */
+	page?: number;
 }
 
 export interface Sandbox {
@@ -24,6 +27,8 @@ export interface Sandbox {
 	coachviewUrl: string;
 	hrUrl: string;
 	controlUrl: string;
+	/** Address of the page for people, when it was asked for. */
+	pageUrl?: string;
 	control: Control;
 	/** Closes all three ports and everything under way. */
 	stop(): Promise<void>;
@@ -34,22 +39,30 @@ export interface Sandbox {
  * @throws Error for an unknown assumption, an entity that is there twice, or when a port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { ports = {}, entities, ...initial } = options;
+	const { ports = {}, page, entities, ...initial } = options;
 	const world = createWorld(initial, entities);
 	let hrUrl = '';
 	const coachview = createCoachview(world);
 	const hr = createHr(world);
-	const control = createControlServer(world, () => describeHr(hrUrl));
-	const apps = [coachview, hr, control];
+	const controlServer = createControlServer(world, () => describeHr(hrUrl));
+	const apps = [coachview, hr, controlServer];
 	try {
 		const coachviewUrl = await listen(coachview, ports.coachview ?? 0);
 		hrUrl = await listen(hr, ports.hr ?? 0);
-		const controlUrl = await listen(control, ports.control ?? 0);
+		const controlUrl = await listen(controlServer, ports.control ?? 0);
+		const control = createControl(controlUrl);
+		let pageUrl: string | undefined;
+		if (page !== undefined) {
+			const shown = await createPage(control);
+			apps.push(shown);
+			pageUrl = await listen(shown, page);
+		}
 		return {
 			coachviewUrl,
 			hrUrl,
 			controlUrl,
-			control: createControl(controlUrl),
+			pageUrl,
+			control,
 			async stop() {
 				world.webhooks.stop();
 				await Promise.all(apps.map((app) => app.close()));

@@ -43,7 +43,7 @@ async function findNode24() {
 	if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
 	if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) {
 		throw new Error(
-			`This is Node ${process.versions.node}. Install Node 24 (nodejs.org), and start this command again.`,
+			`This is Node ${process.versions.node}: install Node 24 from nodejs.org, open a new terminal, and start this command again.`,
 		);
 	}
 	const binary = join('node_modules', '.bin', 'node');
@@ -58,8 +58,9 @@ function run(node) {
 	// The table of entities is CommonJS for n8n and read as it is by programs; Node remarks on that at each start.
 	const quiet = '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON';
 	const child = spawn(node, [quiet, resolve(program), ...args], { stdio: 'inherit' });
+	// On Windows the console tells the program as well, and to hand a signal on would end it in the middle of things.
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-		process.on(signal, () => child.kill(signal));
+		process.on(signal, () => process.platform === 'win32' || child.kill(signal));
 	child.on('error', (error) => fail(error));
 	child.on('close', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
 }
@@ -72,8 +73,10 @@ function fail(error) {
 
 try {
 	if (!program) throw new Error('Usage: node scripts/bootstrap.mjs <program.mts> [arguments]');
+	// First, so that nobody waits for 1 GB before being told to install Node 24.
+	const node = await findNode24();
 	await installDependencies();
-	run(await findNode24());
+	run(node);
 } catch (error) {
 	fail(error);
 }

@@ -13,7 +13,7 @@ import {
 	symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { npm, projectRoot, say } from '../hosts/cache.mjs';
 
 /** The packed package, as `npm publish` would send it. */
@@ -50,7 +50,9 @@ export async function pack(): Promise<Packed> {
 	if (!tarballIn(folder)) await build(folder);
 	const tarball = tarballIn(folder);
 	if (!tarball) throw new Error(`npm pack left no package in ${folder}`);
-	const listed = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).split('\n').filter(Boolean);
+	const listed = execFileSync('tar', ['-tzf', basename(tarball)], { cwd: dirname(tarball), encoding: 'utf8' })
+		.split('\n')
+		.filter(Boolean);
 	const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
 	return {
 		tarball,

@@ -235,10 +235,10 @@ export class N8nRest {
 	}
 
 	/**
-	 * Publishing is asynchronous. Asked with a method that no sample uses, n8n says "Did you mean …" once the URL is
+	 * Waits until n8n answers at a webhook's address, because publishing is asynchronous. Asked with a method that no sample uses, n8n says "Did you mean …" once the URL is
 	 * registered for another method; so the question itself never starts an execution.
 	 */
-	private async webhookAnswers(url: string): Promise<void> {
+	async webhookAnswers(url: string): Promise<void> {
 		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
 			const response = await fetch(url, { method: 'PATCH' });
 			if (response.status !== 404 || (await response.text()).includes('Did you mean')) return;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureHost, node24 } from '../install.mts';
 import { freePorts } from '../ports.mts';
@@ -89,7 +89,8 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 function unpack(tarball: string, folder: string): void {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	// Without its folder, because one kind of tar takes the colon of a Windows path for another machine.
+	execFileSync('tar', ['-xzf', basename(tarball), '-C', folder, '--strip-components=1'], { cwd: dirname(tarball) });
 }
 
 function installedVersion(host: string): string {

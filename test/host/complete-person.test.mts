@@ -1,4 +1,4 @@
-import { comparePerson, flatten } from '../../demo/compare.mts';
+import { comparePerson, flatten } from '../../sandbox/control/compare.mts';
 import { pieterId as id } from '../../sandbox/start.mts';
 import { connect, installSample, type Host, type InstalledSample } from './host.mts';
 import { quiet, until } from './waiting.mts';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { comparePerson, flatten } from '../../demo/compare.mts';
+import { comparePerson, flatten } from '../../sandbox/control/compare.mts';
 import { createFollowUpTable } from '../../hosts/n8n/samples.mts';
 import { startN8n, type RunningN8n } from '../../hosts/n8n/start.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.mts';

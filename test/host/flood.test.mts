@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { comparePerson, flatten } from '../../demo/compare.mts';
+import { comparePerson, flatten } from '../../sandbox/control/compare.mts';
 import { connect, installSample, type Host, type InstalledSample } from './host.mts';
 import { quiet, until } from './waiting.mts';
 

@@ -1,4 +1,4 @@
-import { flatten } from '../../../demo/compare.mts';
+import { flatten } from '../../../sandbox/control/compare.mts';
 import { connect, installSample, type Host, type InstalledSample } from '../host.mts';
 import { quiet, until } from '../waiting.mts';
 

@@ -1,4 +1,4 @@
-import { comparePerson, flatten } from '../../../demo/compare.mts';
+import { comparePerson, flatten } from '../../../sandbox/control/compare.mts';
 import { createFollowUpTable } from '../../../hosts/n8n/samples.mts';
 import { pieterId } from '../../../sandbox/start.mts';
 import { connect, type Host } from '../host.mts';

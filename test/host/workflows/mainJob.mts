@@ -1,4 +1,4 @@
-import { comparePerson, flatten } from '../../../demo/compare.mts';
+import { comparePerson, flatten } from '../../../sandbox/control/compare.mts';
 import type { Host } from '../host.mts';
 import { quiet, until } from '../waiting.mts';
 import { installMain } from './library.mts';

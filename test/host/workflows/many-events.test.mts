@@ -1,4 +1,4 @@
-import { flatten } from '../../../demo/compare.mts';
+import { flatten } from '../../../sandbox/control/compare.mts';
 import { connect, installSample, type Host } from '../host.mts';
 import { quiet, until } from '../waiting.mts';
 import { adapterFor, installAdapter, installMain } from './library.mts';

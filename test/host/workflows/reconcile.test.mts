@@ -1,4 +1,4 @@
-import { flatten } from '../../../demo/compare.mts';
+import { flatten } from '../../../sandbox/control/compare.mts';
 import { createFollowUpTable } from '../../../hosts/n8n/samples.mts';
 import type { StoredCredential } from '../../../hosts/n8n/rest.mts';
 import { connect, type Host } from '../host.mts';

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../sandbox/control/types.mts';
+import type { Snapshot } from './types.mts';
 
 /** What happened to one person between two snapshots. Paths such as `adres.postcode`, never values. */
 export interface Comparison {
@@ -43,7 +43,11 @@ export function flatten(record: string): Map<string, string> {
 	return found;
 }
 
-function members(snapshot: Snapshot, personId: string): Map<string, string> {
+/**
+ * A person's record and free fields as a flat list, without the audit trail's values.
+ * @param personId id of the person; one who is not there has no members
+ */
+export function members(snapshot: Pick<Snapshot, 'people' | 'freeFields'>, personId: string): Map<string, string> {
 	const found = flatten(snapshot.people.get(personId) ?? '{}');
 	for (const path of [...found.keys()]) if (path.startsWith('auditTrail.')) found.delete(path);
 	if ([...flatten(snapshot.people.get(personId) ?? '{}').keys()].some((path) => path.startsWith('auditTrail')))
@@ -73,4 +77,5 @@ function walk(value: unknown, path: string, found: Map<string, string>): void {
 	for (const [key, entry] of entries) walk(entry, path ? `${path}.${key}` : key, found);
 }
 
-const isEmpty = (text: string | undefined) => text === undefined || ['null', '""', '[]', '{}'].includes(text);
+/** Whether a JSON text is nothing to a person: absent, null, or empty. */
+export const isEmpty = (text: string | undefined) => text === undefined || ['null', '""', '[]', '{}'].includes(text);
