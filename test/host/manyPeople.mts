@@ -12,7 +12,7 @@ export interface ManyPeople {
 	url: string;
 	jsonBytes: number;
 	/** Answers what a workflow asks for as its last step; the items are all in memory until then. */
-	onDone(answer: () => void): void;
+	onDone(listener: (answer: () => void) => void): void;
 	close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function listManyPeople(): Promise<ManyPeople> {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		jsonBytes: people.reduce((sum, { length }) => sum + length, 0),
-		onDone: (answer) => (done = answer),
+		onDone: (listener) => (done = listener),
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
