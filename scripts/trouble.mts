@@ -1,11 +1,11 @@
-import { troubleIds } from '../test/trouble/ids.mts';
+import { troubleIds } from './troubleIds.mts';
 
 /** The part of a Jest report that names tests. */
 export interface NamedResults {
 	testResults?: Array<{ assertionResults?: Array<{ title: string; status: string }> }>;
 }
 
-/** Counts the ids of test/trouble/ids.mts that are shown by tests, over all suites of a run. */
+/** Counts the ids of troubleIds.mts that are shown by tests, over all suites of a run. */
 export class TroubleTally {
 	private readonly passed = new Set<string>();
 	private readonly failed = new Set<string>();

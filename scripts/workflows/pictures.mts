@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { owner, type N8nRest, type StoredCredential } from '../../hosts/n8n/rest.mts';
-import { launchBrowser } from '../../test/host/browser.mts';
+import { launchBrowser } from '../../hosts/browser.mts';
 import { readWorkflows } from './files.mts';
 
 const folder = join(projectRoot, 'docs', 'images');

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { owner } from '../../hosts/n8n/rest.mts';
 import { createCredentials, fillingFor, readSample } from '../../hosts/n8n/samples.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser } from '../../hosts/browser.mts';
 import { connect } from './host.mts';
 
 const sampleName = 'complete-person-from-hr-afas';

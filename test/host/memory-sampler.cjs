@@ -1,5 +1,6 @@
-// Loaded into n8n's process: twice a second it clears the garbage and notes what is really in use, one line each.
-const { appendFileSync } = require('node:fs');
+// Loaded into n8n's process: while the file `<samples>.on` is there, it clears the garbage again and again and notes
+// what is really in use, one line each.
+const { appendFileSync, existsSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
 
@@ -7,9 +8,18 @@ const file = process.env.COACHVIEW_MEMORY_FILE;
 if (file && process.argv.includes('start')) {
 	setFlagsFromString('--expose-gc');
 	const gc = runInNewContext('gc');
-	setInterval(() => {
+	const note = () => {
+		const began = Date.now();
 		gc();
-		const { heapUsed, external } = process.memoryUsage();
-		appendFileSync(file, `${JSON.stringify({ at: Date.now(), used: heapUsed + external })}\n`);
-	}, 500).unref();
+		// What native objects hold (sockets, contexts of expressions) is given back after the first clearing.
+		setImmediate(() => {
+			gc();
+			const { heapUsed, external } = process.memoryUsage();
+			appendFileSync(file, `${JSON.stringify({ at: Date.now(), used: heapUsed + external })}\n`);
+			// On a slow machine n8n must come to its own work as well.
+			later(Math.max(300, Date.now() - began));
+		});
+	};
+	const later = (ms) => setTimeout(() => (existsSync(`${file}.on`) ? note() : later(300)), ms).unref();
+	later(300);
 }

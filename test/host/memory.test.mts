@@ -1,146 +1,131 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { projectRoot } from '../../hosts/cache.mjs';
 import { startN8n, type RunningN8n } from '../../hosts/n8n/start.mts';
 import type { WorkflowJson } from '../../hosts/n8n/workflow.mts';
 import { pack } from '../../scripts/pack.mts';
 import { reportFigures } from '../harness/report.mts';
+import { listManyPeople, ROWS, type ManyPeople } from './manyPeople.mts';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
-const ROWS = 50_000;
-/** Bytes of a person as in the report of 50,000 people with 54 MB. */
-const BYTES = 1080;
+/** Ways to list everybody: this node, its simplified form, and an HTTP Request node with pagination as people build it. */
+const WAYS = ['full', 'simple', 'handBuilt'] as const;
+type Way = (typeof WAYS)[number];
+type PerWay = Record<Way, number>;
 
-let server: Server;
+let coachview: ManyPeople;
 let n8n: RunningN8n;
-let done = false;
 let jsonBytes = 0;
+const webhooks = new Map<Way, string>();
 const samples = join(tmpdir(), `coachview-memory-${process.pid}.jsonl`);
 
 beforeAll(async () => {
-	server = createServer((request, response) => {
-		response.setHeader('content-type', 'application/json; charset=utf-8');
-		const url = new URL(request.url ?? '/', 'http://coachview');
-		if (url.pathname.endsWith('/token'))
-			return void response.end('{"access_token":"t","expires_in":3600,"token_type":"Bearer"}');
-		if (url.pathname.endsWith('/done')) {
-			done = true;
-			return void response.end('{}');
-		}
-		const skip = Number(url.searchParams.get('skip'));
-		const rows = Array.from(
-			{ length: Math.max(0, Math.min(100, Number(url.searchParams.get('take')), ROWS - skip)) },
-			(_, index) => person(skip + index),
-		);
-		response.end(`[${rows.join(',')}]`);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const env = { NODE_OPTIONS: `--require ${join(__dirname, 'memory-sampler.cjs')}`, COACHVIEW_MEMORY_FILE: samples };
+	writeFileSync(samples, '');
+	coachview = await listManyPeople();
+	({ jsonBytes } = coachview);
+	const sampler = join(projectRoot, 'test', 'host', 'memory-sampler.cjs');
+	const env = { NODE_OPTIONS: `--require ${sampler}`, COACHVIEW_MEMORY_FILE: samples };
 	n8n = await startN8n({ tarball: (await pack()).tarball, env });
+	const credential = await n8n.rest.createCredential('Coachview', 'coachviewOAuth2Api', {
+		environment: 'custom',
+		customUrl: coachview.url,
+		clientId: 'demo',
+		clientSecret: 's',
+	});
+	for (const way of WAYS) {
+		const { id } = await n8n.rest.importWorkflow(workflow(way), { credentials: [credential] });
+		await n8n.rest.publish(id);
+		webhooks.set(way, await n8n.rest.webhookUrl(id, 'Start'));
+	}
 });
 
 afterAll(async () => {
 	await n8n?.stop();
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
-	rmSync(samples, { force: true });
+	await coachview?.close();
+	for (const file of [samples, `${samples}.on`]) rmSync(file, { force: true });
 });
 
-test('K11.6 50,000 people in a real n8n take less than three times their JSON', async () => {
-	const { rest } = n8n;
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	const credential = await rest.createCredential('Coachview', 'coachviewOAuth2Api', {
-		environment: 'custom',
-		customUrl: url,
-		clientId: 'demo',
-		clientSecret: 's',
-	});
-	const { id } = await rest.importWorkflow(workflow(`${url}/done`), { credentials: [credential] });
-	await rest.publish(id);
-	jsonBytes = Array.from({ length: ROWS }, (_, nr) => Buffer.byteLength(person(nr))).reduce(
-		(sum, bytes) => sum + bytes,
-		0,
-	);
-	await sleep(4000);
-	const started = Date.now();
-	const before = read().filter(({ at }) => at > started - 3000);
-	const base = Math.min(...before.map(({ used }) => used));
-
-	await fetch(await rest.webhookUrl(id, 'Start'), { method: 'POST' });
-	for (const end = Date.now() + 240_000; !done && Date.now() < end; ) await sleep(100);
-	expect(done).toBe(true);
-	const seconds = (Date.now() - started) / 1000;
-	await sleep(1500);
-
-	const during = read().filter(({ at }) => at > started);
-	const peak = Math.max(...during.map(({ used }) => used)) - base;
-	expect(during.length).toBeGreaterThan(5);
-	const over = (bytes: number) => Math.round((bytes / jsonBytes) * 100) / 100;
-	reportFigures('memory', { rows: ROWS, jsonBytes, peakOverJson: over(peak), seconds });
-	expect(over(peak)).toBeLessThan(3);
+test('K11.6 50,000 people in a real n8n take at most twice their JSON, simplified ones less, and no more than hand-built', async () => {
+	const peaks = await ofEachWay(peakOf);
+	// n8n lets go of what it used some time after each run, so that the least of all times is what it needs for itself.
+	const base = Math.min(...noted());
+	const over = (way: Way) => Math.round(((peaks[way] - base) / jsonBytes) * 100) / 100;
+	const overJson: PerWay = { full: over('full'), simple: over('simple'), handBuilt: over('handBuilt') };
+	reportFigures('memory', { rows: ROWS, jsonBytes, peakOverJson: overJson.full, ...overJson });
+	expect(overJson.full).toBeLessThanOrEqual(2);
+	expect(overJson.simple).toBeLessThanOrEqual(overJson.full);
+	expect(overJson.full).toBeLessThanOrEqual(overJson.handBuilt * 1.1);
 });
 
-const read = () =>
-	readFileSync(samples, 'utf8')
-		.trim()
-		.split('\n')
-		.map((line) => JSON.parse(line) as { at: number; used: number });
+test('50,000 people take at most half as long again as hand-built', async () => {
+	const best: PerWay = { full: Infinity, simple: Infinity, handBuilt: Infinity };
+	const isFast = () => Math.max(best.full, best.simple) <= 1.5 * best.handBuilt;
+	// The best of some runs, because a busy machine slows single ones.
+	for (let round = 1; round <= 6 && (round <= 2 || !isFast()); round++) {
+		const seconds = await ofEachWay(secondsOf);
+		for (const way of WAYS) best[way] = Math.min(best[way], seconds[way]);
+	}
+	reportFigures('listing', { rows: ROWS, seconds: best });
+	expect(best.full).toBeLessThanOrEqual(1.5 * best.handBuilt);
+	expect(best.simple).toBeLessThanOrEqual(1.5 * best.handBuilt);
+});
 
-function person(nr: number): string {
-	const at = `2025-01-01T09:10:07.${nr}`;
-	const start = JSON.stringify({
-		id: `${String(nr).padStart(8, '0')}-0000-4000-8000-000000000000`,
-		titel: null,
-		voorletters: 'J.',
-		voornaam: `Johanna ${nr}`,
-		tussenvoegsels: null,
-		achternaam: `Achternaam ${nr}`,
-		geslacht: 'Vrouw',
-		geboortedatum: '1987-04-12',
-		geboorteplaats: "'s-Gravenhage",
-		inactief: false,
-		adres: {
-			adres1: `Kerkstraat ${nr}`,
-			adres2: null,
-			adres3: null,
-			adres4: null,
-			postcode: '2514 EA',
-			plaats: "'s-Gravenhage",
-			landCode: 'NL',
-		},
-		factuurAdres: null,
-		email1: `johanna.achternaam${nr}@example.org`,
-		email2: null,
-		tel1: '+31 70 0000 123',
-		tel2: null,
-		externId: String(nr),
-		externSource: 'HR',
-		bedrijfId: '66666666-6666-4666-8666-666666666666',
-		functieId: '77777777-7777-4777-8777-777777777777',
-		kaartnummer: 1,
-		auditTrail: {
-			aangemaaktDatumTijd: at,
-			aangemaaktDoor: 'demo.beheerder',
-			gewijzigdDatumTijd: at,
-			gewijzigdDoor: 'demo.beheerder',
-			etag: nr,
-		},
-	}).slice(0, -1);
-	// A number that must become text, and letters that make every text of the answer two bytes wide.
-	const end = '"bonus":1.10}';
-	const remark =
-		`,"opmerking":"❄ ${'Parkeert achter het gebouw en komt met de trein als het sneeuwt. '.repeat(10)}`.slice(
-			0,
-			BYTES - start.length - end.length - 4,
-		);
-	return `${start}${remark}",${end}`;
+async function ofEachWay(work: (way: Way) => Promise<number>): Promise<PerWay> {
+	const found: PerWay = { full: 0, simple: 0, handBuilt: 0 };
+	for (const way of WAYS) found[way] = await work(way);
+	return found;
 }
 
-function workflow(doneUrl: string): WorkflowJson {
+/** @returns seconds from the call of the workflow until its last step */
+async function secondsOf(way: Way): Promise<number> {
+	const began = Date.now();
+	const answer = await run(way);
+	const seconds = (Date.now() - began) / 1000;
+	answer();
+	await sleep(1000);
+	return seconds;
+}
+
+/** @returns bytes in use at most, those of n8n itself included */
+async function peakOf(way: Way): Promise<number> {
+	writeFileSync(`${samples}.on`, '');
+	await more(5);
+	const before = noted().length;
+	const answer = await run(way);
+	// Once more at least while all items are there.
+	await more(2);
+	answer();
+	const peak = Math.max(...noted().slice(before));
+	await more(5);
+	rmSync(`${samples}.on`);
+	return peak;
+}
+
+/** Starts the workflow. @returns what lets its last step end */
+async function run(way: Way): Promise<() => void> {
+	const last = new Promise<() => void>((resolve) => coachview.onDone(resolve));
+	await fetch(webhooks.get(way) ?? '', { method: 'POST' });
+	return await last;
+}
+
+/** Waits until memory was looked at so many times more. */
+async function more(count: number): Promise<void> {
+	for (const end = noted().length + count; noted().length < end; ) await sleep(50);
+}
+
+/** @returns bytes in use, at each look */
+const noted = () =>
+	readFileSync(samples, 'utf8')
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => (JSON.parse(line) as { used: number }).used);
+
+const CREDENTIALS = { credentials: { coachviewOAuth2Api: { id: null, name: 'Coachview' } } };
+
+function workflow(way: Way): WorkflowJson {
 	const node = (
 		name: string,
 		type: string,
@@ -149,26 +134,50 @@ function workflow(doneUrl: string): WorkflowJson {
 		more: object = {},
 	) => ({ id: name, name, type, typeVersion, position: [0, 0] as [number, number], parameters, ...more });
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+	const listing =
+		way === 'handBuilt'
+			? node('Everybody', 'n8n-nodes-base.httpRequest', 4.2, paginated(), CREDENTIALS)
+			: node(
+					'Everybody',
+					'n8n-nodes-coachview.coachview',
+					1,
+					{ resource: 'person', operation: 'getAll', returnAll: true, simplify: way === 'simple' },
+					CREDENTIALS,
+				);
 	return {
-		name: 'Everybody',
+		name: `Everybody ${way}`,
 		nodes: [
 			node(
 				'Start',
 				'n8n-nodes-base.webhook',
 				2,
-				{ path: 'everybody', httpMethod: 'POST', responseMode: 'onReceived' },
-				{ webhookId: '5d5b52a8-1a0a-4f0e-9d5c-6f1b5a0c9e11' },
+				{ path: `everybody-${way}`, httpMethod: 'POST', responseMode: 'onReceived' },
+				{ webhookId: `5d5b52a8-1a0a-4f0e-9d5c-6f1b5a0c9e1${WAYS.indexOf(way)}` },
 			),
-			node(
-				'Everybody',
-				'n8n-nodes-coachview.coachview',
-				1,
-				{ resource: 'person', operation: 'getAll', returnAll: true, simplify: false },
-				{ credentials: { coachviewOAuth2Api: { id: null, name: 'Coachview' } } },
-			),
-			node('Done', 'n8n-nodes-base.httpRequest', 4.2, { url: doneUrl }, { executeOnce: true }),
+			listing,
+			node('Done', 'n8n-nodes-base.httpRequest', 4.2, { url: `${coachview.url}/done` }, { executeOnce: true }),
 		],
 		connections: { Start: to('Everybody'), Everybody: to('Done') },
 		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
+	};
+}
+
+/** Parameters of an HTTP Request node that signs in and reads page after page until one is not full. */
+function paginated(): Record<string, unknown> {
+	return {
+		url: `${coachview.url}/api/v1/Personen`,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'coachviewOAuth2Api',
+		sendQuery: true,
+		queryParameters: { parameters: [{ name: 'take', value: '100' }] },
+		options: {
+			pagination: {
+				pagination: {
+					parameters: { parameters: [{ type: 'qs', name: 'skip', value: '={{ $pageCount * 100 }}' }] },
+					paginationCompleteWhen: 'other',
+					completeExpression: '={{ $response.body.length < 100 }}',
+				},
+			},
+		},
 	};
 }

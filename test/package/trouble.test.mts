@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TroubleTally } from '../../scripts/trouble.mts';
-import { troubleIds } from '../trouble/ids.mts';
+import { troubleIds } from '../../scripts/troubleIds.mts';
 
 const results = (...tests: Array<[string, string]>) => ({
 	testResults: [{ assertionResults: tests.map(([title, status]) => ({ title, status })) }],

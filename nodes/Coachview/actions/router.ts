@@ -17,7 +17,8 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	const output: INodeExecutionData[] = [];
 	for (const result of results) {
 		if (!('thrown' in result)) {
-			output.push(...result.outputs.map((json) => ({ json, pairedItem: { item: result.item } })));
+			// One by one: a call with more than some 120,000 arguments is more than the stack holds.
+			for (const json of result.outputs) output.push({ json, pairedItem: { item: result.item } });
 		} else if (context.continueOnFail()) {
 			output.push(errorItem(result.thrown, result.item, environment));
 		} else {

@@ -4,11 +4,18 @@ import { EqualityCheck, type Equality } from '../domain/query/equalities';
 import { readInFixedOrder } from '../domain/query/fixedOrder';
 import { PAGE_SIZE, type Basket, type PagedList } from '../domain/query/list';
 import { copyOfText, rowItem } from '../domain/query/rowItem';
+import { SharedTexts } from '../domain/query/sharedTexts';
 import { readInServerOrder } from '../domain/query/serverOrder';
 import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
 import { isChangedWithin } from '../domain/query/where';
 import type { CoachviewClient } from './client';
 import type { Records } from './records';
+
+/** A row of a page, and its ID, which is remembered longer than the row. */
+interface Row {
+	id: string;
+	record: RawRecord;
+}
 
 /** Which records are wanted. */
 export interface ListWish {
@@ -43,8 +50,9 @@ export async function listRecords<T>(
 	convert: (row: RawRecord) => T,
 ): Promise<T[]> {
 	const check = new EqualityCheck(records.entity, wish.equalities);
-	const pages = new RecordPages(records, client, wish, check);
-	const start = () => new Items(wish, check, convert);
+	const texts = new SharedTexts();
+	const pages = new RecordPages(records, client, wish, check, texts);
+	const start = () => new Items(wish, check, (row) => texts.in(convert(row)));
 	const items = await read(pages, wish, start);
 	check.judge();
 	return items;
@@ -74,7 +82,7 @@ async function inServerOrder<T>(pages: RecordPages, order: Order, start: () => I
 /** The rows do not show the field that they are to be sorted by. */
 class NotShown extends Error {}
 
-class RecordPages implements PagedList<RawRecord> {
+class RecordPages implements PagedList<Row> {
 	orderby: Order | undefined;
 	/** A field that some row of the first page has to show. */
 	mustShow: string | undefined;
@@ -84,22 +92,30 @@ class RecordPages implements PagedList<RawRecord> {
 	private readonly client: CoachviewClient;
 	private readonly where: string;
 	private readonly check: EqualityCheck;
+	private readonly texts: SharedTexts;
 
-	constructor(records: Records, client: CoachviewClient, { where }: ListWish, check: EqualityCheck) {
+	constructor(
+		records: Records,
+		client: CoachviewClient,
+		{ where }: ListWish,
+		check: EqualityCheck,
+		texts: SharedTexts,
+	) {
 		this.records = records;
 		this.client = client;
 		this.where = where;
 		this.check = check;
+		this.texts = texts;
 	}
 
-	idOf(row: RawRecord): string {
-		return copyOfText(row, 'id').toLowerCase();
+	idOf({ id }: Row): string {
+		return id;
 	}
 
-	async page(skip: number, take: number): Promise<RawRecord[]> {
+	async page(skip: number, take: number): Promise<Row[]> {
 		this.check.judge(PAGE_SIZE);
 		const rows = await this.ask(skip, take);
-		if (rows.some((row) => this.idOf(row) === '')) {
+		if (rows.some(({ id }) => id === '')) {
 			throw new Fault(
 				'unexpectedAnswer',
 				`Coachview listed ${this.records.entity.words.many} without an ID`,
@@ -111,32 +127,29 @@ class RecordPages implements PagedList<RawRecord> {
 			mustShow !== undefined &&
 			skip === 0 &&
 			rows.length > 0 &&
-			rows.every((row) => sortKey(rowItem(row), mustShow) === undefined)
+			rows.every(({ record }) => sortKey(rowItem(record), mustShow) === undefined)
 		)
 			throw new NotShown();
 		return rows;
 	}
 
-	async fromTheEnd(take: number): Promise<RawRecord[]> {
+	async fromTheEnd(take: number): Promise<Row[]> {
 		const order = this.orderby ?? FIXED;
 		return this.refused
 			? []
 			: await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
 	}
 
-	private async ask(
-		skip: number,
-		take: number,
-		{ field, direction }: Order = this.orderby ?? FIXED,
-	): Promise<RawRecord[]> {
+	private async ask(skip: number, take: number, { field, direction }: Order = this.orderby ?? FIXED): Promise<Row[]> {
 		this.client.needs(1);
 		try {
-			return await this.records.list({
+			const records = await this.records.list({
 				...(this.where === '' ? {} : { where: this.where }),
 				...(this.refused ? {} : { orderby: `${field} ${direction}` }),
 				skip: String(skip),
 				take: String(take),
 			});
+			return records.map((record) => ({ id: this.texts.one(copyOfText(record, 'id').toLowerCase()), record }));
 		} catch (error) {
 			const fault = asFault(error);
 			// Sorting by ID was not seen in any code: a Coachview that does not take it lists records in an order of its own.
@@ -149,9 +162,11 @@ class RecordPages implements PagedList<RawRecord> {
 }
 
 /** What is kept of the records of one reading. */
-class Items<T> implements Basket<RawRecord> {
+class Items<T> implements Basket<Row> {
 	readonly sifts: boolean;
-	private readonly kept: Array<{ item: T; key: SortKey; id: string }> = [];
+	private readonly kept: T[] = [];
+	/** Beside `kept`, when it is to be sorted here. */
+	private readonly keys: Array<{ key: SortKey; id: string; item: T }> = [];
 	private readonly wish: ListWish;
 	private readonly check: EqualityCheck;
 	private readonly convert: (row: RawRecord) => T;
@@ -167,18 +182,19 @@ class Items<T> implements Basket<RawRecord> {
 		return this.wish.limit - this.kept.length;
 	}
 
-	add(row: RawRecord): void {
-		const { from, to, order } = this.wish;
-		if (!this.check.fits(row) || !isChangedWithin(row, from, to)) return;
-		const key = order && this.wish.limit === Infinity ? sortKey(rowItem(row), order.field) : undefined;
-		this.kept.push({ item: this.convert(row), key, id: key === undefined ? '' : copyOfText(row, 'id') });
+	add({ id, record }: Row): void {
+		const { from, to, order, limit } = this.wish;
+		if (this.sifts && !(this.check.fits(record) && isChangedWithin(record, from, to))) return;
+		const item = this.convert(record);
+		this.kept.push(item);
+		if (order && limit === Infinity) this.keys.push({ key: sortKey(rowItem(record), order.field), id, item });
 	}
 
 	all(): T[] {
-		return this.kept.map(({ item }) => item);
+		return this.kept;
 	}
 
 	sorted(order: Order): T[] {
-		return sortRows(this.kept, order).map(({ item }) => item);
+		return sortRows(this.keys, order).map(({ item }) => item);
 	}
 }

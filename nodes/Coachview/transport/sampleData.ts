@@ -1,12 +1,14 @@
 import { Fault } from '../domain/fault';
 import { textAt, type RawRecord } from '../domain/json/record';
+import { rowItem } from '../domain/query/rowItem';
 import type { Entity } from '../entities/entity';
 
 /** Example values have one id in every place (vendor documentation of Swagger); no record is related to itself in every way. */
-export function isSample({ root, text }: RawRecord): boolean {
-	const ids = root.members
-		.filter(({ key, value }) => /^id$|Id$/.test(key) && value.kind === 'string')
-		.map(({ value }) => text.slice(value.start, value.end));
+export function isSample(record: RawRecord): boolean {
+	const item = rowItem(record);
+	const ids = Object.keys(item)
+		.filter((key) => (key === 'id' || key.endsWith('Id')) && typeof item[key] === 'string')
+		.map((key) => item[key]);
 	return ids.length > 2 && new Set(ids).size === 1;
 }
 

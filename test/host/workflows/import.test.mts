@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { projectRoot } from '../../../hosts/cache.mjs';
 import { owner } from '../../../hosts/n8n/rest.mts';
 import { readSample } from '../../../hosts/n8n/samples.mts';
-import { launchBrowser } from '../browser.mts';
+import { launchBrowser } from '../../../hosts/browser.mts';
 import { connect, type Host } from '../host.mts';
 import { until } from '../waiting.mts';
 

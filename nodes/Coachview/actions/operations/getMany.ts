@@ -62,15 +62,9 @@ async function list(task: Task, source: EntitySource): Promise<IDataObject[]> {
 	const flags = readShownInLists(optionsOf(context, item));
 	const records = new ShownRecords(client, entity, isSimple ? simpleFlags(entity) : flags);
 	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
-	const items = await listRecords(records, client, wish, (row) =>
-		isSimple ? simpleItem(entity, row) : (rowItem(row) as IDataObject),
-	);
+	const convert = (row: RawRecord) => (isSimple ? simplify(entity, row) : rowItem(row)) as IDataObject;
+	const items = await listRecords(records, client, wish, convert);
 	const byKey = found.equalities.some(({ field: { name } }) => name === 'externId' || name === 'externSource');
 	if (items.length === 0 && byKey) await records.proveLookUps();
 	return items;
-}
-
-/** Through text and back, so that the item keeps nothing of the answer in memory (see `rowItem`). */
-function simpleItem(entity: Entity, row: RawRecord): IDataObject {
-	return JSON.parse(JSON.stringify(simplify(entity, row))) as IDataObject;
 }

@@ -1,10 +1,15 @@
-import { decodeString, elements, memberOf, parseRaw, RawJsonError, type RawNode } from './parse';
+import { decodeString, elements, isOdd, memberOf, parseRaw, RawJsonError, type Place, type RawNode } from './parse';
 
 /** A JSON object as it was received: its text and the places of its members. */
 export interface RawRecord {
 	readonly text: string;
 	readonly root: RawNode;
+	/** Its plain value, where it was made without the tree; the same object each time. */
+	readonly plain?: PlainItem;
 }
+
+/** A record as n8n's items have it. */
+export type PlainItem = { [key: string]: unknown };
 
 /**
  * @param text the text of one JSON object
@@ -16,13 +21,24 @@ export function rawRecord(text: string): RawRecord {
 	return { text, root };
 }
 
-/** A record whose tree is built when it is first asked for; the text is known to be an object. */
-class LazyRecord implements RawRecord {
+/** A record of a list. Most are only made items, so that its tree is built when it is first asked for. */
+class ListedRecord implements RawRecord {
 	readonly text: string;
+	private readonly odd: readonly Place[];
 	private tree: RawNode | undefined;
+	private item: PlainItem | undefined;
 
-	constructor(text: string) {
+	/**
+	 * @param text known to be an object
+	 * @param odd where numbers stand that become text
+	 */
+	constructor(text: string, odd: readonly Place[]) {
 		this.text = text;
+		this.odd = odd;
+	}
+
+	get plain(): PlainItem {
+		return (this.item ??= parsePlain(this.text, this.odd));
 	}
 
 	get root(): RawNode {
@@ -36,20 +52,26 @@ class LazyRecord implements RawRecord {
  * @throws RawJsonError when the text is anything else
  */
 export function rawRecords(text: string): RawRecord[] {
-	return splitRecords(text).map((one) => new LazyRecord(one));
+	return Array.from(elements(text), (element) => {
+		if (element.kind !== 'object') throw new RawJsonError('Not a JSON object');
+		return new ListedRecord(element.text, element.odd);
+	});
 }
 
 /**
- * The same without any tree: for lists too long to keep one of each record.
+ * Plain JSON with numbers that JavaScript would change as text. JSON.parse copies every text, while a piece of a text
+ * holds on to the whole answer in memory.
  *
- * @returns the text of each record, to be given to `rawRecord` when it is its turn
- * @throws RawJsonError as `rawRecords`
+ * @param text of one valid JSON object
+ * @param odd where such numbers stand, in the order of the text
  */
-export function splitRecords(text: string): string[] {
-	return Array.from(elements(text), (element) => {
-		if (element.kind !== 'object') throw new RawJsonError('Not a JSON object');
-		return element.text;
-	});
+export function parsePlain(text: string, odd: readonly Place[]): PlainItem {
+	let [safe, at] = ['', 0];
+	for (const { start, end } of odd) {
+		safe += `${text.slice(at, start)}"${text.slice(start, end)}"`;
+		at = end;
+	}
+	return JSON.parse(safe + text.slice(at)) as PlainItem;
 }
 
 /**
@@ -100,13 +122,13 @@ export function leafPaths(record: RawRecord, ignore: readonly string[] = []): st
  *
  * @returns a plain JSON value
  */
-export function toItem(record: RawRecord): { [key: string]: unknown } {
-	return itemValue(record.text, record.root) as { [key: string]: unknown };
+export function toItem(record: RawRecord): PlainItem {
+	return itemValue(record.text, record.root) as PlainItem;
 }
 
 function itemValue(text: string, node: RawNode): unknown {
 	if (node.kind === 'object') {
-		const item: { [key: string]: unknown } = {};
+		const item: PlainItem = {};
 		for (const { key, value } of node.members) put(item, key, itemValue(text, value));
 		return item;
 	}
@@ -114,11 +136,10 @@ function itemValue(text: string, node: RawNode): unknown {
 	const raw = text.slice(node.start, node.end);
 	if (node.kind === 'string') return decodeString(raw);
 	if (node.kind !== 'number') return JSON.parse(raw);
-	const number = Number(raw);
-	return String(number) === raw ? number : raw;
+	return isOdd(raw) ? raw : Number(raw);
 }
 
-function put(item: { [key: string]: unknown }, key: string, value: unknown): void {
+function put(item: PlainItem, key: string, value: unknown): void {
 	// Assigning to __proto__ would lose the member.
 	if (key === '__proto__')
 		Object.defineProperty(item, key, { value, enumerable: true, configurable: true, writable: true });
