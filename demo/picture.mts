@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../hosts/cache.mjs';
-import { launchBrowser } from '../test/host/browser.mts';
+import { launchBrowser } from '../hosts/browser.mts';
 import { setStage } from './stage.mts';
 import { playStory } from './story.mts';
 

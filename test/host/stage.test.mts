@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { N8nRest } from '../../hosts/n8n/rest.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser } from '../../hosts/browser.mts';
 import { until } from './waiting.mts';
 
 jest.setTimeout(240_000);
