@@ -85,7 +85,7 @@ test('only the transport calls an HTTP helper', () => {
 	const calling = files.filter(
 		(file) =>
 			/^(nodes|credentials)\//.test(file) &&
-			/\b(httpRequest\w*|requestWith\w+|requestOAuth\w*)\s*[.(]|\bfetch\(/.test(text(file)),
+			/\b(httpRequest\w*|requestWith\w+|requestOAuth\w*)\s*[.(]|(?<!\.|async )\bfetch\(/.test(text(file)),
 	);
 	expect(calling).toEqual([`${NODES}transport/wire.ts`]);
 });
