@@ -12,7 +12,7 @@ export function memberNames(value: unknown): string[] {
 }
 
 /** The type of a value as the report names it; texts are told apart only by being empty. */
-export function typeName(value: unknown): string {
+function typeName(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'list';
 	if (value === '') return 'empty text';

@@ -22,7 +22,7 @@ export const say = (/** @type {string} */ line) => process.stderr.write(`${line}
  * @param {string} file absolute path
  * @returns {string} first 16 hexadecimal digits of its SHA-256
  */
-export const fingerprint = (file) => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
+const fingerprint = (file) => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 16);
 
 /**
  * The folder that a host is, or will be, installed in.

@@ -10,7 +10,6 @@ import { createPage } from './page/server.mts';
 import { createWorld } from './world.mts';
 
 export { demoClient } from './coachview/clients.mts';
-export { afas, afasConnector, afasToken } from './hr/afas.mts';
 export { extraCategoryId, pieterId } from './seed/special.mts';
 
 export interface SandboxOptions extends WorldOptions {

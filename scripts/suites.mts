@@ -24,6 +24,12 @@ export const suites: Suite[] = [
 		heading: 'Lint of sandbox, demo, scripts and tests',
 		command: [bin('eslint/bin/eslint.js'), '--config', 'eslint.programs.config.mjs', '.'],
 	},
+	{ name: 'format', heading: 'Prettier', command: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
+	{
+		name: 'knip',
+		heading: 'Unused files and exports; dependencies unused or not declared',
+		command: [bin('knip/bin/knip.js'), '--no-progress'],
+	},
 	{
 		name: 'types',
 		heading: 'Type check of the package',

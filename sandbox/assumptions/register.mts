@@ -7,7 +7,7 @@ import { tolerance } from './tolerance.mts';
 import type { Assumption } from './types.mts';
 import { writing } from './writing.mts';
 
-export type { Alternative, Assumption, Grade } from './types.mts';
+export type { Assumption } from './types.mts';
 
 const entries = { ...reading, ...writing, ...events, ...answering, ...storing, ...entities };
 

@@ -46,7 +46,7 @@ function ordered<Item>(items: readonly Item[], order: readonly string[], nameOf:
 }
 
 /** What the sandbox makes of an entry of the table. */
-export function playedOf(entry: TableEntry, own: Own = owns[entry.path] ?? {}): Played {
+function playedOf(entry: TableEntry, own: Own = owns[entry.path] ?? {}): Played {
 	const known = entry.fields.filter(({ name }) => name !== 'id' && !(name in (own.members ?? {})));
 	const base = known.filter(({ calculated }) => !calculated).map(({ name, kind }): [string, FieldKind] => [name, kind]);
 	const added = Object.entries(own.members ?? {});

@@ -6,10 +6,10 @@ import { retryAfter, writeDate } from './flags.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** The token's XML; a real one belongs to one environment and one user. */
-export const afasToken =
+const afasToken =
 	'<token><version>1</version><data>DEMO0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789AB</data></token>';
 /** The view that an administrator makes for this purpose: number, birth date, place of birth, in service. Nothing else. */
-export const afasConnector = 'Coachview_Medewerker';
+const afasConnector = 'Coachview_Medewerker';
 
 interface Column {
 	id: string;

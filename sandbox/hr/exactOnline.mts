@@ -8,7 +8,7 @@ import { QueryError, readCount, readFilter, readParameters, readSelect } from '.
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** Number of the company whose employees are shown; any other is refused. */
-export const exactDivision = '3512345';
+const exactDivision = '3512345';
 const client = {
 	clientId: 'exact-demo-client',
 	clientSecret: 'exact-demo-secret',

@@ -98,7 +98,7 @@ const indent = (code: string) =>
 		.join('\n');
 
 /** @returns the workflow with the generated part of each Code node as it has to be */
-export function withGenerated(workflow: WorkflowJson): WorkflowJson {
+function withGenerated(workflow: WorkflowJson): WorkflowJson {
 	const nodes = workflow.nodes.map((node) => {
 		const { own, entry } = isCode(node) ? partsOf(node) : {};
 		return entry === undefined

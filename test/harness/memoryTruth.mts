@@ -199,7 +199,7 @@ function editedSince(states: readonly State[], from: number, to: number, path: r
 	return false;
 }
 
-export function at(person: Person, path: readonly string[]): Json | undefined {
+function at(person: Person, path: readonly string[]): Json | undefined {
 	let value: Json | undefined = person;
 	for (const key of path)
 		value = value !== null && typeof value === 'object' && !Array.isArray(value) ? value[key] : undefined;
@@ -218,7 +218,7 @@ function covers(asked: readonly string[], path: readonly string[]): boolean {
 	return asked.every((key, index) => key === path[index]) || path.every((key, index) => key === asked[index]);
 }
 
-export function isEmpty(value: Json | undefined): boolean {
+function isEmpty(value: Json | undefined): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	return typeof value === 'object' && Object.values(value).every((one) => isEmpty(one));

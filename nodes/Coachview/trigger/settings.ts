@@ -33,7 +33,7 @@ export interface Secrets {
 
 type Context = IWebhookFunctions | IHookFunctions;
 
-export const DEFAULT_RESERVE = 250;
+const DEFAULT_RESERVE = 250;
 const MAX_RESERVE = 1_000_000;
 const HEADER = /^[\w!#$%&'*+.^`|~-]{1,100}$/;
 

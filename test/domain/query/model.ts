@@ -6,7 +6,7 @@ export interface Person {
 }
 
 /** Pseudo-random numbers from a seed (mulberry32), so that a failing schedule can be played again. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;

@@ -10,7 +10,7 @@ export const birthRaw = { geboortedatum: '"1987-04-12"', geboorteplaats: '"\'s-G
 /** Required: nobody is made as long as it is not known that look-ups work. */
 export const noLookUp = (choices: Choices) =>
 	choices.keyLookUp === 'works' || choices.whereHeeded === 'ignored' ? undefined : ['unexpectedAnswer', 'rejected'];
-export const newKey = { externId: '990001', externSource: 'HR' };
+const newKey = { externId: '990001', externSource: 'HR' };
 export const newPerson = {
 	...newKey,
 	lastName: 'Ypenburg',

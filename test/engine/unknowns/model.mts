@@ -14,7 +14,7 @@ export interface Wanted {
 }
 
 /** Members of every depth as raw texts; members without a value are left out, and so is what Coachview keeps by itself. */
-export function leaves(text: string, prefix = ''): Map<string, string> {
+function leaves(text: string, prefix = ''): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const [name, raw] of splitObject(text)) {
 		if (prefix === '' && (name === 'auditTrail' || name === 'id')) continue;

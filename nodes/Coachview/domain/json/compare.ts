@@ -15,7 +15,7 @@ export function sameJson(a: string, b: string): boolean {
  *
  * @param textA the text that `a` was parsed from
  */
-export function sameNode(textA: string, a: RawNode, textB: string, b: RawNode): boolean {
+function sameNode(textA: string, a: RawNode, textB: string, b: RawNode): boolean {
 	if (a.kind !== b.kind) return false;
 	if (a.kind === 'object') return sameMembers(textA, a, textB, b);
 	if (a.kind === 'array') {

@@ -82,7 +82,7 @@ export class EqualityCheck {
 const KEYS: readonly string[] = ['externId', 'externSource'];
 
 /** @returns the text for comparing keys and addresses: composed, blanks as one, case set aside */
-export function foldKey(text: string): string {
+function foldKey(text: string): string {
 	return foldName(text).toLowerCase();
 }
 

@@ -8,7 +8,7 @@ import { readBody, type BodyInput } from './body';
 export const MAX_BYTES = 64 * 1024;
 
 /** Most events that one delivery may carry. */
-export const MAX_EVENTS = 100;
+const MAX_EVENTS = 100;
 
 export interface Delivery extends BodyInput {
 	headers?: { [name: string]: unknown };
@@ -60,7 +60,7 @@ export function parseDelivery(delivery: Delivery, expected: Expectation): Delive
  * A stable name of the event for recognising repeats: SHA-256, so it tells nothing about the person. Made of the event
  * and its two ids without regard to case; of the whole text when an id is missing.
  */
-export function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>, text: string): string {
+function dedupeKey(event: Omit<WebhookEvent, 'dedupeKey'>, text: string): string {
 	const { personId, personCategoryId } = event;
 	const name =
 		personId === '' || personCategoryId === ''

@@ -28,7 +28,7 @@ export function signatureFits(
 }
 
 /** Fewest characters of a key; 16 letters and digits cannot be guessed. */
-export const MIN_KEY_LENGTH = 16;
+const MIN_KEY_LENGTH = 16;
 
 /** @returns what is wrong with a key that is part of a URL, as a sentence; undefined when nothing is, or there is no key */
 export function keyProblem(key: string): string | undefined {

@@ -25,7 +25,7 @@ export function membersOf({ text, node }: Piece): Map<string, Piece> {
 	return new Map(node.members.map(({ key, value }) => [key, { text, node: value }]));
 }
 
-export function itemsOf({ text, node }: Piece): Piece[] {
+function itemsOf({ text, node }: Piece): Piece[] {
 	return node.items.map((item) => ({ text, node: item }));
 }
 
