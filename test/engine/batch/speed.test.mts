@@ -67,10 +67,9 @@ measured('1,000 people in one execution, beside HTTP Request, Edit Fields, HTTP 
 
 	const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] as number;
 
-	it.each([
-		[0, 3],
-		[50, 1.5],
-	])('at %i ms at least %f times as fast', async (latency, factor) => {
+	// In this engine credentials cost next to nothing, and HTTP Request sends a thousand requests at the same moment, so that
+	// only the processor's time compares; test/host/batchSpeed.test.mts compares the time in a real n8n.
+	it.each([0, 50])('at %i ms with half of the processor', async (latency) => {
 		await sandbox.control.faults.clear();
 		await sandbox.control.rateLimit.set({ limit: 10_000_000, remaining: 10_000_000 });
 		if (latency > 0)
@@ -85,8 +84,12 @@ measured('1,000 people in one execution, beside HTTP Request, Edit Fields, HTTP 
 		const wide: number[] = [];
 		const theirs: number[] = [];
 		const looped: number[] = [];
+		const theirCpu: number[] = [];
 		for (let run = 0; run < RUNS; run++) {
+			const cpu = process.cpuUsage();
 			theirs.push(await runHandBuilt(sandbox.coachviewUrl, credential, items()));
+			const { user, system } = process.cpuUsage(cpu);
+			theirCpu.push((user + system) / 1000 / PEOPLE);
 			looped.push(await runHandBuilt(sandbox.coachviewUrl, credential, items(), 30));
 			mine.push(await ours({}));
 			wide.push((await ours({ parallelRequests: 30 })).took);
@@ -98,12 +101,10 @@ measured('1,000 people in one execution, beside HTTP Request, Edit Fields, HTTP 
 			handBuilt30: round(median(looped)),
 			ours: round(median(mine.map(({ took }) => took))),
 			ours30: round(median(wide)),
-			factor: Number((median(theirs) / median(mine.map(({ took }) => took))).toFixed(2)),
-			factor30: Number((median(theirs) / median(wide)).toFixed(2)),
-			toHandBuilt30: Number((median(looped) / median(mine.map(({ took }) => took))).toFixed(2)),
+			cpuHandBuilt: Number(median(theirCpu).toFixed(2)),
 			cpuPerUpdate: Number(median(mine.map(({ cpu }) => cpu)).toFixed(2)),
 		};
 		console.log(JSON.stringify(figures));
-		expect(figures[`${latency} ms`]?.factor).toBeGreaterThanOrEqual(factor);
+		expect(median(theirCpu) / median(mine.map(({ cpu }) => cpu))).toBeGreaterThanOrEqual(2);
 	});
 });

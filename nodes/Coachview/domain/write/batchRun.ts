@@ -61,8 +61,8 @@ export class Batch<T> {
 			this.seats.fill(() => this.nextRead());
 		}
 		this.isPumping = false;
-		void this.reads.fetch(() => this.isComing);
-		void this.judgements.fetch(this.seats.taken === 0 && !this.reads.isComing && !this.isComing);
+		void this.reads.readNext(() => this.isComing);
+		void this.judgements.readNext(this.seats.taken === 0 && !this.reads.isComing && !this.isComing);
 		if (this.open === 0 && !this.hasMore) this.finish();
 	}
 

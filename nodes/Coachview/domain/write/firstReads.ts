@@ -75,7 +75,7 @@ export class FirstReads {
 	}
 
 	/** @param mayComeMore whether items are on their way here that it is worth waiting for */
-	async fetch(mayComeMore: () => boolean): Promise<void> {
+	async readNext(mayComeMore: () => boolean): Promise<void> {
 		if (!this.isDue(mayComeMore())) return;
 		this.isReading = true;
 		await this.port.breath();

@@ -44,7 +44,7 @@ export class Judgements {
 	}
 
 	/** @param isLast whether nobody comes for the time being */
-	async fetch(isLast: boolean): Promise<void> {
+	async readNext(isLast: boolean): Promise<void> {
 		const [oldest] = this.parked;
 		if (!oldest || this.asked > 0) return;
 		const isDue = isLast || this.parked.length >= this.port.rows || this.port.now() - oldest.since >= this.within;
