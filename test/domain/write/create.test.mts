@@ -2,48 +2,10 @@ import { person } from '../../../nodes/Coachview/entities/person';
 import { asFault } from '../../../nodes/Coachview/domain/fault';
 import { externalKey } from '../../../nodes/Coachview/domain/identity';
 import { createRecord } from '../../../nodes/Coachview/domain/write/create';
-import { upsertRecord } from '../../../nodes/Coachview/domain/write/upsert';
 import { rawRecord } from '../../../nodes/Coachview/domain/json/record';
-import { Trust } from '../../../nodes/Coachview/domain/write/trust';
-import { MemoryCoachview, type Fate, type Json, type Manners } from '../../harness/memory.mts';
-import { peoplePort, type LookUpManners } from '../../harness/memoryPeople.mts';
-
-const NEW: { [name: string]: Json } = { achternaam: 'Nieuwland', externId: '7', externSource: 'HR' };
-const KEYLESS: { [name: string]: Json } = { achternaam: 'Nieuwland' };
-
-interface Scene {
-	wish?: { [name: string]: Json };
-	fates?: Fate[];
-	manners?: Partial<Manners>;
-	lookUps?: Partial<LookUpManners>;
-	/** Somebody with this key is there, or comes at a moment. */
-	twin?: { at?: number; person?: object };
-	waits?: number;
-	verify?: boolean;
-	dryRun?: boolean;
-	absent?: boolean;
-}
-
-function stage({ fates = [], manners, lookUps, twin, waits = 6, wish = NEW }: Scene) {
-	const memory = new MemoryCoachview(manners);
-	memory.add('other', { externId: '1', externSource: 'HR', achternaam: 'Anders' });
-	const person = { ...NEW, achternaam: 'Tweeling', tel1: '9', ...twin?.person };
-	if (twin && twin.at === undefined) memory.add('twin', person as never);
-	memory.waits = waits;
-	memory.plan(fates);
-	const pass = memory.pass.bind(memory);
-	memory.pass = (moments) => {
-		pass(moments);
-		if (twin?.at !== undefined && memory.now >= twin.at && !memory.people.has('twin'))
-			memory.add('twin', person as never);
-	};
-	const port = peoplePort(memory, lookUps);
-	return {
-		memory,
-		port,
-		changes: Object.entries(wish).map(([name, value]) => ({ path: [name], json: JSON.stringify(value) })),
-	};
-}
+import { MemoryCoachview } from '../../harness/memory.mts';
+import { peoplePort } from '../../harness/memoryPeople.mts';
+import { busy, KEYLESS, late, lost, NEW, stage, unclear, type Scene } from './createStage.mts';
 
 async function create(scene: Scene) {
 	const { memory, port, changes } = stage(scene);
@@ -61,11 +23,6 @@ async function create(scene: Scene) {
 	memory.finish();
 	return { result: undefined, fault: undefined, ...end, memory, port };
 }
-
-const late = (after: number): Fate => ({ kind: 'late', after });
-const lost: Fate = { kind: 'lost' };
-const unclear: Fate = { kind: 'takenUnclear' };
-const busy: Fate = { kind: 'busy' };
 
 it.each<[string, Scene, string, number]>([
 	['all is well', {}, 'created new1 read', 1],
@@ -208,63 +165,4 @@ it.each([
 	['{}', false],
 ])('%s has an external key: %s', (text, has) => {
 	expect(externalKey(rawRecord(text)) !== undefined).toBe(has);
-});
-
-describe('create or update', () => {
-	async function upsert(scene: Scene & { policy?: 'overwrite' | 'onlyIfEmpty' }) {
-		const { memory, port, changes } = stage(scene);
-		const locked: string[] = [];
-		const request = {
-			entity: person,
-			changes: [{ path: ['tel1'], json: '"2"' }],
-			policy: scene.policy ?? ('overwrite' as const),
-			expected: { externId: '7', externSource: 'HR' },
-			readOnly: ['auditTrail'],
-			dryRun: false,
-			verify: true,
-			rereadBeforeWrite: false,
-			known: { trust: new Trust(), nullsNeeded: new Set<string>(), calculated: new Set<string>() },
-		};
-		const told = await upsertRecord(
-			port,
-			{ externId: '7', externSource: 'HR' },
-			{ entity: person, changes, dryRun: false, verify: true },
-			request,
-			async (id, work) => (locked.push(id), await work()),
-		).then(
-			(result) => `${result.outcome} ${result.keys.id}`,
-			(error: unknown) => asFault(error).reason,
-		);
-		memory.finish();
-		return { told, memory, port, locked };
-	}
-
-	it.each<[string, Scene & { policy?: 'onlyIfEmpty' }, string, number, string[]]>([
-		['nobody is there', {}, 'created new1', 1, []],
-		['somebody is there', { twin: {} }, 'updated twin', 0, ['twin']],
-		['somebody is there and has a value', { twin: {}, policy: 'onlyIfEmpty' }, 'conflict twin', 0, ['twin']],
-		['somebody comes just before', { twin: { at: 2 } }, 'updated twin', 0, ['twin']],
-		[
-			'somebody comes just before, told as a mistake',
-			{ twin: { at: 2 }, manners: { doubles: 'rejected' } },
-			'updated twin',
-			0,
-			['twin'],
-		],
-		['a refusal', { fates: [{ kind: 'refused' }] }, 'rejected', 0, []],
-		['look-ups cannot be believed', { lookUps: { proof: 'none' } }, 'unexpectedAnswer', 0, []],
-		['look-ups do not work', { lookUps: { find: 'broken' } }, 'rejected', 0, []],
-		['no answer, lands late', { fates: [late(90)] }, 'unknownOutcome', 1, []],
-	])('%s', async (_, scene, told, made, locked) => {
-		const end = await upsert(scene);
-		expect([end.told, end.port.made.length, end.locked]).toEqual([told, made, locked]);
-		expect(end.port.noted).toEqual([]);
-	});
-
-	it('the first person with a key shows whether look-ups find anybody', async () => {
-		expect((await upsert({ lookUps: { proof: 'scanned' } })).port.noted).toEqual([true]);
-		expect((await upsert({ lookUps: { proof: 'scanned', find: 'blind' } })).port.noted).toEqual([false]);
-		expect((await upsert({ lookUps: { proof: 'scanned' }, manners: { lag: 3 } })).port.noted).toEqual([true]);
-		expect((await upsert({ lookUps: { proof: 'scanned' }, fates: [{ kind: 'refused' }] })).port.noted).toEqual([]);
-	});
 });
