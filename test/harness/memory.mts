@@ -1,6 +1,6 @@
 import { Fault } from '../../nodes/Coachview/domain/fault';
 import { rawRecord, type RawRecord } from '../../nodes/Coachview/domain/json/record';
-import type { RecordPort, WriteAnswer } from '../../nodes/Coachview/domain/write/port';
+import type { WriteAnswer } from '../../nodes/Coachview/domain/write/port';
 
 import {
 	PLAIN,
@@ -13,6 +13,7 @@ import {
 	type Write,
 } from './memoryTypes.mts';
 
+export { personPort } from './memoryPort.mts';
 export * from './memoryTypes.mts';
 
 const clone = <T,>(value: T): T => structuredClone(value);
@@ -242,19 +243,4 @@ export class MemoryCoachview {
 
 export function conflict(): Fault {
 	return new Fault('conflict', 'Coachview reports a conflict', 'Nothing was stored.');
-}
-
-/** @returns one record as the update engine sees it */
-export function personPort(memory: MemoryCoachview, id: string): RecordPort {
-	return {
-		read: async () => memory.record(id),
-		readBack: async () => memory.record(id),
-		write: async (text, base) => memory.put(id, text, base),
-		pause: async (attempt) => memory.wait(attempt),
-		mayHide: async (names) => {
-			memory.requests++;
-			memory.pass(1);
-			return new Set(names.filter((name) => memory.manners.hides.includes(name)));
-		},
-	};
 }
