@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Execution } from './execution.mts';
 import { fillWorkflow, type Filling, type WorkflowJson } from './workflow.mts';
 
 /** Who owns the throw-away n8n; printed by the demo, so that a person can sign in. */
@@ -8,25 +9,6 @@ export interface StoredCredential {
 	id: string;
 	name: string;
 	type: string;
-}
-
-/** A finished or running execution, as n8n's public API shows it. */
-export interface Execution {
-	id: string;
-	status: string;
-	finished: boolean;
-	mode: string;
-	startedAt: string;
-	stoppedAt?: string;
-	workflowId: string;
-	/** Present when asked for with data: `resultData.runData[node][run].data.main[output][item].json`. */
-	data?: { resultData: { runData: Record<string, NodeRun[]>; error?: { message: string }; lastNodeExecuted?: string } };
-}
-
-export interface NodeRun {
-	executionStatus?: string;
-	error?: { message: string; description?: string };
-	data?: { main: Array<Array<{ json: Record<string, unknown>; error?: unknown }> | null> };
 }
 
 /** The part of n8n's REST API that the demo and the tests need. One instance is one signed-in session. */

@@ -1,145 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFollowUpTable } from '../../hosts/n8n/samples.mts';
-import type { Fault } from '../../sandbox/control/types.mts';
 import { reportFigures } from '../harness/report.mts';
 import { connect, installSample, type Host } from './host.mts';
 import { leftovers } from './leftovers.mts';
+import { hr, hrPaths, paths, person, secrets, type Path } from './privacyPaths.mts';
 import { until } from './waiting.mts';
 import { adapterFor, installAdapter, installMain } from './workflows/library.mts';
 
 jest.setTimeout(240_000);
 
-// Values that occur nowhere else, so that every hit is a leak. The dates also in the forms that systems write them.
-const person = {
-	achternaam: 'Quirijnszoon',
-	voornaam: 'Wubbechien',
-	opmerking: 'Kent de directeur van Ootmarsum',
-	email1: 'wubbechien@voorbeeld.example',
-	tel1: '+31 000 774411',
-};
-const hr = {
-	firstName: 'Wubbechientje',
-	lastName: 'Quirijnsdochter',
-	dateOfBirth: '1971-02-09',
-	placeOfBirth: 'Ouwsterhaule-Zuid',
-};
-const secrets = [
-	...Object.values(person),
-	...Object.values(hr),
-	'09-02-1971',
-	'09.02.1971',
-	'9-2-1971',
-	'02/09/1971',
-	'19710209',
-	'1971-02',
-];
-
-/** What goes wrong, and the outcome that must come of it. */
-interface Path {
-	name: string;
-	/** Last digits of the number. */
-	no: string;
-	/** Prepares the trouble. */
-	before?(id: string, number: string): Promise<void>;
-	/** The event names a person that Coachview does not know. */
-	unknown?: true;
-	/** Outcome on the follow-up list of the compact sample; none: the list stays empty. */
-	outcome?: string;
-}
-
 let host: Host;
-const fault = async (fault: object, match: object) => await host.control.faults.add({ ...fault, match } as Fault);
-const onPerson = async (id: string, method: string, one: object) =>
-	await fault(one, { server: 'coachview', method, path: `Personen/${id}` });
-const echo = JSON.stringify({
-	title: `${hr.dateOfBirth} past niet bij ${person.voornaam} ${person.achternaam}`,
-	errors: { geboorteplaats: [`${hr.placeOfBirth} is onbekend`] },
-});
-
-const paths: Path[] = [
-	{ name: 'success', no: '001' },
-	{ name: 'person not found', no: '002', unknown: true, outcome: 'notFound' },
-	{
-		name: 'two employees in HR',
-		no: '003',
-		outcome: 'ambiguous',
-		before: async (_, number) => void (await host.control.hr.put({ ...hr, number, key: 'twin' })),
-	},
-	{
-		name: 'placeholder date',
-		no: '004',
-		outcome: 'incomplete',
-		before: async (_, number) => void (await host.control.hr.patch(number, { dateOfBirth: '1900-01-01' })),
-	},
-	{
-		name: 'day used up',
-		no: '005',
-		before: async (id) =>
-			await onPerson(id, 'GET', { kind: 'status', status: 429, headers: { 'Retry-After': '7200' } }),
-		outcome: 'quotaExhausted',
-	},
-	{
-		name: 'Coachview answers 500 to the PUT',
-		no: '006',
-		before: async (id) => await onPerson(id, 'PUT', { kind: 'status', status: 500, body: echo, count: 3 }),
-		outcome: 'unavailable',
-	},
-	{
-		name: 'PUT refused with the values in the complaint',
-		no: '007',
-		before: async (id) =>
-			await onPerson(id, 'PUT', {
-				kind: 'status',
-				status: 400,
-				body: echo,
-				headers: { 'content-type': 'application/problem+json' },
-			}),
-		outcome: 'rejected',
-	},
-	{
-		name: 'not stored as sent',
-		no: '008',
-		before: async (id) => await onPerson(id, 'PUT', { kind: 'truncateStored', member: 'geboorteplaats', length: 6 }),
-		outcome: 'notStored',
-	},
-	{
-		name: 'half an answer to the PUT, then nothing',
-		no: '009',
-		outcome: 'unknownOutcome',
-		before: async (id) => {
-			await onPerson(id, 'PUT', { kind: 'truncatedJson' });
-			await onPerson(id, 'GET', { kind: 'status', status: 404, skip: 1 });
-		},
-	},
-	{
-		name: 'somebody else in the register',
-		no: '012',
-		before: async (id) => void (await host.control.people.patch(id, { externId: '999' })),
-		outcome: 'identityMismatch',
-	},
-	{
-		name: 'another value in Coachview',
-		no: '013',
-		outcome: 'conflict',
-		before: async (id) => void (await host.control.people.patch(id, { geboortedatum: '1971-02-10' })),
-	},
-];
-
-// These hit whoever asks HR, so they come alone.
-const hrPaths: Path[] = [
-	{
-		name: 'half an answer of HR',
-		no: '010',
-		outcome: 'retryLater',
-		before: async () => await fault({ kind: 'truncatedJson', count: 3 }, { server: 'hr' }),
-	},
-	{
-		name: 'HR is down',
-		no: '011',
-		outcome: 'retryLater',
-		before: async () => await fault({ kind: 'html', count: 3 }, { server: 'hr' }),
-	},
-];
 
 beforeAll(async () => {
 	host = connect();
@@ -191,7 +61,7 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 		await Promise.all(
 			numbered.map(async ({ number, before, unknown }) => {
 				const id = await stored(number, hr);
-				await before?.(id, number);
+				await before?.(id, number, host);
 				await deliver(webhookUrl, unknown ? '12345678-1234-4234-8234-123456789012' : id, number);
 			}),
 		);

@@ -8,6 +8,7 @@ import { creating } from './creating.mts';
 import { deliveries } from './deliveries.mts';
 import { freeFields } from './freeFields.mts';
 import { freshBase } from './freshBase.mts';
+import { hrDates } from './hrDates.mts';
 import { hrPeople } from './hrPeople.mts';
 import { hrValues } from './hrValues.mts';
 import { lists } from './lists.mts';
@@ -27,6 +28,7 @@ const groups: Record<string, Row[]> = {
 	record,
 	writing,
 	hrValues,
+	hrDates,
 	hrPeople,
 	webhooks,
 	batch,

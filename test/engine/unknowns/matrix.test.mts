@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 import { register } from '../../../sandbox/assumptions/register.mts';
+import { creatingScenarios } from './creatingScenarios.mts';
 import { alternatives, combination, Lab, seeded } from './lab.mts';
 import { readingScenarios } from './readingScenarios.mts';
 import type { Scenario } from './scenario.mts';
@@ -11,7 +12,7 @@ import { webhookScenarios } from './webhooks.mts';
 
 // Whichever way the unknowns of Coachview turn out: the right result, or one clear error before anything was written.
 
-const all = [...webhookScenarios, ...scenarios, ...readingScenarios, ...troubles];
+const all = [...webhookScenarios, ...scenarios, ...creatingScenarios, ...readingScenarios, ...troubles];
 const mainJobs = all.filter(({ name }) => name.startsWith('main job'));
 const lab = new Lab();
 /** The whole matrix runs once; with another engine or time zone a part of it has to do. */
