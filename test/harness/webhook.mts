@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
+	INode,
 	INodeExecutionData,
+	INodeType,
 	IWebhookData,
 	IWebhookDescription,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { buildWorkflow } from './workflow.mts';
+import { buildWorkflow, NODE_NAME } from './workflow.mts';
 import type { NodeSetup } from './workflow.mts';
 
 export interface WebhookHost {
@@ -152,9 +154,18 @@ function conclude(
  * for bodies (422 when JSON does not parse), methods (404 when none is declared) and answers.
  */
 export async function startWebhookHost(
-	setup: NodeSetup & { trustProxy?: boolean; mode?: 'webhook' | 'manual' },
+	setup: NodeSetup & {
+		trustProxy?: boolean;
+		mode?: 'webhook' | 'manual';
+		/** Nodes behind the trigger. */
+		behind?: Array<{ node: INode; type: INodeType }>;
+	},
 ): Promise<WebhookHost> {
-	const { type, node, workflow, additionalData } = buildWorkflow({ type: 'coachviewTrigger', ...setup });
+	const { behind = [] } = setup;
+	const to = behind.map(({ node: { name } }) => ({ node: name, type: 'main' as const, index: 0 }));
+	const { type, node, workflow, additionalData } = buildWorkflow({ type: 'coachviewTrigger', ...setup }, behind, {
+		[NODE_NAME]: { main: [to] },
+	});
 	const executions: INodeExecutionData[][] = [];
 	const failures: Error[] = [];
 	const pending = new Set<Promise<void>>();
