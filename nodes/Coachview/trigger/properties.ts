@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const SETUP_NOTICE = [
-	'<b>Try it out.</b> 1. Open <i>Webhook URLs</i> above and copy the <b>Test URL</b>. 2. Click <i>Execute step</i>; n8n then says "Go to Coachview and create an event": ignore that, Coachview only knows the Production URL. 3. Open the copied URL in a new browser tab and send a sample event. A test is no dry run: nodes behind the trigger write for real.',
-	'<b>Go live.</b> Publish, then send the <b>Production URL</b> to Coachview support with the event <b>persoon.categorie.toegevoegd</b>: Coachview sets webhooks up itself. It must be https on port 443; one URL for each event.',
-	'With a <b>URL Key</b>, add <b>?key=</b> and the key to the end of either URL: n8n shows them without.',
-].join('<br>');
+const TEST_NOTICE =
+	'<b>Try it out:</b> 1. Open <i>Webhook URLs</i> above and copy the <b>Test URL</b>. 2. Click <i>Execute step</i>; n8n then says "Go to Coachview and create an event": ignore that, Coachview only knows the Production URL. 3. Open the copied URL in a new browser tab and send a sample event. A test is no dry run: nodes behind the trigger write for real.';
+
+const SETUP_NOTICE =
+	'<b>Go live:</b> Publish, then send the <b>Production URL</b> to Coachview support with the event <b>persoon.categorie.toegevoegd</b>: Coachview sets webhooks up itself. It must be https on port 443; one URL for each event. With a URL Key, add <b>?key=</b> and the key to the end of either URL: n8n shows them without.';
 
 /** Parameters of the trigger, version 1. */
 export const triggerProperties: INodeProperties[] = [
+	{ displayName: TEST_NOTICE, name: 'testNotice', type: 'notice', default: '' },
 	{ displayName: SETUP_NOTICE, name: 'setupNotice', type: 'notice', default: '' },
 	{
 		displayName: 'Trigger On',

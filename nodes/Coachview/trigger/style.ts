@@ -9,6 +9,7 @@ main { max-width: 40rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 .warn, .soft { border-left: 0.25rem solid var(--line); background: var(--soft); padding: 0.5rem 1rem; }
 .warn { background: var(--warn); }
+ul.warn, ul.soft { padding-left: 2rem; }
 label { display: block; margin-top: 1rem; font-weight: 600; }
 input { box-sizing: border-box; width: 100%; min-height: 2.75rem; padding: 0.5rem; border: 1px solid var(--line); border-radius: 0.25rem; background: var(--paper); color: var(--ink); font: inherit; }
 .help { margin: 0.25rem 0 0; }
