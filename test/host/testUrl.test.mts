@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { pieterId } from '../../sandbox/seed/special.mts';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { owner } from '../../hosts/n8n/rest.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser } from '../../hosts/browser.mts';
 import { connect, type Host } from './host.mts';
 import { until } from './waiting.mts';
 

@@ -56,7 +56,7 @@ check.each<[Record<string, string>, string, boolean]>([
 	],
 	[{ environment: 'custom', customUrl: 'tenant.coachview.com' }, 'https://example.com/', false],
 	[{ environment: 'custom', customUrl: '' }, 'https://example.com/', false],
-	[{ environment: 'live', allowedHttpRequestDomains: 'all' }, 'https://example.com/', true],
+	[{ environment: 'live', httpRequestUse: 'all' }, 'https://example.com/', true],
 ])('%j in an HTTP Request node, %s: %s', (values, url, isAllowed) => {
 	const node = { name: 'HTTP Request' } as INode;
 	const ask = () => {
@@ -77,5 +77,5 @@ test('the notice stands above all fields that are shown', () => {
 		displayName: expect.stringContaining('Client authentication failed'),
 	});
 	expect(names.indexOf('authUrl')).toBeLessThan(names.indexOf('clientId'));
-	expect(names.slice(-4)).toEqual(['environment', 'customUrl', 'scopes', 'allowedHttpRequestDomains']);
+	expect(names.slice(-4)).toEqual(['environment', 'customUrl', 'scopes', 'httpRequestUse']);
 });
