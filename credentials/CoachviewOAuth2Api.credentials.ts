@@ -30,7 +30,7 @@ export class CoachviewOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/coachview.svg', dark: 'file:../icons/coachview.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview#credential';
+	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		// The parent's fields come first, in its order; a field of it that client credentials do not use stands at the top.

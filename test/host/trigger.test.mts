@@ -111,7 +111,7 @@ test('what was left out is counted, without a value, and the next run shows it',
 	await host.rest.waitForExecutions(id, before + 1);
 	const [execution] = await host.rest.executions({ workflowId: id, includeData: true });
 	expect(JSON.stringify(execution?.data?.resultData.runData['Coachview Trigger'])).toMatch(
-		/Published since, \d+ events did not start this workflow \(counted from [-\d]+ [:\d]+ UTC\): [^"]*refused: wrong URL key \d/,
+		/Since it was published, \d+ events did not start this workflow \(counted from [-\d]+ [:\d]+ UTC\): [^"]*refused: wrong URL key \d/,
 	);
 	const { staticData } = await host.rest.call<{ staticData: object }>('GET', `/rest/workflows/${id}`);
 	expect(JSON.stringify(staticData)).not.toMatch(/Elders|999999|Pieter/);

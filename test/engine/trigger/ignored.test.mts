@@ -45,7 +45,7 @@ test('the next run shows how many were left out, and why', async () => {
 	expect(await send('Diploma', '?key=wrong')).toBe(404);
 	expect(await hints()).toEqual([
 		expect.stringMatching(
-			/^info Published since, 4 events did not start this workflow \(counted from \d{4}-\d\d-\d\d \d\d:\d\d UTC\): another category 3, refused: wrong URL key 1\.$/,
+			/^info Since it was published, 4 events did not start this workflow \(counted from \d{4}-\d\d-\d\d \d\d:\d\d UTC\): another category 3, refused: wrong URL key 1\.$/,
 		),
 	]);
 	expect(JSON.stringify(staticData)).not.toMatch(/Anders|Iets|33333333|10023/);

@@ -51,5 +51,5 @@ export function ignoredSentence({ since, counts }: Ignored): string {
 	const total = sorted.reduce((sum, [, count]) => sum + count, 0);
 	const words = sorted.map(([reason, count]) => `${WORDS[reason] ?? reason} ${count}`).join(', ');
 	const moment = `${since.slice(0, 16).replace('T', ' ')} UTC`;
-	return `Published since, ${total} ${total === 1 ? 'event' : 'events'} did not start this workflow (counted from ${moment}): ${words}.`;
+	return `Since it was published, ${total} ${total === 1 ? 'event' : 'events'} did not start this workflow (counted from ${moment}): ${words}.`;
 }
