@@ -30,7 +30,7 @@ export class CoachviewOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/coachview.svg', dark: 'file:../icons/coachview.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview#credential';
+	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview/blob/main/docs/credentials.md';
 
 	properties: INodeProperties[] = [
 		// The parent's fields come first, in its order; a field of it that client credentials do not use stands at the top.
@@ -99,7 +99,7 @@ export class CoachviewOAuth2Api implements ICredentialType {
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: `={{ ${wholeScope} }}` },
 		{
 			displayName: 'Use in HTTP Request Nodes',
-			name: 'allowedHttpRequestDomains',
+			name: 'httpRequestUse',
 			type: 'options',
 			options: [
 				{
@@ -116,6 +116,13 @@ export class CoachviewOAuth2Api implements ICredentialType {
 			],
 			default: 'domains',
 			description: 'Where HTTP Request and GraphQL nodes may send the token of this credential',
+		},
+		// What n8n goes by; its own field would stand between the secret and the environment, and let the token go anywhere.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: '={{ $self["httpRequestUse"] || "domains" }}',
 		},
 		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${ownDomain} }}` },
 	];

@@ -11,7 +11,7 @@ export class CoachviewWebhookApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/coachview.svg', dark: 'file:../icons/coachview.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview#webhook-security';
+	documentationUrl = 'https://github.com/n8n-nodes-coachview/n8n-nodes-coachview/blob/main/SECURITY.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -1,12 +1,16 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { coachviewWebhookTest } from './trigger/credentialTest';
+import { environmentsToAsk } from './trigger/environment';
+import { handOn } from './trigger/notes';
 import { triggerProperties } from './trigger/properties';
 import { checkSettings } from './trigger/publish';
 import { receive } from './trigger/reception';
@@ -31,7 +35,12 @@ export class CoachviewTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'coachviewOAuth2Api', displayName: 'Coachview OAuth2 API, for Confirming', required: false },
+			{
+				name: 'coachviewOAuth2Api',
+				displayName: 'Coachview OAuth2 API, for Confirming',
+				required: false,
+				displayOptions: { show: { confirm: [true] } },
+			},
 			{
 				name: 'coachviewWebhookApi',
 				displayName: 'Coachview Webhook API, for URL Key and Signature',
@@ -48,17 +57,17 @@ export class CoachviewTrigger implements INodeType {
 			header: 'Listen for one event of Coachview',
 			executionsHelp: {
 				inactive:
-					'Coachview sends to one fixed URL, so a real event only arrives at the <b>Production URL</b> of a published workflow. To try things out, click Execute step and send a sample to the <b>Test URL</b>, for instance with curl.',
+					'Coachview only knows the <b>Production URL</b> of a published workflow. To try things out, copy the <b>Test URL</b>, click <i>Execute step</i>, and open the copied URL in a new browser tab: it sends a sample event. n8n then says "Go to Coachview"; ignore that.',
 				active:
-					'The workflow is published: events at the <b>Production URL</b> start it, and you find the runs under Executions. To try things out, click Execute step and send a sample to the <b>Test URL</b>.',
+					'The workflow is published: events at the <b>Production URL</b> start it. You find the runs under <i>Executions</i>, unless the settings of the workflow say that runs are not saved. To try things out, copy the <b>Test URL</b>, click <i>Execute step</i>, and open the copied URL in a new browser tab.',
 			},
 			activationHint:
-				'Publish the workflow, then send the <b>Production URL</b> to Coachview support and ask for the event. The URL must be https on port 443.',
+				'Publish the workflow, then send the <b>Production URL</b> to Coachview support and ask for the event. The URL must be https on port 443; with a URL key it ends with ?key= and the key.',
 		},
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { coachviewWebhookTest } };
+	methods = { credentialTest: { coachviewWebhookTest }, loadOptions: { environmentsToAsk } };
 
 	webhookMethods = {
 		default: {
@@ -76,5 +85,10 @@ export class CoachviewTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	/** n8n calls it with the items of `webhook`; a webhook alone could show no hints. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return handOn(this);
 	}
 }

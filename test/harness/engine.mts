@@ -4,6 +4,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
+	INodePropertyOptions,
 	INodeType,
 	IRun,
 	IRunExecutionData,
@@ -127,4 +128,15 @@ export async function listSearch(
 	const search = type.methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search named ${method}`);
 	return await search.call(context, setup.filter, setup.paginationToken);
+}
+
+/** Runs a method that fills a drop-down. */
+export async function loadOptions(
+	method: string,
+	setup: NodeSetup & { path?: string },
+): Promise<INodePropertyOptions[]> {
+	const { type, context } = loadContext(setup, setup.path ?? 'parameters');
+	const load = type.methods?.loadOptions?.[method];
+	if (!load) throw new Error(`The node has no loadOptions method named ${method}`);
+	return await load.call(context);
 }

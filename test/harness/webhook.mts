@@ -2,9 +2,9 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebhookContext } from 'n8n-core';
-import type { INodeExecutionData, IWebhookData } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeType, IWebhookData } from 'n8n-workflow';
 import { conclude, dress, dressResponse, readBody, type Request, type Response } from './webhookRequest.mts';
-import { buildWorkflow, type NodeSetup } from './workflow.mts';
+import { buildWorkflow, NODE_NAME, type NodeSetup } from './workflow.mts';
 
 export interface WebhookHost {
 	/** Address of the production URL, on a port of its own. */
@@ -23,9 +23,18 @@ export interface WebhookHost {
  * for bodies (422 when JSON does not parse), methods (404 when none is declared) and answers.
  */
 export async function startWebhookHost(
-	setup: NodeSetup & { trustProxy?: boolean; mode?: 'webhook' | 'manual' },
+	setup: NodeSetup & {
+		trustProxy?: boolean;
+		mode?: 'webhook' | 'manual';
+		/** Nodes behind the trigger. */
+		behind?: Array<{ node: INode; type: INodeType }>;
+	},
 ): Promise<WebhookHost> {
-	const { type, node, workflow, additionalData } = buildWorkflow({ type: 'coachviewTrigger', ...setup });
+	const { behind = [] } = setup;
+	const to = behind.map(({ node: { name } }) => ({ node: name, type: 'main' as const, index: 0 }));
+	const { type, node, workflow, additionalData } = buildWorkflow({ type: 'coachviewTrigger', ...setup }, behind, {
+		[NODE_NAME]: { main: [to] },
+	});
 	const executions: INodeExecutionData[][] = [];
 	const failures: Error[] = [];
 	const pending = new Set<Promise<void>>();

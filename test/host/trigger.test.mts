@@ -104,6 +104,19 @@ test('a forged event, a wrong key, a body that is no event: an answer, but no ru
 	expect(await runs()).toBe(before);
 });
 
+test('what was left out is counted, without a value, and the next run shows it', async () => {
+	expect(await send({ ...event, Categorie: 'Elders' }, 'wrong')).toBe('404');
+	const before = await runs();
+	expect(await send(event)).toBe('200');
+	await host.rest.waitForExecutions(id, before + 1);
+	const [execution] = await host.rest.executions({ workflowId: id, includeData: true });
+	expect(JSON.stringify(execution?.data?.resultData.runData['Coachview Trigger'])).toMatch(
+		/Since it was published, \d+ events did not start this workflow \(counted from [-\d]+ [:\d]+ UTC\): [^"]*refused: wrong URL key \d/,
+	);
+	const { staticData } = await host.rest.call<{ staticData: object }>('GET', `/rest/workflows/${id}`);
+	expect(JSON.stringify(staticData)).not.toMatch(/Elders|999999|Pieter/);
+});
+
 test('GET with an echo and HEAD are answered', async () => {
 	const get = await fetch(`${url}?key=${urlSecret}&echo=abc`);
 	expect([get.status, await get.text(), get.headers.get('content-type')]).toEqual([

@@ -1,4 +1,5 @@
 import { asFault, Fault } from '../domain/fault';
+import { sameAt } from '../domain/json/compare';
 import { editRecord } from '../domain/json/edit';
 import { rawAt, rawRecord, textAt, type RawRecord } from '../domain/json/record';
 import type { WriteAnswer } from '../domain/write/port';
@@ -64,10 +65,14 @@ export class RecordWrites {
 		let onTrial = new Set<string>();
 		return async (text, base) => {
 			const inBody = other !== this.form.idInBody;
+			const whole = rawRecord(text);
 			const wanted = [...this.form.nullsNeeded, ...nulls]
-				.filter((name) => isLeftOutNull(name, base, rawRecord(text)))
+				.filter((name) => isLeftOutNull(name, base, whole))
 				.map((name) => ({ path: [name], json: 'null' }));
-			const body = editRecord(rawRecord(text), wanted, [...this.form.notTaken, ...notTaken, ...onTrial]);
+			// What the user asks to change is sent whatever kind of member it is.
+			const isAsked = (name: string) => !sameAt(whole, base, [name]);
+			const leftOut = [...this.form.notTaken, ...notTaken, ...onTrial].filter((name) => !isAsked(name));
+			const body = editRecord(whole, wanted, leftOut);
 			try {
 				const answer = await this.send({
 					method: 'PUT',
@@ -94,7 +99,8 @@ export class RecordWrites {
 				if (isAddress) other = !other;
 				const isForm =
 					isAddress ||
-					(httpStatus === 400 && (this.learnsNulls(fault, body, base, nulls) || this.leavesOut(fault, body, notTaken)));
+					(httpStatus === 400 &&
+						(this.learnsNulls(fault, body, base, nulls) || this.leavesOut(fault, body, base, notTaken)));
 				if (isForm && ++tried <= MAX_FORMS) return { kind: 'again', fault };
 				throw this.explained(fault, body);
 			}
@@ -102,10 +108,11 @@ export class RecordWrites {
 	}
 
 	/** A member that only comes on request may be one that nobody can write (assumption S01); a refusal may not name it. */
-	private leavesOut(fault: Fault, body: string, notTaken: Set<string>): boolean {
-		const sent = new Set(rawRecord(body).root.members.map(({ key }) => key));
+	private leavesOut(fault: Fault, body: string, base: RawRecord, notTaken: Set<string>): boolean {
+		const sent = rawRecord(body);
+		const isSentBack = (name: string) => rawAt(sent, [name]) !== undefined && sameAt(sent, base, [name]);
 		const extra = [...this.whole.extra].filter(
-			(name) => sent.has(name) && (fault.fields.length === 0 || fault.fields.includes(name)),
+			(name) => isSentBack(name) && (fault.fields.length === 0 || fault.fields.includes(name)),
 		);
 		extra.forEach((name) => notTaken.add(name));
 		return extra.length > 0;

@@ -3,6 +3,7 @@ import type { WebhookEvent } from '../domain/webhook/event';
 import { foldName } from '../domain/webhook/names';
 import { createClient, type CoachviewClient } from '../transport/client';
 import { budgetOf } from './budget';
+import { isMeant } from './environment';
 import type { DeliveryLog, Reason } from './log';
 import { cannotBeAsked, look, NOT_THERE, reasonOf, type Spend } from './look';
 import type { TriggerSettings } from './settings';
@@ -11,9 +12,17 @@ import { SharedAnswers } from './sharing';
 export interface ConfirmedEvent extends WebhookEvent {
 	/** Whether Coachview was asked and agreed; absent when confirming is off. */
 	confirmed?: boolean;
+	/** Which environment was asked, as in the receipts of the action node; absent when none could be. */
+	environment?: string;
 }
 
-export type ConfirmSettings = Pick<TriggerSettings, 'requireCategory' | 'whenUnconfirmed' | 'reserve'>;
+export interface Confirmation {
+	/** The events to run the workflow with. */
+	events: ConfirmedEvent[];
+	environment?: string;
+}
+
+export type ConfirmSettings = Pick<TriggerSettings, 'confirmIn' | 'requireCategory' | 'whenUnconfirmed' | 'reserve'>;
 
 /** Most different questions that one delivery may make the trigger ask; a delivery of Coachview has one event. */
 export const MAX_QUESTIONS = 20;
@@ -81,44 +90,62 @@ export function questionsOf(
  * Asks Coachview whether events are true. Nothing but the ids of an event is believed, and only "yes" lets one run; with
  * *If Confirming Is Impossible* also that Coachview cannot be asked at this moment, which no refusal and no used-up day
  * is. Never throws: n8n could not tell anybody any more, because the sender has been answered.
- *
- * @returns the events to run the workflow with
  */
 export async function confirmEvents(
 	context: IWebhookFunctions,
 	questions: Questions,
 	settings: ConfirmSettings,
 	log: DeliveryLog,
-): Promise<ConfirmedEvent[]> {
-	await answer(context, questions.asked, settings);
-	const passed: ConfirmedEvent[] = [];
+): Promise<Confirmation> {
+	const environment = await answer(context, questions.asked, settings);
+	const asked = environment === undefined ? {} : { environment };
+	const events: ConfirmedEvent[] = [];
 	for (const [event, question] of questions.of) {
 		const reason = typeof question === 'string' ? question : question.answer;
 		if (reason === 'yes') {
-			passed.push({ ...event, confirmed: true });
+			events.push({ ...event, confirmed: true, ...asked });
 		} else if (cannotBeAsked(reason) && settings.whenUnconfirmed === 'run') {
 			log.runAnyway(reason);
-			passed.push({ ...event, confirmed: false });
+			events.push({ ...event, confirmed: false, ...asked });
 		} else {
-			log.drop(reason);
+			log.drop(reason, event);
 		}
 	}
-	return passed;
+	return { events, ...asked };
 }
 
-async function answer(context: IWebhookFunctions, questions: Question[], settings: ConfirmSettings): Promise<void> {
-	if (questions.length === 0) return;
+/** @returns the environment that the credential belongs to, when it can be told */
+async function answer(
+	context: IWebhookFunctions,
+	questions: Question[],
+	settings: ConfirmSettings,
+): Promise<string | undefined> {
+	if (questions.length === 0) return undefined;
 	let client: CoachviewClient;
 	try {
 		client = await createClient(context, { maxWait: PACE.maxWait, timeout: TIMEOUT });
 	} catch (error) {
 		for (const question of questions) question.answer = reasonOf(error);
-		return;
+		return undefined;
 	}
+	if (!isMeant(client.environment, settings.confirmIn)) {
+		for (const question of questions) question.answer = 'wrongEnvironment';
+		return client.environment;
+	}
+	await ask(context, client, questions, settings);
+	return client.environment;
+}
+
+async function ask(
+	context: IWebhookFunctions,
+	client: CoachviewClient,
+	questions: Question[],
+	settings: ConfirmSettings,
+): Promise<void> {
 	const account = `${context.getNode().credentials?.coachviewOAuth2Api?.id ?? ''}|${client.account}`;
 	const budget = budgetOf(account);
 	const spend: Spend = async (work) => await budget.spend(client, settings.reserve, work);
-	const ask = async (question: Question): Promise<void> => {
+	const askOne = async (question: Question): Promise<void> => {
 		if (client.meter.requests >= MAX_REQUESTS) {
 			question.answer = 'overBound';
 			return;
@@ -134,11 +161,11 @@ async function answer(context: IWebhookFunctions, questions: Question[], setting
 			question.answer = reasonOf(error);
 		}
 	};
-	for (const question of questions) await ask(question);
+	for (const question of questions) await askOne(question);
 	const notThere = questions.filter((question) => NOT_THERE.includes(question.answer));
 	if (notThere.length === 0 || waiting >= MAX_WAITING) return;
 	waiting++;
 	await sleep(PACE.lookAgain);
 	waiting--;
-	for (const question of notThere) await ask(question);
+	for (const question of notThere) await askOne(question);
 }

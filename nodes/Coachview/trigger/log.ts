@@ -1,4 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { WebhookEvent } from '../domain/webhook/event';
+import { countIgnored } from './ignored';
 
 /**
  * Why an event did not run, in one word for each kind; never a value of the event. Words of the API's side are the
@@ -8,17 +10,24 @@ export type Reason = string;
 
 /** Counts what happens to the events of one delivery, and writes it as one line: a flood must not fill the log. */
 export class DeliveryLog {
+	/** Events that do not run, with the reason, in the order in which that was found out. */
+	readonly left: Array<{ reason: Reason; event: WebhookEvent }> = [];
 	private readonly context: IWebhookFunctions;
-	private readonly dropped = new Map<Reason, number>();
+	private readonly receivedAt = Date.now();
 	private readonly unconfirmed = new Map<Reason, number>();
 
 	constructor(context: IWebhookFunctions) {
 		this.context = context;
 	}
 
+	/** Reasons for which events run although Coachview could not be asked. */
+	get ranAnyway(): Reason[] {
+		return [...this.unconfirmed.keys()];
+	}
+
 	/** One event that does not run. */
-	drop(reason: Reason): void {
-		this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
+	drop(reason: Reason, event: WebhookEvent): void {
+		this.left.push({ reason, event });
 	}
 
 	/** One event that runs although Coachview could not be asked. */
@@ -29,18 +38,26 @@ export class DeliveryLog {
 	/** A delivery none of which was taken. */
 	refuse(reason: Reason, status: number): void {
 		this.write('warn', `a delivery was refused with ${status} (${reason})`);
+		this.count(new Map([[reason, 1]]));
 	}
 
 	/** Writes the line, if there is anything to say. Filters do their work quietly; everything else is a warning. */
 	close(): void {
+		const dropped = new Map<Reason, number>();
+		for (const { reason } of this.left) dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
 		const parts = [
-			...(this.dropped.size > 0 ? [`${total(this.dropped)} did not run (${words(this.dropped)})`] : []),
+			...(dropped.size > 0 ? [`${total(dropped)} did not run (${words(dropped)})`] : []),
 			...(this.unconfirmed.size > 0 ? [`${total(this.unconfirmed)} ran unconfirmed (${words(this.unconfirmed)})`] : []),
 		];
 		if (parts.length === 0) return;
-		const onlyFiltered =
-			this.unconfirmed.size === 0 && [...this.dropped.keys()].every((reason) => FILTERS.includes(reason));
+		const onlyFiltered = this.unconfirmed.size === 0 && [...dropped.keys()].every((reason) => FILTERS.includes(reason));
 		this.write(onlyFiltered ? 'info' : 'warn', `of the events of a delivery ${parts.join(', ')}`);
+		this.count(dropped);
+	}
+
+	/** A test tells its reasons at once; they say nothing about what Coachview sends. */
+	private count(reasons: Map<Reason, number>): void {
+		if (this.context.getMode() !== 'manual') countIgnored(this.context, reasons, this.receivedAt);
 	}
 
 	private write(level: 'info' | 'warn', what: string): void {

@@ -1,10 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const TEST_NOTICE =
+	'<b>Try it out:</b> 1. Open <i>Webhook URLs</i> above and copy the <b>Test URL</b>. 2. Click <i>Execute step</i>; n8n then says "Go to Coachview and create an event": ignore that, Coachview only knows the Production URL. 3. Open the copied URL in a new browser tab and send a sample event. A test is no dry run: nodes behind the trigger write for real.';
+
 const SETUP_NOTICE =
-	'Coachview sets up webhooks itself; there is no way to do it from here. Publish this workflow, then send the <b>Production URL</b> above to Coachview support together with the event <b>persoon.categorie.toegevoegd</b>. It must be https on port 443. Use one URL for each event. The Test URL only works after a click on Execute step, for one call.';
+	'<b>Go live:</b> Publish, then send the <b>Production URL</b> to Coachview support with the event <b>persoon.categorie.toegevoegd</b>: Coachview sets webhooks up itself. It must be https on port 443; one URL for each event. With a URL Key, add <b>?key=</b> and the key to the end of either URL: n8n shows them without.';
 
 /** Parameters of the trigger, version 1. */
 export const triggerProperties: INodeProperties[] = [
+	{ displayName: TEST_NOTICE, name: 'testNotice', type: 'notice', default: '' },
 	{ displayName: SETUP_NOTICE, name: 'setupNotice', type: 'notice', default: '' },
 	{
 		displayName: 'Trigger On',
@@ -12,13 +16,13 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		default: 'personCategoryAdded',
 		options: [
-			{ name: 'Any Event', value: 'any', description: 'Every event that Coachview sends to this URL' },
-			{ name: 'Other Event', value: 'other', description: 'An event whose name you type' },
 			{
 				name: 'Person Category Added',
 				value: 'personCategoryAdded',
 				description: 'A person was given a category (persoon.categorie.toegevoegd)',
 			},
+			{ name: 'Other Event', value: 'other', description: 'An event whose name you type' },
+			{ name: 'Any Event', value: 'any', description: 'Every event that Coachview sends to this URL' },
 		],
 	},
 	{
@@ -55,7 +59,17 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask Coachview if the person exists with this ExternId and ExternSource before the workflow runs. Coachview cannot sign its webhooks, so this is what keeps out invented ones. Takes one request for each event; needs the Coachview OAuth2 API credential, and is skipped without it. An event that Coachview does not agree to, or that names no person, does not run and leaves a line in the log of n8n.',
+			'Whether to ask Coachview if the person exists with this ExternId and ExternSource before the workflow runs. Coachview cannot sign its webhooks, so this is what keeps out invented ones. Takes one request for each event; needs the Coachview OAuth2 API credential, and is skipped without it. An event that Coachview does not agree to, or that names no person, does not run; a test says why, a published workflow writes a line into the log of n8n and counts it for the next run to show.',
+	},
+	{
+		displayName: 'Environment to Ask Name or ID',
+		name: 'confirmIn',
+		type: 'options',
+		default: 'credential',
+		typeOptions: { loadOptionsMethod: 'environmentsToAsk' },
+		description:
+			'Which Coachview is asked. The first choice shows where the credential leads; the others refuse a credential of another environment. Nodes behind the trigger must use the same one. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { confirm: [true] } },
 	},
 	{
 		displayName: 'Options',

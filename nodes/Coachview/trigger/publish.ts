@@ -2,7 +2,12 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { Fault } from '../domain/fault';
 import { mistypedEntries } from '../domain/webhook/allowList';
 import { keyProblem } from '../domain/webhook/secrets';
+import { confirmEnvironment, environmentWords, isMeant } from './environment';
+import { forgetIgnored } from './ignored';
 import { mustProtect, readSecrets, readSettings, type Secrets, type TriggerSettings } from './settings';
+
+/** A person published the workflow; n8n also asks when it starts, and when a test is listened for. */
+const PUBLISHED = ['activate', 'update'];
 
 /**
  * Runs when the workflow is published, and when a test is listened for. There is nothing to register at Coachview; but
@@ -12,6 +17,8 @@ export async function checkSettings(context: IHookFunctions): Promise<boolean> {
 	try {
 		const settings = readSettings(context);
 		check(settings, await readSecrets(context));
+		checkEnvironment(settings, await confirmEnvironment(context));
+		if (PUBLISHED.includes(context.getActivationMode())) forgetIgnored(context);
 		return true;
 	} catch (error) {
 		if (!(error instanceof Fault)) throw error as Error;
@@ -41,6 +48,14 @@ function check(settings: TriggerSettings, secrets: Secrets): void {
 			'The URL Key of the Coachview Webhook API credential is too weak or cannot be used',
 			`${problem} Then send the new Production URL to Coachview.`,
 		);
+}
+
+function checkEnvironment({ confirm, confirmIn }: TriggerSettings, environment: string | undefined): void {
+	if (!confirm || environment === undefined || isMeant(environment, confirmIn)) return;
+	throw refuse(
+		`The credential for Confirming belongs to ${environmentWords(environment)}, but Environment to Ask says ${environmentWords(confirmIn)}`,
+		'Choose the credential of the environment whose webhooks arrive here, or another Environment to Ask.',
+	);
 }
 
 function refuse(message: string, advice: string): Fault {

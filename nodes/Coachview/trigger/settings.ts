@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { canonicalEvent, PERSON_CATEGORY_ADDED } from '../domain/webhook/eventName';
 import type { SignatureAlgorithm } from '../domain/webhook/secrets';
+import { AS_CREDENTIAL } from './environment';
 import { readChoice, readNames, readText, readWholeNumber, readYesNo, refused } from './readers';
 
 export interface TriggerSettings {
@@ -12,6 +13,8 @@ export interface TriggerSettings {
 	externSources: string[];
 	/** Whether Coachview is asked; without the credential it cannot be. */
 	confirm: boolean;
+	/** Environment that may be asked: `live`, `training`, the host of a Custom URL, or the one of the credential. */
+	confirmIn: string;
 	requireCategory: boolean;
 	whenUnconfirmed: 'run' | 'drop';
 	/** Requests of the day that confirming leaves to others. */
@@ -58,6 +61,8 @@ export function readSettings(context: Context): TriggerSettings {
 			'Type the name of the event as agreed with Coachview, or choose Any Event in Trigger On.',
 		);
 	}
+	const confirmIn = readText(parameter('confirmIn', AS_CREDENTIAL), 'Environment to Ask', AS_CREDENTIAL);
+	if (confirmIn === '') throw refused('Environment to Ask', 'is empty');
 	const signatureHeader = readText(option.signatureHeader, 'Signature Header', 'X-WebHook-Signature').toLowerCase();
 	if (!HEADER.test(signatureHeader)) throw refused('Signature Header', 'is not the name of a header');
 	const allowedAddresses = readText(option.allowedAddresses, 'Allowed Addresses', '');
@@ -76,6 +81,7 @@ export function readSettings(context: Context): TriggerSettings {
 		confirm:
 			readYesNo(parameter('confirm', true), 'Confirm With Coachview', true) &&
 			hasCredential(context, 'coachviewOAuth2Api'),
+		confirmIn,
 		requireCategory: readYesNo(option.requireCategory, 'Category Must Still Be There', false),
 		whenUnconfirmed: readChoice(option.whenUnconfirmed, 'If Confirming Is Impossible', ['run', 'drop'], 'run'),
 		reserve: readWholeNumber(option.reserve, 'Keep in Reserve', { min: 0, max: MAX_RESERVE }, DEFAULT_RESERVE),

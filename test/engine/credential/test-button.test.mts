@@ -54,7 +54,7 @@ describe('a credential that has a working token from before: the answer is about
 		expect(await answer(entered)).toMatch(/^Error: .*not allowed to ask for a token/);
 	});
 	test('a scope that the client lacks', async () => {
-		expect(await answer(await withToken({ scope: 'api Opleidingen.Schrijven' }))).toMatch(
+		expect(await answer(await withToken({ scope: 'api Nonsens.Schrijven' }))).toMatch(
 			/^Error: The client lacks a scope/,
 		);
 	});
