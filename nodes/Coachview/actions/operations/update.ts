@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Change } from '../../domain/json/edit';
 import type { Entity } from '../../entities/entity';
 import type { EntitySource } from '../entitySource';
@@ -23,6 +24,13 @@ import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
 import type { Ask } from './written';
 
+const KEEPS: INodeProperties = {
+	displayName: 'Everything you do not add below stays exactly as it is in Coachview.',
+	name: 'keepsNotice',
+	type: 'notice',
+	default: '',
+};
+
 /** Changes some fields of a record and leaves everything else exactly as Coachview has it. */
 export function update(source: EntitySource): Operation {
 	const { entity, parameters } = source;
@@ -34,6 +42,7 @@ export function update(source: EntitySource): Operation {
 		properties: [
 			...parameters,
 			picker(entity),
+			KEEPS,
 			...fieldsCollection(entity, 'Update Fields'),
 			POLICY,
 			...clearFields(entity),
