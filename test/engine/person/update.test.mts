@@ -15,6 +15,8 @@ describe('Person: Update', () => {
 			externId: '10023',
 			externSource: 'HR',
 			outcome: 'updated',
+			summary:
+				'Updated Date of Birth and Place of Birth; everything else that was compared is unchanged. Not compared: volledigeNaam and vrijveldDieet.',
 			changedFields: ['geboortedatum', 'geboorteplaats'],
 			keptFields: [],
 			storedDifferentlyFields: [],

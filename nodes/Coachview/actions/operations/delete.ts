@@ -33,8 +33,9 @@ async function remove(task: Task, source: EntitySource): Promise<IDataObject> {
 	const { id, externId = '', externSource = '' } = await identify(records, reference);
 	await withRecordLock(records.lockKey(id), async () => await records.remove(id));
 	return {
-		...keyItem(entity, { id, externId, externSource }),
 		outcome: 'deleted',
+		summary: `Deleted the ${entity.words.one}.`,
+		...keyItem(entity, { id, externId, externSource }),
 		environment: client.environment,
 		requests: client.meter.requests,
 		rateLimitRemaining: client.rate.remaining ?? null,
