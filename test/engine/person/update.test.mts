@@ -219,7 +219,7 @@ describe('Person: Update', () => {
 			expect.objectContaining({ reason: 'notFound', httpStatus: 404 }),
 			expect.objectContaining({ reason: 'invalidInput', fields: ['Person'] }),
 		]);
-		expect(failed?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		expect(failed?.map(({ pairedItem }) => pairedItem)).toEqual([1, 2]);
 	});
 
 	it('names the item, says what to do and shows no value when it fails', async () => {

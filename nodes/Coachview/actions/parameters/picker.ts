@@ -19,7 +19,7 @@ import type { Task } from '../operation';
 import { aRecord, dutchRecord, oneOf, recordTitle } from '../words';
 import { parameter } from './parameter';
 
-const GUID = '[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
+export const GUID = '[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 const EXAMPLE_ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const ID_FORM = `A Coachview ID looks like ${EXAMPLE_ID}`;
 

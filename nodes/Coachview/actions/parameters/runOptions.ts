@@ -11,6 +11,14 @@ const MOST_SECONDS = 86_400;
 /** Options about time, quota and words; part of every operation's Options collection. */
 export const RUN_OPTIONS: INodeProperties[] = [
 	{
+		displayName: 'Input Item in Errors',
+		name: 'inputInErrors',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether an item on the error output also holds the item that came in, which may hold personal data. The error then comes last.',
+	},
+	{
 		displayName: 'Keep in Reserve',
 		name: 'reserve',
 		type: 'number',
@@ -46,7 +54,11 @@ export const RUN_OPTIONS: INodeProperties[] = [
 ];
 
 /** What the run's client is made with. */
-export type RunOptions = ClientOptions & { ownWords: boolean };
+export type RunOptions = ClientOptions & {
+	ownWords: boolean;
+	/** Whether n8n may put the input item into failed ones. */
+	inputInErrors: boolean;
+};
 
 /** @throws Fault `invalidInput` naming the option */
 function readRunOptions(context: IExecuteFunctions, item: number): RunOptions {
@@ -64,6 +76,7 @@ function readRunOptions(context: IExecuteFunctions, item: number): RunOptions {
 				min: 1,
 				max: MOST_SECONDS,
 			}) * 1000,
+		inputInErrors: readYesNo(options.inputInErrors, 'Input Item in Errors', { fallback: false }),
 		ownWords: readYesNo(options.ownWords, "Show Coachview's Own Words", { fallback: false }),
 	};
 }
