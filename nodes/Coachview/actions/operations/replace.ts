@@ -9,7 +9,7 @@ import { optionsCollection } from '../parameters/options';
 import { OUTCOME_OPTIONS } from '../parameters/outcome';
 import { picker, readReference } from '../parameters/picker';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
-import { readWholeRecord, wholeRecord } from '../parameters/wholeRecord';
+import { ALLOW_CLEARING, readWholeRecord, wholeRecord } from '../parameters/wholeRecord';
 import { aRecord, dutchRecord } from '../words';
 import { onExisting } from './existing';
 import type { WriteChoices } from './writeChoices';
@@ -23,12 +23,13 @@ export function replace(source: EntitySource): Operation {
 		value: 'replace',
 		name: 'Replace',
 		action: `Replace ${aRecord(entity)}`,
-		description: `Write a whole ${dutchRecord(entity)} that you supply; use Update to change some fields`,
+		description: `For experts: write a whole ${dutchRecord(entity)} that you supply. Use Update to change some fields; it keeps all others.`,
 		properties: [
 			...parameters,
 			picker(entity),
 			...wholeRecord(entity),
 			optionsCollection([
+				ALLOW_CLEARING,
 				...CONCURRENCY_OPTIONS,
 				...expectedKeyOptions(entity),
 				...SENT_BACK_OPTIONS,
