@@ -5,6 +5,7 @@ import type { ItemResult, Operation } from './operation';
 import { askedIds } from './parameters/askedIds';
 import { runOptions } from './parameters/runOptions';
 import { registry } from './registry';
+import { refuseModel } from './tool';
 
 /** What is known of a run besides the results of its items. */
 interface Settled {
@@ -48,6 +49,7 @@ async function settle(context: IExecuteFunctions, items: readonly number[]): Pro
 			context.getNodeParameter('resource', 0) as string,
 			context.getNodeParameter('operation', 0) as string,
 		);
+		refuseModel(context, operation);
 		const { options, ready, refused } = runOptions(context, items);
 		// Where the node stops at the first failure, an item that cannot run stops it before anything is written.
 		if (!options || (refused.length > 0 && !context.continueOnFail())) return { results: refused, operation };

@@ -11,6 +11,7 @@ import { picker, readReference } from '../parameters/picker';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
 import { ALLOW_CLEARING, readWholeRecord, wholeRecord } from '../parameters/wholeRecord';
 import { aRecord, dutchRecord } from '../words';
+import { toolNotice } from '../tool';
 import { onExisting } from './existing';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
@@ -25,6 +26,7 @@ export function replace(source: EntitySource): Operation {
 		action: `Replace ${aRecord(entity)}`,
 		description: `For experts: write a whole ${dutchRecord(entity)} that you supply. Use Update to change some fields; it keeps all others.`,
 		properties: [
+			toolNotice('writes'),
 			...parameters,
 			picker(entity),
 			...wholeRecord(entity),

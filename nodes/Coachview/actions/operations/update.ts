@@ -18,6 +18,7 @@ import { POLICY, readPolicy } from '../parameters/policy';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
 import { readTogether, TOGETHER_OPTIONS } from '../parameters/together';
 import { aDutchRecord, aRecord } from '../words';
+import { toolNotice } from '../tool';
 import { onExisting, type Way } from './existing';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
@@ -40,6 +41,7 @@ export function update(source: EntitySource): Operation {
 		action: `Update ${aRecord(entity)}`,
 		description: `Change some fields of ${aDutchRecord(entity)}; everything else stays exactly as it is`,
 		properties: [
+			toolNotice('writes'),
 			...parameters,
 			picker(entity),
 			KEEPS,

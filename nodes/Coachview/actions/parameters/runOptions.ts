@@ -15,8 +15,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		name: 'inputInErrors',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether an item on the error output also holds the item that came in, which may hold personal data. The error then comes last.',
+		description: 'Whether failed items also hold the item that came in, personal data too',
 	},
 	{
 		displayName: 'Keep in Reserve',
@@ -33,7 +32,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
+			'The longest time that one item waits in all when Coachview is busy or asks for it. Each try has its own Timeout.',
 	},
 	{
 		displayName: "Show Coachview's Own Words",
