@@ -23,7 +23,9 @@ export const choices = (property?: INodeProperties) => (property?.options ?? [])
  *          differ in nothing but the place are one. Resource and Operation are left out.
  */
 export function parameterRows(properties: readonly INodeProperties[], fields: ReadonlySet<string>): Row[] {
-	const asked = properties.filter(({ name, type }) => name !== 'resource' && name !== 'operation' && type !== 'notice');
+	const asked = properties.filter(
+		({ name, type }) => name !== 'resource' && name !== 'operation' && type !== 'notice' && type !== 'hidden',
+	);
 	const found = new Map<string, Row>();
 	for (const { places, ...row } of asked.flatMap((property) => rowsOf(property, [], placesOf(property), fields))) {
 		const key = JSON.stringify(row);

@@ -104,14 +104,15 @@ function deletionSchema(entity: Entity): Schema {
 	return outcomeSchema(entity, {});
 }
 
-/** @param what tells what was done, between the outcome and what it took */
+/** @param what tells what was done, between the ids and what it took */
 function outcomeSchema({ name, externalKey }: Entity, what: { [name: string]: Schema }): Schema {
 	return {
 		type: 'object',
 		properties: {
+			outcome: text,
+			summary: text,
 			[`${name}Id`]: text,
 			...(externalKey ? { externId: text, externSource: text } : {}),
-			outcome: text,
 			...what,
 			environment: text,
 			requests: { type: 'number' },

@@ -62,16 +62,17 @@ function ownError(thrown: unknown): unknown {
  * The item for the error output: `{ error: { message, description, reason, fields, … } }`, with the ids and the reset
  * moment for a later step. It has this one key because n8n 1.120 routes `{ error, details }` to the success branch, and
  * an `error` on the item itself would make n8n throw the rest away. HTTP Request gives an object here as well.
+ *
+ * @param ids what is known of the item; what the fault says counts more
+ * @param isAlone whether n8n is to keep the input item out of it: it merges that in where the link to it is an object, and
+ *        takes a plain number for the same link
  */
-export function errorItem(thrown: unknown, itemIndex: number, environment?: string): INodeExecutionData {
+export function errorItem(
+	thrown: unknown,
+	item: number,
+	{ ids, isAlone }: { ids: { [name: string]: string }; isAlone: boolean },
+): INodeExecutionData {
 	const { reason, message, advice: description, fields, details } = asFault(ownError(thrown));
-	const error = {
-		message,
-		description,
-		reason,
-		fields: [...fields],
-		...(environment === undefined ? {} : { environment }),
-		...details,
-	};
-	return { json: { error }, pairedItem: { item: itemIndex } };
+	const error = { message, description, reason, fields: [...fields], ...ids, ...details };
+	return { json: { error }, pairedItem: isAlone ? item : { item } };
 }

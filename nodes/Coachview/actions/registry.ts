@@ -11,7 +11,8 @@ import { replace } from './operations/replace';
 import { update } from './operations/update';
 import { upsert } from './operations/upsert';
 import { typedEntity } from './parameters/entityPath';
-import { listSearch, searchMethod } from './parameters/picker';
+import { searchMethod } from './parameters/picker';
+import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
 import { uniteParameters } from './unite';
 

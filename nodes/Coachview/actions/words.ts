@@ -30,6 +30,11 @@ export function recordTitle({ words: { one } }: Entity): string {
 	return `${one.charAt(0).toUpperCase()}${one.slice(1)}`;
 }
 
+/** @returns e.g. `Date of Birth (Geboortedatum)`, so that the editor's search finds both words; for the editor only */
+export function fieldTitle({ label, dutch }: { label: string; dutch: string }): string {
+	return `${label}${inDutch(label, dutch)}`;
+}
+
 function inDutch(word: string, dutch: string): string {
 	return dutch.toLowerCase() === word.toLowerCase() ? '' : ` (${dutch})`;
 }

@@ -35,7 +35,7 @@ export const EXTERN_SOURCE: Field = {
 /** By `ExternSource/ExternId` (filter: assumption A25). */
 export const EXTERNAL_KEY: LookUp = {
 	mode: 'externalKey',
-	label: 'By External Key',
+	label: 'By Key',
 	fields: ['externSource', 'externId'],
 	separator: '/',
 	by: 'External ID and External Source',

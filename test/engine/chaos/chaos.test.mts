@@ -184,7 +184,12 @@ async function runBatch(tasks: Task[], model: Model): Promise<string[]> {
 		if (run.error) throw new Error(`The node stopped the workflow: ${run.error.message}`);
 		const now = (await control.snapshot()).people;
 		const byItem = new Map(
-			run.outputs.flat().map(({ json, pairedItem }) => [(pairedItem as { item: number }).item, json]),
+			run.outputs
+				.flat()
+				.map(({ json, pairedItem }) => [
+					typeof pairedItem === 'number' ? pairedItem : (pairedItem as { item: number }).item,
+					json,
+				]),
 		);
 		part.forEach((one, index) => {
 			const json = byItem.get(index) ?? {};

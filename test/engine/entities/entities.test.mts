@@ -137,7 +137,14 @@ describe('Any Entity', () => {
 			await stage.run({ ...any, operation: 'create', otherFields: { field: [{ name: 'code', value: 'C3' }] } }),
 		).toEqual([expect.objectContaining({ recordId: '33333333-3333-4333-8333-333333333333', outcome: 'created' })]);
 		expect(await stage.run({ ...any, operation: 'delete', record: pick(A) })).toEqual([
-			{ recordId: A, outcome: 'deleted', environment: expect.any(String), requests: 1, rateLimitRemaining: 4000 },
+			{
+				outcome: 'deleted',
+				summary: 'Deleted the record.',
+				recordId: A,
+				environment: expect.any(String),
+				requests: 1,
+				rateLimitRemaining: 4000,
+			},
 		]);
 		expect((await stage.run({ ...any, operation: 'getAll' })).map(({ code }) => code)).toEqual(['C2', 'C3']);
 	});

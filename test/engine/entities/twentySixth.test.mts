@@ -82,8 +82,15 @@ describe('on paper', () => {
 		const made = schemas();
 		const members = (operation: string) => Object.keys(made.get(`v1.0.0/vehicle/${operation}.json`)?.properties ?? {});
 		expect(members('get')).toEqual(expect.arrayContaining(['id', 'kenteken', 'stalling', 'lesuren', 'auditTrail']));
-		expect(members('update').slice(0, 2)).toEqual(['vehicleId', 'outcome']);
-		expect(members('delete')).toEqual(['vehicleId', 'outcome', 'environment', 'requests', 'rateLimitRemaining']);
+		expect(members('update').slice(0, 3)).toEqual(['outcome', 'summary', 'vehicleId']);
+		expect(members('delete')).toEqual([
+			'outcome',
+			'summary',
+			'vehicleId',
+			'environment',
+			'requests',
+			'rateLimitRemaining',
+		]);
 	});
 });
 

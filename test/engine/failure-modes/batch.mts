@@ -138,7 +138,7 @@ export const batch: Row[] = [
 					['updated', { item: 0 }],
 					['updated', { item: 2 }],
 				],
-				[['notFound', { item: 1 }]],
+				[['notFound', 1]],
 			]);
 			const mixed = await run(each, { items: others, settings: { onError: 'continueRegularOutput' } });
 			expect(links(mixed.outputs)).toEqual([

@@ -15,6 +15,8 @@ describe('Person: Update', () => {
 			externId: '10023',
 			externSource: 'HR',
 			outcome: 'updated',
+			summary:
+				'Updated Date of Birth and Place of Birth; everything else that was compared is unchanged. Not compared: volledigeNaam and vrijveldDieet.',
 			changedFields: ['geboortedatum', 'geboorteplaats'],
 			keptFields: [],
 			storedDifferentlyFields: [],
@@ -164,7 +166,7 @@ describe('Person: Update', () => {
 			expect.objectContaining({ reason: 'notFound', httpStatus: 404 }),
 			expect.objectContaining({ reason: 'invalidInput', fields: ['Person'] }),
 		]);
-		expect(failed?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		expect(failed?.map(({ pairedItem }) => pairedItem)).toEqual([1, 2]);
 	});
 
 	it('names the item, says what to do and shows no value when it fails', async () => {

@@ -35,7 +35,7 @@ describe('a batch in which the day runs out', () => {
 					reason: 'quotaExhausted',
 					resetAt: reset,
 					rateLimitRemaining: 2,
-					pairedItem: { item },
+					pairedItem: item,
 				}),
 			),
 		);
@@ -73,7 +73,7 @@ describe('a batch in which the day runs out', () => {
 		await left(0);
 		const { failed } = await batch('update', { person: each, fields }, await ids(3));
 		expect(failed).toHaveLength(3);
-		expect(failed[2]).toMatchObject({ reason: 'quotaExhausted', pairedItem: { item: 2 } });
+		expect(failed[2]).toMatchObject({ reason: 'quotaExhausted', pairedItem: 2 });
 		expect(failed[2]).not.toHaveProperty('resetAt');
 		expect(await requests()).toHaveLength(1);
 	});

@@ -20,6 +20,7 @@ import {
 	requiredParameters,
 } from '../parameters/ownFields';
 import { aDutchRecord, aRecord } from '../words';
+import { toolNotice } from '../tool';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
@@ -34,6 +35,7 @@ export function create(source: EntitySource): Operation {
 		action: `Create ${aRecord(entity)}`,
 		description: `Create ${aDutchRecord(entity)} with just the fields you give`,
 		properties: [
+			toolNotice('writes'),
 			...parameters,
 			...requiredParameters(entity),
 			...keyParameters(entity, { why: ' With both, a creation whose answer was lost can be checked.' }),

@@ -8,6 +8,7 @@ import type { Operation, Task } from '../operation';
 import { optionsCollection } from '../parameters/options';
 import { picker, readReference } from '../parameters/picker';
 import { aDutchRecord, aRecord } from '../words';
+import { toolNotice } from '../tool';
 import { identify } from './identify';
 
 /** Deletes a record, where Coachview lets it. */
@@ -18,7 +19,7 @@ export function deleteOne(source: EntitySource): Operation {
 		name: 'Delete',
 		action: `Delete ${aRecord(entity)}`,
 		description: `Delete ${aDutchRecord(entity)} for good. This cannot be undone.`,
-		properties: [...parameters, picker(entity), optionsCollection([])],
+		properties: [toolNotice('deletes'), ...parameters, picker(entity), optionsCollection([])],
 		execute: oneByOne(async (task) => await remove(task, source)),
 	};
 }
@@ -33,8 +34,9 @@ async function remove(task: Task, source: EntitySource): Promise<IDataObject> {
 	const { id, externId = '', externSource = '' } = await identify(records, reference);
 	await withRecordLock(records.lockKey(id), async () => await records.remove(id));
 	return {
-		...keyItem(entity, { id, externId, externSource }),
 		outcome: 'deleted',
+		summary: `Deleted the ${entity.words.one}.`,
+		...keyItem(entity, { id, externId, externSource }),
 		environment: client.environment,
 		requests: client.meter.requests,
 		rateLimitRemaining: client.rate.remaining ?? null,

@@ -15,6 +15,7 @@ import { readShownOfOne, shownOfOne, simpleFlags } from '../parameters/shownMemb
 import { readSimplify, SIMPLIFY } from '../parameters/simplify';
 import { recordItem } from '../recordItem';
 import { aDutchRecord, aRecord, oneOf } from '../words';
+import { toolNotice } from '../tool';
 import { identify, keyOf } from './identify';
 
 /** Reads one record. */
@@ -26,7 +27,13 @@ export function get(source: EntitySource): Operation {
 		name: 'Get',
 		action: `Get ${aRecord(entity)}`,
 		description: `Get ${aDutchRecord(entity)} ${oneOf(ways.map((way) => way.replace(/\bid\b/, 'ID')))}`,
-		properties: [...parameters, picker(entity), SIMPLIFY, optionsCollection([FAIL_UNLESS_ONE, ...shownOfOne(entity)])],
+		properties: [
+			toolNotice('reads'),
+			...parameters,
+			picker(entity),
+			SIMPLIFY,
+			optionsCollection([FAIL_UNLESS_ONE, ...shownOfOne(entity)]),
+		],
 		execute: oneByOne(async (task) => await getOne(task, source)),
 	};
 }

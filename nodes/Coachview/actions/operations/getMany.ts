@@ -17,6 +17,7 @@ import { readShownInLists, shownInLists, simpleFlags } from '../parameters/shown
 import { readSimplify, SIMPLIFY } from '../parameters/simplify';
 import { readSort, sort } from '../parameters/sort';
 import { dutchRecords } from '../words';
+import { toolNotice } from '../tool';
 
 /** Lists records. */
 export function getMany(source: EntitySource): Operation {
@@ -27,6 +28,7 @@ export function getMany(source: EntitySource): Operation {
 		action: `Get many ${entity.words.many}`,
 		description: `Get a list of ${dutchRecords(entity)}`,
 		properties: [
+			toolNotice('reads'),
 			...parameters,
 			...HOW_MANY,
 			filters(entity),

@@ -9,8 +9,9 @@ import { optionsCollection } from '../parameters/options';
 import { OUTCOME_OPTIONS } from '../parameters/outcome';
 import { picker, readReference } from '../parameters/picker';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
-import { readWholeRecord, wholeRecord } from '../parameters/wholeRecord';
+import { ALLOW_CLEARING, readWholeRecord, wholeRecord } from '../parameters/wholeRecord';
 import { aRecord, dutchRecord } from '../words';
+import { toolNotice } from '../tool';
 import { onExisting } from './existing';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
@@ -23,12 +24,14 @@ export function replace(source: EntitySource): Operation {
 		value: 'replace',
 		name: 'Replace',
 		action: `Replace ${aRecord(entity)}`,
-		description: `Write a whole ${dutchRecord(entity)} that you supply; use Update to change some fields`,
+		description: `For experts: write a whole ${dutchRecord(entity)} that you supply. Use Update to change some fields; it keeps all others.`,
 		properties: [
+			toolNotice('writes'),
 			...parameters,
 			picker(entity),
 			...wholeRecord(entity),
 			optionsCollection([
+				ALLOW_CLEARING,
 				...CONCURRENCY_OPTIONS,
 				...expectedKeyOptions(entity),
 				...SENT_BACK_OPTIONS,

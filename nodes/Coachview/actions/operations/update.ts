@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Change } from '../../domain/json/edit';
 import type { Entity } from '../../entities/entity';
 import type { EntitySource } from '../entitySource';
@@ -17,11 +18,19 @@ import { POLICY, readPolicy } from '../parameters/policy';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
 import { readTogether, TOGETHER_OPTIONS } from '../parameters/together';
 import { aDutchRecord, aRecord } from '../words';
+import { toolNotice } from '../tool';
 import { onExisting, type Way } from './existing';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
 import type { Ask } from './written';
+
+const KEEPS: INodeProperties = {
+	displayName: 'Everything you do not add below stays exactly as it is in Coachview.',
+	name: 'keepsNotice',
+	type: 'notice',
+	default: '',
+};
 
 /** Changes some fields of a record and leaves everything else exactly as Coachview has it. */
 export function update(source: EntitySource): Operation {
@@ -32,8 +41,10 @@ export function update(source: EntitySource): Operation {
 		action: `Update ${aRecord(entity)}`,
 		description: `Change some fields of ${aDutchRecord(entity)}; everything else stays exactly as it is`,
 		properties: [
+			toolNotice('writes'),
 			...parameters,
 			picker(entity),
+			KEEPS,
 			...fieldsCollection(entity, 'Update Fields'),
 			POLICY,
 			...clearFields(entity),

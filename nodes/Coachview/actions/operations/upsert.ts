@@ -14,6 +14,7 @@ import { keyParameters, ownNames, readKey, readRequired, requiredParameters } fr
 import { POLICY, readPolicy } from '../parameters/policy';
 import { SENT_BACK_OPTIONS } from '../parameters/sentBack';
 import { aRecord } from '../words';
+import { toolNotice } from '../tool';
 import { updateUnderLock } from './locked';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
@@ -29,6 +30,7 @@ export function upsert(source: EntitySource): Operation {
 		action: `Create or update ${aRecord(entity)}`,
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		properties: [
+			toolNotice('upserts'),
 			...parameters,
 			...keyParameters(entity, { required: true }),
 			...requiredParameters(entity),

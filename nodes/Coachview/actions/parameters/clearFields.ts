@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readNames } from '../../domain/settings/readers';
 import type { Entity } from '../../entities/entity';
 import type { Task } from '../operation';
+import { fieldTitle } from '../words';
 import { parameter } from './parameter';
 
 /**
@@ -25,7 +26,7 @@ export function clearFields(
 			type: 'multiOptions',
 			default: [],
 			description,
-			options: offered.map(({ label, name, dutch }) => ({ name: label, value: name, description: dutch })),
+			options: offered.map((field) => ({ name: fieldTitle(field), value: field.name })),
 		},
 	];
 }

@@ -91,14 +91,13 @@ function readValue({ kind, label }: Field, value: unknown): string {
 	return kind === 'boolean' ? String(readYesNo(value, label)) : readText(value, label);
 }
 
-function describe(entity: Entity, { kind, label, dutch, name }: Field): string {
-	if (kind === 'boolean')
-		return `Whether to return only ${entity.words.many} with a yes here, or only those with a no (${dutch})`;
+function describe(entity: Entity, { kind, label, name }: Field): string {
+	if (kind === 'boolean') return `Whether to return only ${entity.words.many} with a yes here, or only those with a no`;
 	const partners = entity.lookUps
 		.filter(({ fields }) => fields.length > 1 && fields.at(-1) === name)
 		.flatMap(({ fields }) => fields.slice(0, -1))
 		.map((other) => entity.fields.find((field) => field.name === other)?.label ?? other);
-	const exactly = `Exactly this ${label} (${dutch})`;
+	const exactly = `Exactly this ${label}`;
 	return partners.length === 0
 		? exactly
 		: `${exactly}. Give ${oneOf(partners)} as well: the same one may exist in several source systems.`;

@@ -4,7 +4,7 @@ import type { ExternalKey } from '../../domain/identity';
 import { readText } from '../../domain/settings/readers';
 import type { Entity, Field } from '../../entities/entity';
 import type { Task } from '../operation';
-import { aRecord } from '../words';
+import { aRecord, fieldTitle } from '../words';
 import { parameter } from './parameter';
 
 /** The parts of an external key; their parameters have the JSON names. */
@@ -18,12 +18,12 @@ export function ownNames(entity: Entity): readonly string[] {
 /** @returns parameters of the fields that a new record needs */
 export function requiredParameters(entity: Entity): INodeProperties[] {
 	return requiredFields(entity).map((field) => ({
-		displayName: field.label,
+		displayName: fieldTitle(field),
 		name: parameterName(field),
 		type: 'string',
 		default: '',
 		required: true,
-		description: `${field.label} (${field.dutch}), which a new ${entity.words.one} needs`,
+		description: `A new ${entity.words.one} needs it`,
 	}));
 }
 
@@ -43,15 +43,16 @@ export function readRequired({ context, item }: Task, entity: Entity): { [name: 
  */
 export function keyParameters(entity: Entity, { required = false, why = '' } = {}): INodeProperties[] {
 	return keyNames(entity).map((name) => {
-		const { label, dutch, note = label } = fieldOf(entity, name);
+		const field = fieldOf(entity, name);
+		const { note = field.label } = field;
 		const together = `. It identifies ${aRecord(entity)} only together with External Source.${why}`;
 		const base: INodeProperties = {
-			displayName: label,
+			displayName: fieldTitle(field),
 			name,
 			type: 'string',
 			default: '',
 			placeholder: name === 'externId' ? 'e.g. 10023' : 'e.g. HR',
-			description: `${note} (${dutch})${name === 'externId' ? together : ''}`,
+			description: `${note}${name === 'externId' ? together : ''}`,
 		};
 		return required ? { ...base, required } : base;
 	});

@@ -19,6 +19,7 @@ export const POLICY: INodeProperties = {
 	name: 'policy',
 	type: 'options',
 	default: 'overwrite',
+	description: 'For birth data from HR choose Only If Empty: what Coachview has is then never replaced',
 	options: POLICIES,
 };
 

@@ -11,6 +11,13 @@ const MOST_SECONDS = 86_400;
 /** Options about time, quota and words; part of every operation's Options collection. */
 export const RUN_OPTIONS: INodeProperties[] = [
 	{
+		displayName: 'Input Item in Errors',
+		name: 'inputInErrors',
+		type: 'boolean',
+		default: false,
+		description: 'Whether failed items also hold the item that came in, personal data too',
+	},
+	{
 		displayName: 'Keep in Reserve',
 		name: 'reserve',
 		type: 'number',
@@ -25,7 +32,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'The longest time that one item pauses in all before it repeats requests, when Coachview is busy or asks to wait. Each try has its own Timeout.',
+			'The longest time that one item waits in all when Coachview is busy or asks for it. Each try has its own Timeout.',
 	},
 	{
 		displayName: "Show Coachview's Own Words",
@@ -46,7 +53,11 @@ export const RUN_OPTIONS: INodeProperties[] = [
 ];
 
 /** What the run's client is made with. */
-export type RunOptions = ClientOptions & { ownWords: boolean };
+export type RunOptions = ClientOptions & {
+	ownWords: boolean;
+	/** Whether n8n may put the input item into failed ones. */
+	inputInErrors: boolean;
+};
 
 /** @throws Fault `invalidInput` naming the option */
 function readRunOptions(context: IExecuteFunctions, item: number): RunOptions {
@@ -64,6 +75,7 @@ function readRunOptions(context: IExecuteFunctions, item: number): RunOptions {
 				min: 1,
 				max: MOST_SECONDS,
 			}) * 1000,
+		inputInErrors: readYesNo(options.inputInErrors, 'Input Item in Errors', { fallback: false }),
 		ownWords: readYesNo(options.ownWords, "Show Coachview's Own Words", { fallback: false }),
 	};
 }

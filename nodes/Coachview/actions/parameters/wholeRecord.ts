@@ -4,9 +4,10 @@ import { readYesNo } from '../../domain/settings/readers';
 import { jsonLabel, suppliedRecord } from '../../domain/write/suppliedRecord';
 import type { Entity } from '../../entities/entity';
 import type { Task } from '../operation';
-import { parameter } from './parameter';
+import { optionsOf, parameter } from './parameter';
 
-const ALLOW_CLEARING: INodeProperties = {
+/** An option, so that nobody meets it on the way. */
+export const ALLOW_CLEARING: INodeProperties = {
 	displayName: 'Allow Clearing',
 	name: 'allowClearing',
 	type: 'boolean',
@@ -14,7 +15,15 @@ const ALLOW_CLEARING: INodeProperties = {
 	description: 'Whether fields that are filled in Coachview may be cleared because they are missing or empty here',
 };
 
-/** The whole record that the user supplies, and what may be cleared by it. */
+/** Where it stood first; saved workflows may have it, and n8n drops what a node does not declare. */
+const FORMER: INodeProperties = {
+	displayName: ALLOW_CLEARING.displayName,
+	name: ALLOW_CLEARING.name,
+	type: 'hidden',
+	default: false,
+};
+
+/** The whole record that the user supplies. */
 export function wholeRecord(entity: Entity): INodeProperties[] {
 	return [
 		{
@@ -25,7 +34,7 @@ export function wholeRecord(entity: Entity): INodeProperties[] {
 			required: true,
 			description: `The whole ${entity.words.one} in Coachview's JSON form. What is left out or empty here is cleared in Coachview.`,
 		},
-		ALLOW_CLEARING,
+		FORMER,
 	];
 }
 
@@ -34,8 +43,9 @@ export function readWholeRecord(
 	{ context, item }: Task,
 	entity: Entity,
 ): { wanted: RawRecord; allowClearing: boolean } {
+	const { allowClearing = parameter(context, FORMER.name, item) } = optionsOf(context, item);
 	return {
 		wanted: suppliedRecord(entity, parameter(context, 'recordJson', item)),
-		allowClearing: readYesNo(parameter(context, 'allowClearing', item), ALLOW_CLEARING.displayName),
+		allowClearing: readYesNo(allowClearing, ALLOW_CLEARING.displayName),
 	};
 }

@@ -44,6 +44,14 @@ export function fieldLabel(entity: Entity, name: string): string {
 	return field?.name === name ? field.label : name;
 }
 
+/** @returns as `fieldLabel`; for a member of a group also its own, e.g. `Address (Town)` for `adres.plaats` */
+export function pathLabel(entity: Entity, path: string): string {
+	const [top = '', ...below] = path.split('.');
+	const field = fieldNamed(entity, top);
+	const line = field && below.length === 1 ? lineNamed(field, below.join('')) : undefined;
+	return field && line ? `${field.label} (${line.label})` : fieldLabel(entity, path);
+}
+
 /** @returns names of fields as a text for people */
 export function fieldLabels(entity: Entity, names: readonly string[]): string {
 	return names.map((name) => fieldLabel(entity, name)).join(', ');

@@ -1,5 +1,6 @@
 import type { Entity, LookUp } from '../../entities/entity';
 import { sameKey } from '../identity';
+import { fieldLabels } from '../fields/label';
 import { textAt, type RawRecord } from '../json/record';
 import { foldName } from '../settings/names';
 import { foldPersonName } from './equalities';
@@ -79,6 +80,14 @@ function keyQuestions({ fields, separator = '' }: LookUp, text: string): SearchS
 function fitsAnywhere({ label, search, lookUps }: Entity, row: RawRecord, word: string): boolean {
 	const fields = [...label.name, ...search, ...lookUps.flatMap((lookUp) => lookUp.fields.slice(-1))];
 	return fields.some((field) => foldPersonName(textAt(row, [field])).includes(word));
+}
+
+/** @returns what to type instead, as a row of the list: an empty list would only say that there is nothing */
+export function nothingFound(entity: Entity): string {
+	const { personName, search, lookUps, words } = entity;
+	if (personName) return 'Nobody found. Type the start of the last name, the number or the e-mail address.';
+	const fields = [...new Set([...search, ...lookUps.flatMap((lookUp) => lookUp.fields.slice(-1))])];
+	return `No ${words.one} found. Type the start of: ${fieldLabels(entity, fields)}.`;
 }
 
 /** @returns the name of a record for a list, with what tells namesakes apart: the external key, else the e-mail address */

@@ -56,7 +56,7 @@ export function replacementChanges(
 		throw new Fault(
 			'wouldClear',
 			`Replacing the ${entity.words.one} would clear fields that are filled now: ${names.join(', ')}`,
-			'Nothing was written. Add these fields to the record, use Update instead, or turn on Allow Clearing.',
+			'Nothing was written. Use Update instead: it keeps them. Or add these fields to the record.',
 			{ fields: names },
 		);
 	}

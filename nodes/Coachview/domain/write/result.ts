@@ -1,6 +1,7 @@
 import type { Entity } from '../../entities/entity';
 import type { RawRecord } from '../json/record';
 import { keyItem, type RecordKeys } from '../identity';
+import { summaryOf } from './summary';
 
 /**
  * `storedDifferently`: stored, but in an equal form (capitals of an e-mail address, blanks, a date with midnight).
@@ -57,13 +58,16 @@ export function emptyResult(outcome: Outcome, keys: RecordKeys, record: RawRecor
 	};
 }
 
-/** What a write puts into the workflow behind the record's ids: names of fields and counts, no value of a record. */
+/** What a write puts into the workflow, besides the record's ids: names of fields and counts, no value of a record. */
 export interface Receipt {
 	outcome: Outcome;
+	/** The same as a sentence for people, with the fields' labels. */
+	summary: string;
 	changedFields: string[];
 	keptFields: string[];
 	storedDifferentlyFields: string[];
 	unverifiedFields: string[];
+	/** Names in the node's panel, for that is where they are without a value; the other lists name members of the record. */
 	emptyFields: string[];
 	/** Whether the stored record was compared with what was sent, and by what: a new read, or the answer to the write. */
 	verified: boolean;
@@ -77,7 +81,7 @@ export interface Receipt {
 	rateLimitRemaining: number | null;
 }
 
-/** @returns the receipt of a write */
+/** @returns the receipt of a write: what became of it, who it was, then the rest */
 export function receiptOf(
 	entity: Entity,
 	result: WriteResult,
@@ -97,8 +101,9 @@ export function receiptOf(
 		overlap,
 	} = result;
 	return {
-		...keyItem(entity, keys),
 		outcome,
+		summary: summaryOf(entity, result),
+		...keyItem(entity, keys),
 		changedFields,
 		keptFields,
 		storedDifferentlyFields,
