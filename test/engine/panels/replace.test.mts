@@ -14,7 +14,7 @@ describe('Allow Clearing', () => {
 		const options = ofReplace.filter(({ name }) => name === 'options').flatMap((one) => one.options ?? []);
 		expect(options.map(({ name }) => name)).toContain('allowClearing');
 	});
-	it.each([{ allowClearing: true }, { options: { allowClearing: true } }])('is read: %j', async (more) => {
+	it.each<Parameters<typeof replace>[0]>([{ allowClearing: true }, { options: { allowClearing: true } }])('is read: %j', async (more) => {
 		expect(await replace(more)).toMatchObject([{ outcome: 'updated' }]);
 	});
 	it('in Options counts more than where it stood first', async () => {
