@@ -133,6 +133,8 @@ export interface Entity {
 	readOnly: readonly string[];
 	/** Path of the moment of the last change; absent where there is none. */
 	changed?: string;
+	/** Where links between records and categories are listed, and their members that name the record's id and the category. */
+	categories?: { path: string; owner: string; name: string };
 	/** `flattened`: free fields come as members of the record on request. */
 	freeFields: 'flattened' | 'none';
 	relations: readonly Relation[];

@@ -98,5 +98,6 @@ export const person = define({
 		'inactief',
 	],
 	sort: 'achternaam',
+	categories: { path: 'Persoonscategorieen', owner: 'persoonId', name: 'naam' },
 	changed: CHANGED,
 });

@@ -163,6 +163,7 @@ export class CoachviewClient {
 			ownWords,
 			secrets: [this.session.wire.token],
 			hasNewToken: this.session.isTokenNew,
+			host: new URL(this.owner.baseUrl).host,
 			timeout,
 		};
 		return faultOf(failure, asked, this.rate, Date.now());

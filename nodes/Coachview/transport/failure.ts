@@ -45,6 +45,8 @@ export const TOKEN_REFUSED = 'tokenRefused';
 
 /** The token endpoint could not answer now; nothing was sent to the API. */
 export const TOKEN_UNAVAILABLE = 'unavailable';
+/** Nobody answers at the address of the token endpoint. */
+export const TOKEN_UNREACHABLE = 'unreachable';
 /** The token endpoint was asked too often. */
 export const TOKEN_BUSY = 'busy';
 /** There is no token endpoint at the address. */
@@ -53,7 +55,16 @@ export const TOKEN_MISPLACED = 'misplaced';
 export const CREDENTIAL_GONE = 'credentialGone';
 
 /** Words of `tokenError` that may be different a little later. */
-export const TOKEN_PASSING: readonly string[] = [TOKEN_UNAVAILABLE, TOKEN_BUSY];
+export const TOKEN_PASSING: readonly string[] = [TOKEN_UNAVAILABLE, TOKEN_UNREACHABLE, TOKEN_BUSY];
+
+/** Codes of connections that nobody took. */
+export const NOBODY_THERE: readonly string[] = [
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+];
 
 interface Linked {
 	message?: unknown;
@@ -140,10 +151,11 @@ function tokenWord(chain: Linked[]): string {
 	if (word !== undefined) return word;
 	const status = statusOf(chain, said);
 	if (status === 429 || said.some((text) => TOO_OFTEN.test(text))) return TOKEN_BUSY;
-	if (status === undefined)
-		return networkCode(chain) === undefined && !said.some((text) => NOT_JSON.test(text))
-			? 'unknown'
-			: TOKEN_UNAVAILABLE;
+	if (status === undefined) {
+		const code = networkCode(chain);
+		if (code !== undefined) return NOBODY_THERE.includes(code) ? TOKEN_UNREACHABLE : TOKEN_UNAVAILABLE;
+		return said.some((text) => NOT_JSON.test(text)) ? TOKEN_UNAVAILABLE : 'unknown';
+	}
 	if (status >= 500 || status === 408 || status < 300) return TOKEN_UNAVAILABLE;
 	if (status === 401 || status === 403) return 'invalid_client';
 	return status === 404 || status === 405 || status === 410 || status < 400 ? TOKEN_MISPLACED : 'unknown';

@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault';
 import { memberNames } from '../domain/json/names';
 import { secondsUntilReset, type RateInfo } from '../domain/rateLimit';
 import type { Entity } from '../entities/entity';
-import { NOT_TRUSTED, TIMED_OUT, TOO_LARGE, UNREADABLE, type Failure } from './failure';
+import { NOBODY_THERE, NOT_TRUSTED, TIMED_OUT, TOO_LARGE, UNREADABLE, type Failure } from './failure';
 import type { ApiRequest } from './request';
 import { tokenFault } from './tokenFault';
 
@@ -20,6 +20,8 @@ export interface Asked {
 	secrets: readonly string[];
 	/** Whether a new token was fetched after this refusal. */
 	hasNewToken: boolean;
+	/** Host of the address that was asked. */
+	host?: string;
 	/** Milliseconds that a request may take. */
 	timeout: number;
 }
@@ -44,13 +46,13 @@ const CHECK_ADDRESS = 'Check the Environment or Custom URL in the credential';
 
 /** @returns the fault for a failed request: one sentence that says what happened, and one that says what to do */
 export function faultOf(failure: Failure, asked: Asked, rate: RateInfo, now: number): Fault {
-	if (failure.tokenError !== undefined) return tokenFault(failure.tokenError);
+	if (failure.tokenError !== undefined) return tokenFault(failure.tokenError, asked.host);
 	return failure.status === undefined
 		? networkFault(failure.code, asked)
 		: statusFault(failure.status, failure.text, asked, rate, now);
 }
 
-function networkFault(code: string | undefined, { timeout }: Asked): Fault {
+function networkFault(code: string | undefined, { timeout, host }: Asked): Fault {
 	if (code === UNREADABLE) {
 		return new Fault(
 			'unexpectedAnswer',
@@ -79,10 +81,12 @@ function networkFault(code: string | undefined, { timeout }: Asked): Fault {
 			`${CHECK_ADDRESS}. A proxy between this n8n and Coachview may need its certificate installed. Nothing was sent.`,
 		);
 	}
+	const nobody =
+		host !== undefined && code !== undefined && NOBODY_THERE.includes(code) ? `Nobody answers at ${host}. ` : '';
 	return new Fault(
 		'unavailable',
 		'Coachview could not be reached',
-		`${CHECK_ADDRESS} and the connection of this n8n, then run it again.`,
+		`${nobody}${CHECK_ADDRESS} and the connection of this n8n, then run it again.`,
 	);
 }
 
@@ -174,7 +178,7 @@ function saidBy({ kind, words }: Complaint, { ownWords, secrets }: Asked): strin
 function scopeAdvice({ method, entity, hasNewToken }: Asked): string {
 	const scope = method === 'GET' ? entity.scopes.read : entity.scopes.write;
 	const token = hasNewToken
-		? 'A new token was fetched just now, so run it again.'
+		? 'Then run it again.'
 		: 'n8n may keep the old token until it ends, or until the credential is made anew.';
 	return `Add the scope ${scope} to the client in Coachview and, when the credential lists scopes, to the credential as well. ${token}`;
 }

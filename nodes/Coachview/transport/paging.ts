@@ -7,6 +7,7 @@ import { copyOfText, rowItem } from '../domain/query/rowItem';
 import { SharedTexts } from '../domain/query/sharedTexts';
 import { readInServerOrder } from '../domain/query/serverOrder';
 import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
+import type { Sift } from '../domain/query/sift';
 import { isChangedWithin } from '../domain/query/where';
 import type { CoachviewClient } from './client';
 import type { Records } from './records';
@@ -23,6 +24,8 @@ export interface ListWish {
 	where: string;
 	/** Parts of the filter that are checked again here. */
 	equalities: readonly Equality[];
+	/** Further conditions, which only are checked here. */
+	sifts?: readonly Sift[];
 	/** Days of the period of change, '' for an open end. */
 	from: string;
 	to: string;
@@ -55,6 +58,7 @@ export async function listRecords<T>(
 	const start = () => new Items(wish, check, (row) => texts.in(convert(row)));
 	const items = await read(pages, wish, start);
 	check.judge();
+	for (const sift of wish.sifts ?? []) sift.judge();
 	return items;
 }
 
@@ -175,7 +179,7 @@ class Items<T> implements Basket<Row> {
 		this.wish = wish;
 		this.check = check;
 		this.convert = convert;
-		this.sifts = wish.equalities.length > 0 || wish.from !== '' || wish.to !== '';
+		this.sifts = wish.equalities.length > 0 || wish.from !== '' || wish.to !== '' || (wish.sifts ?? []).length > 0;
 	}
 
 	missing(): number {
@@ -183,8 +187,9 @@ class Items<T> implements Basket<Row> {
 	}
 
 	add({ id, record }: Row): void {
-		const { from, to, order, limit } = this.wish;
+		const { from, to, order, limit, sifts = [] } = this.wish;
 		if (this.sifts && !(this.check.fits(record) && isChangedWithin(record, from, to))) return;
+		if (!sifts.every((sift) => sift.fits(record))) return;
 		const item = this.convert(record);
 		this.kept.push(item);
 		if (order && limit === Infinity) this.keys.push({ key: sortKey(rowItem(record), order.field), id, item });

@@ -1,10 +1,13 @@
 import { Fault } from '../domain/fault';
-import { CREDENTIAL_GONE, TOKEN_BUSY, TOKEN_MISPLACED, TOKEN_UNAVAILABLE } from './failure';
+import { CREDENTIAL_GONE, TOKEN_BUSY, TOKEN_MISPLACED, TOKEN_UNAVAILABLE, TOKEN_UNREACHABLE } from './failure';
 
 const NOTHING_SENT = 'Nothing was sent for this request.';
 
-/** @returns the fault for a request that could not be sent for want of a token */
-export function tokenFault(tokenError: string): Fault {
+/**
+ * @param host where Coachview should be
+ * @returns the fault for a request that could not be sent for want of a token
+ */
+export function tokenFault(tokenError: string, host = "Coachview's address"): Fault {
 	switch (tokenError) {
 		case CREDENTIAL_GONE:
 			return new Fault(
@@ -17,6 +20,12 @@ export function tokenFault(tokenError: string): Fault {
 				'unavailable',
 				'Coachview could not give an access token at this moment',
 				`Run it again later. If it stays, check the Environment or Custom URL in the credential. ${NOTHING_SENT}`,
+			);
+		case TOKEN_UNREACHABLE:
+			return new Fault(
+				'unavailable',
+				`Nobody answers at ${host}`,
+				`Check the Environment or Custom URL in the credential, and the connection of this n8n. ${NOTHING_SENT}`,
 			);
 		case TOKEN_BUSY:
 			return new Fault(

@@ -59,7 +59,7 @@ it.each<[unknown, string]>([
 	[{ status: 408 }, 'unavailable'],
 	[{ status: 200 }, 'unavailable'],
 	[{ status: 299 }, 'unavailable'],
-	[{ code: 'ECONNREFUSED' }, 'unavailable'],
+	[{ code: 'ECONNREFUSED' }, 'unreachable'],
 	[{ message: 'Unexpected end of JSON input' }, 'unavailable'],
 	[{ message: 'Unexpected token < in JSON at position 0' }, 'unavailable'],
 	[{ message: '"<" is not valid JSON' }, 'unavailable'],

@@ -47,6 +47,7 @@ describe('faults', () => {
 		[{ tokenError: 'invalid_client' }, 'credential', 'does not accept the client ID'],
 		[{ tokenError: 'busy' }, 'unavailable', 'too often'],
 		[{ tokenError: 'unavailable' }, 'unavailable', 'at this moment'],
+		[{ tokenError: 'unreachable' }, 'unavailable', 'Nobody answers at'],
 		[{ tokenError: 'misplaced' }, 'credential', 'no Coachview at this address'],
 		[{ tokenError: 'credentialGone' }, 'credential', 'does not have the Coachview credential'],
 		[{ tokenError: 'invalid_scope' }, 'credential', 'does not grant the scopes'],
@@ -56,6 +57,13 @@ describe('faults', () => {
 		const { message, reason: told, details } = fault(given);
 		expect([told, message]).toEqual([reason, expect.stringContaining(words)]);
 		expect(details.httpStatus).toBe(given.status === 429 ? undefined : given.status);
+	});
+
+	it('say where nobody answers', () => {
+		const host = 'tenant.example.org';
+		expect(fault({ tokenError: 'unreachable' }, { host }).message).toBe('Nobody answers at tenant.example.org');
+		expect(fault({ code: 'ENOTFOUND' }, { host }).advice).toMatch(/^Nobody answers at tenant\.example\.org\. Check/);
+		expect(fault({ code: 'ECONNRESET' }, { host }).advice).not.toContain('Nobody');
 	});
 
 	it('name the members that an answer names, and say no word of it', () => {

@@ -53,8 +53,8 @@ it('reads again what is older than the Maximum Age of a Read', async () => {
 		);
 		expect(at(written) - Math.max(...reads.map((one) => at(one.at)))).toBeLessThan(750);
 	}
-	// The first chunk may be too large; those that follow are not.
-	expect(kinds(requests).many).toBeLessThan(12);
+	// Far from one for every record; the ideal is six, and a busy machine needs more.
+	expect(kinds(requests).many).toBeLessThan(24);
 });
 
 it('ends cleanly when the requests of the day run out', async () => {

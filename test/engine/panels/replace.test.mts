@@ -1,8 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
 import { byId, pieterId, useBench } from '../../harness/bench.mts';
 
 const bench = useBench();
-const replace = async (more: { [name: string]: string | boolean | { [name: string]: boolean } }) =>
+const replace = async (more: INodeParameters) =>
 	await bench.person('replace', { person: byId(pieterId), recordJson: '{"achternaam":"Pietersen"}', ...more });
 
 describe('Allow Clearing', () => {
@@ -14,9 +15,12 @@ describe('Allow Clearing', () => {
 		const options = ofReplace.filter(({ name }) => name === 'options').flatMap((one) => one.options ?? []);
 		expect(options.map(({ name }) => name)).toContain('allowClearing');
 	});
-	it.each<Parameters<typeof replace>[0]>([{ allowClearing: true }, { options: { allowClearing: true } }])('is read: %j', async (more) => {
-		expect(await replace(more)).toMatchObject([{ outcome: 'updated' }]);
-	});
+	it.each<INodeParameters>([{ allowClearing: true }, { options: { allowClearing: true } }])(
+		'is read: %j',
+		async (more) => {
+			expect(await replace(more)).toMatchObject([{ outcome: 'updated' }]);
+		},
+	);
 	it('in Options counts more than where it stood first', async () => {
 		await expect(replace({ allowClearing: true, options: { allowClearing: false } })).rejects.toThrow('would clear');
 	});

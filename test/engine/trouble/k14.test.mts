@@ -117,7 +117,7 @@ describe('K14.6 403 on a write', () => {
 		const { reason, advice } = await faultOf(withClient(async (client) => await client.write(request)));
 		expect([reason, advice]).toEqual([
 			'notAllowed',
-			expect.stringContaining('A new token was fetched just now, so run it again.'),
+			expect.stringContaining('Then run it again.'),
 		]);
 		expect(seen.map((line) => line.split(' ')[0])).toEqual(['token', method, 'token']);
 		allowed = true;

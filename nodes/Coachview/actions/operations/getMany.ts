@@ -1,15 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RawRecord } from '../../domain/json/record';
+import { AmongIds, BirthGaps, type Sift } from '../../domain/query/sift';
 import { rowItem } from '../../domain/query/rowItem';
 import { simplify } from '../../domain/simplify';
 import type { Entity } from '../../entities/entity';
 import type { CoachviewClient } from '../../transport/client';
+import { idsWithCategory } from '../../transport/categories';
 import { listRecords } from '../../transport/paging';
 import { Records } from '../../transport/records';
 import type { EntitySource } from '../entitySource';
 import { oneByOne } from '../items';
 import type { Operation, Task } from '../operation';
-import { filters, readFilters } from '../parameters/filters';
+import { filters, HAS_CATEGORY, readFilters, readSifting } from '../parameters/filters';
 import { HOW_MANY, readLimit } from '../parameters/limit';
 import { optionsCollection } from '../parameters/options';
 import { optionsOf } from '../parameters/parameter';
@@ -60,8 +62,12 @@ async function list(task: Task, source: EntitySource): Promise<IDataObject[]> {
 	const limit = readLimit(task);
 	const isSimple = readSimplify(task);
 	const found = readFilters(task, entity, new Date().toISOString().slice(0, 10));
-	const wish = { ...found, limit, order: readSort(task, entity) };
+	const sifting = readSifting(task);
+	const order = readSort(task, entity);
 	const flags = readShownInLists(optionsOf(context, item));
+	const sifts = await siftsOf(client, entity, sifting);
+	if (!sifts) return [];
+	const wish = { ...found, sifts, limit, order };
 	const records = new ShownRecords(client, entity, isSimple ? simpleFlags(entity) : flags);
 	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
 	const convert = (row: RawRecord) => (isSimple ? simplify(entity, row) : rowItem(row)) as IDataObject;
@@ -69,4 +75,16 @@ async function list(task: Task, source: EntitySource): Promise<IDataObject[]> {
 	const byKey = found.equalities.some(({ field: { name } }) => name === 'externId' || name === 'externSource');
 	if (items.length === 0 && byKey) await records.proveLookUps();
 	return items;
+}
+
+/** @returns what each row has to pass; undefined when no record has the category, so that none needs to be read */
+async function siftsOf(
+	client: CoachviewClient,
+	entity: Entity,
+	{ birthDataMissing, category }: ReturnType<typeof readSifting>,
+): Promise<Sift[] | undefined> {
+	const sifts: Sift[] = birthDataMissing === undefined ? [] : [new BirthGaps(entity, birthDataMissing)];
+	if (category === undefined || entity.categories === undefined) return sifts;
+	const ids = await idsWithCategory(client, entity.categories, category, HAS_CATEGORY.displayName);
+	return ids.length === 0 ? undefined : [...sifts, new AmongIds(ids)];
 }

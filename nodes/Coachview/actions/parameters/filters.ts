@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { conditionsOf, type Equality } from '../../domain/query/equalities';
+import { birthFields } from '../../domain/query/sift';
 import { checkPeriod, readDay } from '../../domain/query/period';
 import { buildWhere, changedBetween } from '../../domain/query/where';
 import { readText, readYesNo } from '../../domain/settings/readers';
@@ -38,6 +39,22 @@ const WHERE: INodeProperties = {
 	description: "Further conditions in Coachview's own form: field, operator, value; several joined with ; (AND)",
 };
 
+const BIRTH_DATA_MISSING: INodeProperties = {
+	displayName: 'Birth Data Missing',
+	name: 'birthDataMissing',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to return only people whose date or place of birth is missing, or only those who have both. Checked in n8n: with a limit, too, people are read until enough fit.',
+};
+
+export const HAS_CATEGORY: INodeProperties = {
+	displayName: 'Has Category',
+	name: 'hasCategory',
+	type: 'string',
+	default: '',
+};
+
 /** A day before Coachview had any records. */
 const BEGINNING = '2000-01-01';
 
@@ -46,6 +63,8 @@ export function filters(entity: Entity): INodeProperties {
 	const options = [
 		...filterFields(entity).map((field) => fieldProperty(field, describe(entity, field))),
 		...(entity.changed === undefined ? [] : [CHANGED_FROM, CHANGED_TO]),
+		...(birthFields(entity).length === 0 ? [] : [BIRTH_DATA_MISSING]),
+		...(entity.categories === undefined ? [] : [hasCategory(entity.words.one, entity.categories)]),
 		WHERE,
 	];
 	return {
@@ -81,6 +100,27 @@ export function readFilters(
 		...(WHERE.name in given ? [readText(given[WHERE.name], WHERE.displayName)] : []),
 	].join(';');
 	return { where, equalities, from, to };
+}
+
+/**
+ * @returns the conditions that only can be checked in n8n: whether birth data is missing, and the category; undefined for those
+ *          that are not asked for
+ * @throws Fault `invalidInput` for what cannot be read
+ */
+export function readSifting({ context, item }: Task): { birthDataMissing?: boolean; category?: string } {
+	const given = collection(context, 'filters', 'Filters', item);
+	const { name, displayName } = BIRTH_DATA_MISSING;
+	return {
+		...(name in given && { birthDataMissing: readYesNo(given[name], displayName) }),
+		...(HAS_CATEGORY.name in given && { category: readText(given[HAS_CATEGORY.name], HAS_CATEGORY.displayName) }),
+	};
+}
+
+function hasCategory(one: string, { path }: NonNullable<Entity['categories']>): INodeProperties {
+	return {
+		...HAS_CATEGORY,
+		description: `Exactly this name of a ${one} category. Takes the scope ${path}.Lezen.`,
+	};
 }
 
 function filterFields({ fields }: Entity): Field[] {

@@ -47,7 +47,7 @@ export function readBirthDate(input: unknown, field: string, rules: BirthDateRul
 		throw invalidInput(
 			field,
 			'is a placeholder that HR systems store when they know no date',
-			`Leave '${field}' empty when it is not known.`,
+			`HR does not know this date. Leave '${field}' empty for this person, or correct it in HR.`,
 		);
 	}
 	const found = readCalendarDate(date);
