@@ -14,10 +14,15 @@ export default tseslint.config(
 		rules: {
 			'no-undef': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'no-duplicate-imports': 'error',
+			'no-restricted-globals': ['error', '__dirname', '__filename', 'require'],
 			eqeqeq: 'error',
 			'prefer-const': 'error',
 		},
 	},
-	{ files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+	{
+		files: ['**/*.js'],
+		rules: { '@typescript-eslint/no-require-imports': 'off', 'no-restricted-globals': 'off' },
+	},
 );

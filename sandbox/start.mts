@@ -1,7 +1,6 @@
 import { createCoachview } from './coachview/server.mts';
 import type { TableEntry } from './coachview/own.mts';
-import type { Control } from './control/client.mts';
-import { createControl } from './control/client.mts';
+import { createControl, type Control } from './control/client.mts';
 import { createControlServer } from './control/server.mts';
 import type { WorldOptions } from './control/types.mts';
 import { createHr, describeHr } from './hr/server.mts';

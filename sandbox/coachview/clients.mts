@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ApiClient } from '../control/types.mts';
 import type { Clock } from '../clock.mts';
-import type { Played } from './entities.mts';
-import { playedEntities } from './entities.mts';
+import { playedEntities, type Played } from './entities.mts';
 
 /** A token that was given out: it keeps the scopes and the lifetime that its client had at that moment. */
 export interface Token {

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Choices } from '../assumptions/register.mts';
 import type { CategoryLink } from '../control/types.mts';
-import type { RawObject } from './raw.mts';
-import { textOf } from './raw.mts';
+import { textOf, type RawObject } from './raw.mts';
 
 /** The event's name as the Dutch vendor page writes it; the German page has the English one (a translation). */
 export const categoryAddedEvent = 'persoon.categorie.toegevoegd';

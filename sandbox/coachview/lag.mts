@@ -1,6 +1,5 @@
 import type { Choices } from '../assumptions/register.mts';
-import type { RawObject } from './raw.mts';
-import { textOf } from './raw.mts';
+import { textOf, type RawObject } from './raw.mts';
 
 /** The state that looks still show: the record and the free fields of that moment; no record: nobody was there. */
 export interface Before {

@@ -1,8 +1,7 @@
 import type { Choices } from '../assumptions/register.mts';
 import type { Played } from './entities.mts';
 import { isDay } from './kinds.mts';
-import type { RawObject } from './raw.mts';
-import { isObject, joinObject, splitObject } from './raw.mts';
+import { isObject, joinObject, splitObject, type RawObject } from './raw.mts';
 
 const keys = ['externId', 'externSource'];
 

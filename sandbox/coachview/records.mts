@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Choices } from '../assumptions/register.mts';
-import type { Clock } from '../clock.mts';
-import { localDateTime } from '../clock.mts';
+import { localDateTime, type Clock } from '../clock.mts';
 import type { Played } from './entities.mts';
 import { kinds } from './kinds.mts';
-import type { Lag } from './lag.mts';
-import { createLag } from './lag.mts';
-import type { RawObject } from './raw.mts';
-import { isObject, splitObject, textOf, valueOf } from './raw.mts';
+import { createLag, type Lag } from './lag.mts';
+import { isObject, splitObject, textOf, valueOf, type RawObject } from './raw.mts';
 
 /** All records of one entity in memory, each one as raw members (`id` first, `auditTrail` last). */
 export interface Records {

@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world.mts';
 import { admit, sampleRow, type Caller } from './access.mts';
-import type { Change, Played } from './entities.mts';
-import { takes } from './entities.mts';
+import { takes, type Change, type Played } from './entities.mts';
 import { Refusal } from './errors.mts';
 import { isGuid } from './kinds.mts';
-import type { Query } from './query.mts';
-import { readFlag, readPage, readQuery } from './query.mts';
+import { readFlag, readPage, readQuery, type Query } from './query.mts';
 import { joinObject, textOf } from './raw.mts';
 import type { Records } from './records.mts';
 import { create, existing, readBody, replace, tag } from './recordWrites.mts';

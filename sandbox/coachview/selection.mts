@@ -4,11 +4,9 @@ import type { World } from '../world.mts';
 import type { Played } from './entities.mts';
 import { visible } from './lag.mts';
 import type { Query } from './query.mts';
-import type { RawObject } from './raw.mts';
-import { valueOf } from './raw.mts';
+import { valueOf, type RawObject } from './raw.mts';
 import type { Records } from './records.mts';
-import type { Fields } from './where.mts';
-import { readOrder, readWhere } from './where.mts';
+import { readOrder, readWhere, type Fields } from './where.mts';
 
 /** Members of `auditTrail`. Source: recorded responses. */
 const audit: ReadonlyArray<readonly [string, FieldKind]> = [

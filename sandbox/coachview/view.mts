@@ -3,10 +3,8 @@ import type { World } from '../world.mts';
 import type { Played } from './entities.mts';
 import { isDay, kinds } from './kinds.mts';
 import type { Before } from './lag.mts';
-import type { Query } from './query.mts';
-import { readFlag } from './query.mts';
-import type { RawObject } from './raw.mts';
-import { joinObject, textOf, valueOf } from './raw.mts';
+import { readFlag, type Query } from './query.mts';
+import { joinObject, textOf, valueOf, type RawObject } from './raw.mts';
 import { freeFieldKey } from './special/freeFields.mts';
 import { asRow, eachGroup, shuffle, withoutEtag, withoutNulls } from './viewForms.mts';
 

@@ -1,7 +1,6 @@
 import type { Choices } from '../assumptions/register.mts';
 import type { Played } from './entities.mts';
-import type { RawObject } from './raw.mts';
-import { isObject, joinObject, splitList, splitObject, textOf } from './raw.mts';
+import { isObject, joinObject, splitList, splitObject, textOf, type RawObject } from './raw.mts';
 
 // Forms that an answer may have; each one changes the view of a record in place.
 

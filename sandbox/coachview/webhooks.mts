@@ -1,8 +1,7 @@
 import type { Choices } from '../assumptions/register.mts';
 import type { Clock } from '../clock.mts';
 import type { CategoryLink, WebhookDelivery, WebhookRegistration } from '../control/types.mts';
-import { categoryAddedEvent, message } from './events.mts';
-import type { Message } from './events.mts';
+import { categoryAddedEvent, message, type Message } from './events.mts';
 import type { RawObject } from './raw.mts';
 
 export interface Webhooks {

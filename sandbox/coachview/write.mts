@@ -4,8 +4,7 @@ import type { Played } from './entities.mts';
 import { BadRequest } from './errors.mts';
 import { kinds } from './kinds.mts';
 import { datesAsRead, normalised } from './normalise.mts';
-import type { RawObject } from './raw.mts';
-import { isObject, joinObject, splitObject } from './raw.mts';
+import { isObject, joinObject, splitObject, type RawObject } from './raw.mts';
 
 type Errors = Record<string, string[]>;
 

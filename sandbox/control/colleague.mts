@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { kinds } from '../coachview/kinds.mts';
-import type { RawObject } from '../coachview/raw.mts';
-import { isObject, joinObject, splitObject, textOf } from '../coachview/raw.mts';
+import { isObject, joinObject, splitObject, textOf, type RawObject } from '../coachview/raw.mts';
 import { removeRecord } from '../coachview/routes.mts';
 import { isLate } from '../http.mts';
 import type { World } from '../world.mts';

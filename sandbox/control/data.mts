@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { RawObject } from '../coachview/raw.mts';
-import { joinObject, textOf } from '../coachview/raw.mts';
+import { joinObject, textOf, type RawObject } from '../coachview/raw.mts';
 import type { Records } from '../coachview/records.mts';
 import { removeRecord } from '../coachview/routes.mts';
 import { giveCategory } from '../coachview/special/categories.mts';

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Employee, HrFlags } from '../control/types.mts';
-import type { AfasRow } from './afasFilter.mts';
-import { AfasFilterError, readJson, readLists } from './afasFilter.mts';
+import { AfasFilterError, readJson, readLists, type AfasRow } from './afasFilter.mts';
 import { retryAfter, writeDate } from './flags.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 

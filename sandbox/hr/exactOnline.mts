@@ -3,8 +3,7 @@ import type { Employee } from '../control/types.mts';
 import { blocked, count, createExactLimits, limitHeaders } from './exactOnlineLimits.mts';
 import { retryAfter, writeDate } from './flags.mts';
 import { createOAuth } from './oauth.mts';
-import type { Fields, Row } from './odata.mts';
-import { QueryError, readCount, readFilter, readParameters, readSelect } from './odata.mts';
+import { QueryError, readCount, readFilter, readParameters, readSelect, type Fields, type Row } from './odata.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** Number of the company whose employees are shown; any other is refused. */

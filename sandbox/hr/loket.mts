@@ -2,8 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Employee } from '../control/types.mts';
 import { retryAfter, writeDate } from './flags.mts';
 import { createOAuth } from './oauth.mts';
-import type { Fields, Row } from './odata.mts';
-import { QueryError, readCount, readFilter, readParameters } from './odata.mts';
+import { QueryError, readCount, readFilter, readParameters, type Fields, type Row } from './odata.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 const client = {

@@ -1,10 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Employee, HrFlags } from '../control/types.mts';
 import { retryAfter, writeDate } from './flags.mts';
-import type { Fields, Row } from './odata.mts';
-import { QueryError, readCount, readFilter, readParameters, readSelect } from './odata.mts';
-import type { SapTokens } from './sapSuccessFactorsTokens.mts';
-import { createSapTokens, sapClient } from './sapSuccessFactorsTokens.mts';
+import { QueryError, readCount, readFilter, readParameters, readSelect, type Fields, type Row } from './odata.mts';
+import { createSapTokens, sapClient, type SapTokens } from './sapSuccessFactorsTokens.mts';
 import type { HrSystem, HrWorld } from './system.mts';
 
 /** Rows of one answer at most (vendor documentation). */

@@ -1,5 +1,4 @@
-import { html } from './html.mts';
-import type { Markup } from './html.mts';
+import { html, type Markup } from './html.mts';
 import { queryOf } from './look.mts';
 import type { Scene } from './scene.mts';
 import { people } from './sections/people.mts';

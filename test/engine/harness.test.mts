@@ -1,9 +1,7 @@
 // Shows that the harness runs the real engine: token fetched over HTTP, kept, renewed on 401; errors routed by n8n.
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type IExecuteFunctions, type INodeExecutionData, type INodeType } from 'n8n-workflow';
 import { credentialStore, runNode } from '../harness/engine.mts';
 
 let server: Server;

@@ -1,7 +1,6 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type { ICredentialTestRequest, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, credentialTypes } from './credentials.mts';
-import type { CredentialValues, MemoryCredentials } from './credentials.mts';
+import { CREDENTIAL_TYPE, credentialTypes, type CredentialValues, type MemoryCredentials } from './credentials.mts';
 import { buildWorkflow } from './workflow.mts';
 
 type Rule = NonNullable<ICredentialTestRequest['rules']>[number];

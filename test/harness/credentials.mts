@@ -1,14 +1,16 @@
-import { ICredentialsHelper, NodeHelpers, Workflow } from 'n8n-workflow';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IHttpRequestOptions,
-	INode,
-	INodeCredentialsDetails,
-	INodeParameters,
-	INodeProperties,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
+import {
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CoachviewOAuth2Api } from '../../credentials/CoachviewOAuth2Api.credentials.ts';
 import { CoachviewWebhookApi } from '../../credentials/CoachviewWebhookApi.credentials.ts';

@@ -12,8 +12,7 @@ import type {
 	IWebhookData,
 	NodeExecutionHint,
 } from 'n8n-workflow';
-import { buildWorkflow, NODE_NAME } from './workflow.mts';
-import type { NodeSetup } from './workflow.mts';
+import { buildWorkflow, NODE_NAME, type NodeSetup } from './workflow.mts';
 import type { MemoryCredentials } from './credentials.mts';
 
 export { credentialStore } from './workflow.mts';

@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { WorkflowExecute } from 'n8n-core';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
-import type {
-	IConnections,
-	IDataObject,
-	INode,
-	INodeExecutionData,
-	INodeType,
-	INodeTypes,
-	IRunExecutionData,
-	IVersionedNodeType,
+import {
+	NodeHelpers,
+	Workflow,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRunExecutionData,
+	type IVersionedNodeType,
 } from 'n8n-workflow';
 import { hostFolder } from '../../hosts/cache.mjs';
 import { CREDENTIAL_TYPE } from './credentials.mts';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { projectRoot } from '../../hosts/cache.mjs';
 import { createControl, type Control } from '../../sandbox/control/client.mts';
 
 export interface SandboxProcess {
@@ -11,7 +12,7 @@ export interface SandboxProcess {
 
 /** Starts the sandbox in a process of its own, so that its work does not count as that of the node under test. */
 export async function startSandboxProcess(people: number): Promise<SandboxProcess> {
-	const main = join(__dirname, '..', '..', 'sandbox', 'main.mts');
+	const main = join(projectRoot, 'sandbox', 'main.mts');
 	const child = spawn(
 		process.execPath,
 		['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, '--people', String(people)],

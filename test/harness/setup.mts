@@ -1,15 +1,7 @@
-// Runs before each engine test file: n8n-core writes a settings file on first use, so it gets a folder of its own.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'coachview-engine-'));
-process.env.N8N_ENCRYPTION_KEY = 'engine-tests';
-process.env.N8N_LOG_LEVEL = 'silent';
-delete process.env.N8N_SSRF_PROTECTION_ENABLED;
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- must be loaded before n8n-core, which needs it at load time
-require('reflect-metadata');
+// Runs before each engine test file; in this order: n8n-core needs the settings and reflect-metadata when it is loaded.
+import './environment.mts';
+import 'reflect-metadata';
+import * as workflow from 'n8n-workflow';
 
 // n8n tests resource locators with a regular expression that may take a quarter of a second of the clock on the wall, so a
 // busy machine fails a test that has nothing to do with it. The engine is n8n's own seam for this; the floor lacks it.
@@ -20,8 +12,7 @@ interface RegexEngine {
 	matchAll(pattern: string, input: string, flags?: string): RegExpMatchArray[];
 	split(pattern: string, input: string, flags?: string): string[];
 }
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- after the settings above
-const { setSafeRegexEngine } = require('n8n-workflow') as { setSafeRegexEngine?: (engine: RegexEngine) => void };
+const { setSafeRegexEngine } = workflow as { setSafeRegexEngine?: (engine: RegexEngine) => void };
 setSafeRegexEngine?.({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
 	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),

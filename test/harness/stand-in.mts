@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { createClient } from '../../nodes/Coachview/transport/client.ts';
-import type { ClientOptions, CoachviewClient } from '../../nodes/Coachview/transport/client.ts';
+import { createClient, type ClientOptions, type CoachviewClient } from '../../nodes/Coachview/transport/client.ts';
 import { credentialStore, runNode } from './engine.mts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;

@@ -1,17 +1,18 @@
 import { ExecutionLifecycleHooks } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
-import type {
-	IConnections,
-	IDataObject,
-	INode,
-	INodeParameters,
-	INodeType,
-	INodeTypes,
-	IWorkflowBase,
-	IWorkflowExecuteAdditionalData,
+import {
+	Workflow,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowBase,
+	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, MemoryCredentials, WEBHOOK_CREDENTIAL_TYPE } from './credentials.mts';
-import type { CredentialValues } from './credentials.mts';
+import { CREDENTIAL_TYPE, MemoryCredentials, WEBHOOK_CREDENTIAL_TYPE, type CredentialValues } from './credentials.mts';
+import { Coachview } from '../../nodes/Coachview/Coachview.node.ts';
+import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts';
 
 export const NODE_NAME = 'Coachview';
 const base = 'http://127.0.0.1:5678';
@@ -34,14 +35,10 @@ export interface NodeSetup {
 	staticData?: IWorkflowBase['staticData'];
 }
 
-/** Loads the node class when it is first asked for, so that a test of one node does not need the other to compile. */
+/** @returns the node itself, or one of this package by its name */
 export function nodeType(kind: NodeKind): INodeType {
 	if (typeof kind !== 'string') return kind;
-	/* eslint-disable @typescript-eslint/no-require-imports -- lazily, and Jest runs this file as CommonJS */
-	if (kind === 'coachviewTrigger')
-		return new (require('../../nodes/Coachview/CoachviewTrigger.node.ts').CoachviewTrigger)();
-	return new (require('../../nodes/Coachview/Coachview.node.ts').Coachview)();
-	/* eslint-enable @typescript-eslint/no-require-imports */
+	return kind === 'coachviewTrigger' ? new CoachviewTrigger() : new Coachview();
 }
 
 // n8n locks the renewal of a token by credential id for the whole process, so each store gets an id of its own.

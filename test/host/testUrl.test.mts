@@ -1,5 +1,4 @@
 // The Test URL opened in a real browser while the real n8n listens: form, answer, and what the editor shows of it.
-import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -11,7 +10,7 @@ import { connect, type Host } from './host.mts';
 import { until } from './waiting.mts';
 
 const reports = join(projectRoot, 'reports');
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+const axe = readFileSync(join(projectRoot, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const urlSecret = 'host-test-key-2031';
 
 let host: Host;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../hosts/cache.mjs';
 import { TroubleTally } from '../../scripts/trouble.mts';
 import { troubleIds } from '../../scripts/troubleIds.mts';
 
@@ -8,7 +9,7 @@ const results = (...tests: Array<[string, string]>) => ({
 });
 
 test('every id has a test that is named after it', () => {
-	const folder = join(__dirname, '..');
+	const folder = join(projectRoot, 'test');
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 		(name) => /\.test\.m?ts$/.test(name) && !name.endsWith('trouble.test.mts'),
 	);

@@ -1,5 +1,4 @@
-import type { Api } from './api.mts';
-import { call, openApi } from './api.mts';
+import { call, openApi, type Api } from './api.mts';
 
 describe('tokens, scopes and the daily limit', () => {
 	let api: Api;

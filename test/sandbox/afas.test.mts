@@ -1,6 +1,5 @@
 import type { HrSystemInfo } from '../../sandbox/control/types.mts';
-import type { Api } from './api.mts';
-import { call, openApi } from './api.mts';
+import { call, openApi, type Api } from './api.mts';
 
 describe('HR in the form of AFAS', () => {
 	let api: Api;

@@ -1,6 +1,5 @@
 import { request } from 'node:http';
-import { demoClient, startSandbox } from '../../sandbox/start.mts';
-import type { Sandbox, SandboxOptions } from '../../sandbox/start.mts';
+import { demoClient, startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/start.mts';
 
 export interface Answer {
 	status: number;

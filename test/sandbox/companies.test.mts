@@ -1,7 +1,6 @@
 import { joinObject, splitObject } from '../../sandbox/coachview/raw.mts';
 import { companyId } from '../../sandbox/seed/special.mts';
-import type { Api } from './api.mts';
-import { openApi } from './api.mts';
+import { openApi, type Api } from './api.mts';
 
 const path = `Bedrijven/${companyId}`;
 

@@ -1,6 +1,5 @@
 import { pieterId } from '../../sandbox/start.mts';
-import type { Api } from './api.mts';
-import { openApi } from './api.mts';
+import { openApi, type Api } from './api.mts';
 
 describe('control port', () => {
 	let api: Api;

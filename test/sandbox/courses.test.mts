@@ -1,6 +1,5 @@
 import { courseId } from '../../sandbox/seed/specialRecords.mts';
-import type { Api } from './api.mts';
-import { openApi } from './api.mts';
+import { openApi, type Api } from './api.mts';
 
 const path = `Opleidingen/${courseId}`;
 const calculated = ['startDatum', 'eindDatum', 'startLocatieId', 'aantalPlaatsenVrij', 'totaalAantalUur'];

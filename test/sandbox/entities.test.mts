@@ -1,8 +1,7 @@
 import { ENTITIES } from '../../nodes/Coachview/entities/index.ts';
 import { define } from '../../nodes/Coachview/entities/entity.ts';
 import { splitObject } from '../../sandbox/coachview/raw.mts';
-import type { Api } from './api.mts';
-import { openApi } from './api.mts';
+import { openApi, type Api } from './api.mts';
 
 /** A made-up entity: all that is needed to make one appear. */
 const ships = define({

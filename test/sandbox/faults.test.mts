@@ -1,6 +1,5 @@
 import { pieterId } from '../../sandbox/start.mts';
-import type { Api } from './api.mts';
-import { call, openApi } from './api.mts';
+import { call, openApi, type Api } from './api.mts';
 
 const path = `Personen/${pieterId}`;
 

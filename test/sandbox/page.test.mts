@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { html } from '../../sandbox/page/html.mts';
 import { switches } from '../../sandbox/page/faults.mts';
-import { pieterId, startSandbox } from '../../sandbox/start.mts';
-import type { Sandbox } from '../../sandbox/start.mts';
+import { pieterId, startSandbox, type Sandbox } from '../../sandbox/start.mts';
 
 const zoe = '99999999-9999-4999-8999-999999999901';
 let sandbox: Sandbox;

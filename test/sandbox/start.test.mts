@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { projectRoot } from '../../hosts/cache.mjs';
 import { startSandbox } from '../../sandbox/start.mts';
 
 describe('starting the sandbox', () => {
@@ -30,7 +31,7 @@ describe('starting the sandbox', () => {
 	});
 
 	it('runs as a program that prints its addresses and ends on a signal', async () => {
-		const main = join(__dirname, '../../sandbox/main.mts');
+		const main = join(projectRoot, 'sandbox', 'main.mts');
 		const program = spawn(process.execPath, [main, '--people', '12', '--assume', 'A21=noContent'], {
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});

@@ -9,8 +9,7 @@ import { isGuid } from '../kinds.mts';
 import { readFlag, readPage, readQuery } from '../query.mts';
 import { textOf } from '../raw.mts';
 import { existing, readBody } from '../recordWrites.mts';
-import type { Fields } from '../where.mts';
-import { readOrder, readWhere } from '../where.mts';
+import { readOrder, readWhere, type Fields } from '../where.mts';
 
 export interface Categories {
 	definitions(): CategoryDefinition[];

@@ -1,7 +1,6 @@
 import type { Choices } from '../../assumptions/register.mts';
 import type { Own } from '../own.mts';
-import type { RawObject } from '../raw.mts';
-import { textOf } from '../raw.mts';
+import { textOf, type RawObject } from '../raw.mts';
 
 /** The calculated name of a person, or null. */
 function fullName(person: RawObject): string {

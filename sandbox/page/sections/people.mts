@@ -1,9 +1,7 @@
 import { extraCategory } from '../deeds.mts';
-import { html, table } from '../html.mts';
-import type { Markup } from '../html.mts';
+import { html, table, type Markup } from '../html.mts';
 import { queryOf } from '../look.mts';
-import { viewOf } from '../scene.mts';
-import type { Scene } from '../scene.mts';
+import { viewOf, type Scene } from '../scene.mts';
 
 /** So many people are listed in any case: those that the sandbox has by hand. */
 const FEW = 8;

@@ -1,10 +1,8 @@
 import { isEmpty } from '../../control/compare.mts';
 import { extraCategory } from '../deeds.mts';
-import { html, table } from '../html.mts';
-import type { Markup } from '../html.mts';
+import { html, table, type Markup } from '../html.mts';
 import { queryOf } from '../look.mts';
-import { employeesOf, labelOf, shown, viewOf } from '../scene.mts';
-import type { PersonView, Scene } from '../scene.mts';
+import { employeesOf, labelOf, shown, viewOf, type PersonView, type Scene } from '../scene.mts';
 
 /** Members that say who it is, and what the main job is about; the rest folds away. */
 const first = ['voornaam', 'achternaam', 'externId', 'externSource', 'geboortedatum', 'geboorteplaats'];

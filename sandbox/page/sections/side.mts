@@ -1,9 +1,7 @@
 import { isOf, switches } from '../faults.mts';
-import { html, table } from '../html.mts';
-import type { Markup } from '../html.mts';
+import { html, table, type Markup } from '../html.mts';
 import { queryOf } from '../look.mts';
-import { employeesOf, viewOf } from '../scene.mts';
-import type { Scene } from '../scene.mts';
+import { employeesOf, viewOf, type Scene } from '../scene.mts';
 import { requestTable } from './traffic.mts';
 
 /** What HR has under the chosen person's number, and what was asked of it. */

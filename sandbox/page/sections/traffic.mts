@@ -1,8 +1,6 @@
 import type { RecordedRequest, WebhookDelivery } from '../../control/types.mts';
-import { html, table, timeOf } from '../html.mts';
-import type { Markup } from '../html.mts';
-import { viewOf } from '../scene.mts';
-import type { Scene } from '../scene.mts';
+import { html, table, timeOf, type Markup } from '../html.mts';
+import { viewOf, type Scene } from '../scene.mts';
 
 /** So many lines are shown of what grows without end. */
 const NEWEST = 20;

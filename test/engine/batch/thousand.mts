@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../../hosts/cache.mjs';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Changes, RecordedRequest } from '../../../sandbox/control/types.mts';
 import { splitObject } from '../../../sandbox/coachview/raw.mts';
@@ -99,7 +100,7 @@ export function useThousand(assumptions: Changes = {}): Bench & {
 /** Leaves figures for reports/figures.json, where those of all files of this folder stand together under `batch`. */
 export function noteFigures(figures: { [name: string]: number }): void {
 	if (process.env.COACHVIEW_ENGINE || (process.env.TZ ?? 'UTC') !== 'UTC') return;
-	const file = join(__dirname, '..', '..', '..', 'reports', 'parts', 'batch.json');
+	const file = join(projectRoot, 'reports', 'parts', 'batch.json');
 	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
 	reportFigures('batch', { ...known, ...figures });
 }

@@ -1,8 +1,6 @@
 // Fields of the credential that work by themselves: scope, the hosts that HTTP Request nodes may reach, the notice on top.
-import { assertUrlAllowed, getCredentialAllowedDomains } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
-import { pieterId, startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { assertUrlAllowed, getCredentialAllowedDomains, type INode } from 'n8n-workflow';
+import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { CREDENTIAL_TYPE, MemoryCredentials } from '../../harness/credentials.mts';
 import { testCredential } from '../../harness/credential-test.mts';
 import { runNode } from '../../harness/engine.mts';

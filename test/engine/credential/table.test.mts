@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { testCredential } from '../../harness/credential-test.mts';
 
 const doc = readFileSync(resolve(process.cwd(), 'docs/credentials.md'), 'utf8');

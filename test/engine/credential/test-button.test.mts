@@ -1,8 +1,7 @@
 // "Test" on the credential, through n8n-core's real routing and OAuth2 code against the sandbox.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { testCredential } from '../../harness/credential-test.mts';
 
 let sandbox: Sandbox;

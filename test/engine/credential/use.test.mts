@@ -1,6 +1,5 @@
 // The credential in use: refusals of the token endpoint are said at once, and a new scope needs no new credential.
-import { pieterId, startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,7 @@
 // One test per failure mode, in the real engine; docs/failure-modes.md says the same in words.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../../hosts/cache.mjs';
 import { useBench } from '../../harness/bench.mts';
 import { batch } from './batch.mts';
 import { causes } from './causes.mts';
@@ -22,7 +23,6 @@ import { together } from './together.mts';
 import { webhooks } from './webhooks.mts';
 import { writing } from './writing.mts';
 
-const root = join(__dirname, '..', '..', '..');
 const bench = useBench();
 const groups: Record<string, Row[]> = {
 	record,
@@ -57,7 +57,7 @@ test.each(rows.map((row): [string, string, Row] => [row.id, row.title, row]))('%
 });
 
 describe('docs/failure-modes.md', () => {
-	const lines = readFileSync(join(root, 'docs', 'failure-modes.md'), 'utf8')
+	const lines = readFileSync(join(projectRoot, 'docs', 'failure-modes.md'), 'utf8')
 		.split('\n')
 		.filter((line) => line.startsWith('| **F'));
 
@@ -72,7 +72,7 @@ describe('docs/failure-modes.md', () => {
 afterAll(() => {
 	// A run of single rows says nothing about all of them.
 	if (ran !== rows.length) return;
-	const folder = join(root, 'reports', 'parts');
+	const folder = join(projectRoot, 'reports', 'parts');
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'failureModes.json'), `${JSON.stringify({ passed, total: expectedIds.length })}\n`);
 });

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Output } from '../../harness/bench.mts';
-import { useBench } from '../../harness/bench.mts';
+import { useBench, type Output } from '../../harness/bench.mts';
 
 const bench = useBench();
 const get = async (items?: IDataObject[], options = {}): Promise<Output[]> =>

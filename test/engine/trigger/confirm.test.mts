@@ -1,6 +1,5 @@
 // Confirm With Coachview: asked after the sender has its answer, and before the workflow runs.
-import { pieterId, startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { PACE } from '../../../nodes/Coachview/trigger/confirm.ts';
 import { deliver, runWebhook, startWebhookHost } from '../../harness/webhook.mts';
 import { parameters } from './fixtures.mts';

@@ -1,7 +1,6 @@
 // Which Coachview confirms: shown in the panel, kept to when the workflow is published and when an event comes, told in the item.
 import type { INode, INodeType } from 'n8n-workflow';
-import { pieterId, startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { loadOptions, runHook } from '../../harness/engine.mts';
 import { runWebhook } from '../../harness/webhook.mts';
 import { nodeType } from '../../harness/workflow.mts';

@@ -2,8 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
-import { startWebhookHost } from '../../harness/webhook.mts';
-import type { WebhookHost } from '../../harness/webhook.mts';
+import { startWebhookHost, type WebhookHost } from '../../harness/webhook.mts';
 import { parameters } from './fixtures.mts';
 
 const RUNS = Number(process.env.COACHVIEW_FUZZ_RUNS ?? 10_000);

@@ -2,8 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { WRITES } from '../../../nodes/Coachview/trigger/ignored.ts';
 import { runHook, runNode } from '../../harness/engine.mts';
-import { deliver, startWebhookHost } from '../../harness/webhook.mts';
-import type { WebhookHost } from '../../harness/webhook.mts';
+import { deliver, startWebhookHost, type WebhookHost } from '../../harness/webhook.mts';
 import { body, parameters } from './fixtures.mts';
 
 const NODE = 'node:Coachview';

@@ -1,7 +1,6 @@
 // The Test URL in a browser: pages of the trigger, in a test only, with the checks of any delivery.
 import { createHmac } from 'node:crypto';
-import { runWebhook } from '../../harness/webhook.mts';
-import type { Delivery } from '../../harness/webhook.mts';
+import { runWebhook, type Delivery } from '../../harness/webhook.mts';
 import { parameters, personId } from './fixtures.mts';
 
 const urlSecret = 'kX7-unguessable-2031';

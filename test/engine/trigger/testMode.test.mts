@@ -1,6 +1,5 @@
 // A test in the editor: whatever is left out says why beside the output, hands nothing on, and a browser gets a page.
-import { pieterId, startSandbox } from '../../../sandbox/start.mts';
-import type { Sandbox } from '../../../sandbox/start.mts';
+import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { PACE } from '../../../nodes/Coachview/trigger/confirm.ts';
 import { runNode } from '../../harness/engine.mts';
 import { runWebhook } from '../../harness/webhook.mts';

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RecordedRequest } from '../../../sandbox/control/types.mts';
-import type { Changes } from '../../../sandbox/control/types.mts';
+import type { RecordedRequest, Changes } from '../../../sandbox/control/types.mts';
 import { demoClient, pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { byId, members } from '../../harness/bench.mts';
 import { undoneEdits } from '../../harness/colleague.mts';

@@ -1,5 +1,4 @@
-import { answer, drip, goodToken, startStandIn } from '../../harness/stand-in.mts';
-import type { Handler, StandIn } from '../../harness/stand-in.mts';
+import { answer, drip, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/stand-in.mts';
 import { post, put, read, cut, cutInTheMiddle, silent, notUtf8, faultOf, timed } from './k14Stage.mts';
 
 const id = '33333333-3333-4333-8333-333333333333';

@@ -1,7 +1,5 @@
-import { createClient } from '../../../nodes/Coachview/transport/client.ts';
-import type { CoachviewClient } from '../../../nodes/Coachview/transport/client.ts';
-import { answer, drip, every, goodToken, startStandIn } from '../../harness/stand-in.mts';
-import type { Handler, StandIn } from '../../harness/stand-in.mts';
+import { createClient, type CoachviewClient } from '../../../nodes/Coachview/transport/client.ts';
+import { answer, drip, every, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/stand-in.mts';
 import { put, read, silent, faultOf, timed } from './k14Stage.mts';
 
 let server: Awaited<ReturnType<typeof startStandIn>> | undefined;

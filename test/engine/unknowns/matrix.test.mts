@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../../hosts/cache.mjs';
 import type { INodeParameters } from 'n8n-workflow';
 import { register } from '../../../sandbox/assumptions/register.mts';
 import { creatingScenarios } from './creatingScenarios.mts';
@@ -50,7 +51,7 @@ async function problemsOf(
 afterAll(async () => {
 	await lab.stop();
 	if (!isMain || figures.combinations < combinations) return;
-	const folder = join(__dirname, '..', '..', '..', 'reports', 'parts');
+	const folder = join(projectRoot, 'reports', 'parts');
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'unknowns.json'), `${JSON.stringify(figures)}\n`);
 });

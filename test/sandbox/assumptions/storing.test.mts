@@ -1,7 +1,6 @@
 import { splitObject } from '../../../sandbox/coachview/raw.mts';
 import { pieterId } from '../../../sandbox/start.mts';
-import type { Api } from '../api.mts';
-import { openApi } from '../api.mts';
+import { openApi, type Api } from '../api.mts';
 
 const path = `Personen/${pieterId}`;
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../../../hosts/cache.mjs';
 import { assumptionsPage, PAGE } from '../../../scripts/assumptions-doc.mts';
 import { register } from '../../../sandbox/assumptions/register.mts';
 import { tolerance } from '../../../sandbox/assumptions/tolerance.mts';
-
-const root = join(__dirname, '..', '..', '..');
 
 describe('register of the unknowns', () => {
 	it('has A01 to A87, each with all that a reader needs', () => {
@@ -29,6 +28,6 @@ describe('register of the unknowns', () => {
 	});
 
 	it('is what docs/assumptions.md shows; run `npm run assumptions:doc` when this fails', () => {
-		expect(readFileSync(join(root, PAGE), 'utf8')).toBe(assumptionsPage());
+		expect(readFileSync(join(projectRoot, PAGE), 'utf8')).toBe(assumptionsPage());
 	});
 });

@@ -1,5 +1,4 @@
-import type { Hr } from './hr.mts';
-import { itShowsTroubles, openHr } from './hr.mts';
+import { itShowsTroubles, openHr, type Hr } from './hr.mts';
 
 // The rest of AFAS is in ../afas.test.mts; here what it has in common with the other systems.
 describe('HR in the form of AFAS: common flags', () => {

@@ -1,6 +1,5 @@
 import type { HrDateForm, HrFlags, HrSystemInfo } from '../../../sandbox/control/types.mts';
-import type { Answer, Api } from '../api.mts';
-import { call, openApi } from '../api.mts';
+import { call, openApi, type Answer, type Api } from '../api.mts';
 
 /** A running sandbox, one HR system of it, and an access token when the system has tokens. */
 export interface Hr {

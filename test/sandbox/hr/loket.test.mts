@@ -1,5 +1,4 @@
-import type { Hr } from './hr.mts';
-import { itShowsTroubles, openHr } from './hr.mts';
+import { itShowsTroubles, openHr, type Hr } from './hr.mts';
 
 describe('HR in the form of Loket.nl', () => {
 	let hr: Hr;

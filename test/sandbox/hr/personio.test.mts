@@ -1,6 +1,5 @@
 import { call } from '../api.mts';
-import type { Hr } from './hr.mts';
-import { itShowsTroubles, openHr } from './hr.mts';
+import { itShowsTroubles, openHr, type Hr } from './hr.mts';
 
 describe('HR in the form of Personio', () => {
 	let hr: Hr;
