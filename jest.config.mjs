@@ -17,11 +17,17 @@ const engineModules = engine
 	? { '^n8n-core$': `${engine}/node_modules/n8n-core`, '^n8n-workflow$': `${engine}/node_modules/n8n-workflow` }
 	: {};
 
+// A clock on a busy machine tells little: speed is measured when it is asked for, and in the long check.
+const measuresSpeed = process.env.COACHVIEW_SPEED === '1' || process.env.COACHVIEW_LONG === '1';
+
 export default {
 	projects: ['domain', 'engine', 'sandbox', 'package', 'host'].map((name) => ({
 		...shared,
 		displayName: name,
-		testMatch: [`<rootDir>/test/${name}/**/*.test.{ts,mts}`],
+		testMatch: [
+			`<rootDir>/test/${name}/**/*.test.{ts,mts}`,
+			...(measuresSpeed ? [`<rootDir>/test/${name}/**/*.speed.mts`] : []),
+		],
 		setupFiles: name === 'engine' ? ['<rootDir>/test/harness/setup.mts'] : [],
 		// One sandbox and one n8n for all host tests; starting n8n takes longer than most of them.
 		...(name === 'host' && {
