@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { credentialTypes } from './credentialTypes.mts';
 import type { StoredCredential } from './rest.mts';
 
 export interface WorkflowNode {
@@ -23,7 +24,7 @@ export interface WorkflowJson {
 
 /** What a user fills in after importing a sample. */
 export interface Filling {
-	/** Credentials; each is given to every node that names its type. */
+	/** Credentials; each is given to every node that needs its type. */
 	credentials?: StoredCredential[];
 	/** Texts to replace anywhere in the parameters, for instance `https://hr.example.com` by the sandbox's address. */
 	replace?: Record<string, string>;
@@ -64,15 +65,19 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 		...(replaceTexts(node.parameters, filling.replace ?? {}) as object),
 		...filling.parameters?.[node.name],
 	};
-	const credentials = Object.fromEntries(
-		Object.entries(node.credentials ?? {}).map(([type, named]) => {
-			const match = filling.credentials?.find((credential) => credential.type === type);
-			return [type, match ? { id: match.id, name: match.name } : named];
-		}),
-	);
+	const credentials = { ...node.credentials };
+	for (const type of new Set([...Object.keys(credentials), ...credentialTypes(node)])) {
+		const match = filling.credentials?.find((credential) => credential.type === type);
+		if (match) credentials[type] = { id: match.id, name: match.name };
+	}
 	// Samples carry no webhook id: the editor gives each import its own, so that no two users share an address.
 	const needsId = node.type === 'n8n-nodes-coachview.coachviewTrigger' && node.webhookId === undefined;
-	return { ...node, parameters, ...(needsId && { webhookId: randomUUID() }), ...(node.credentials && { credentials }) };
+	return {
+		...node,
+		parameters,
+		...(needsId && { webhookId: randomUUID() }),
+		...(Object.keys(credentials).length > 0 && { credentials }),
+	};
 }
 
 function replaceTexts(value: unknown, replace: Record<string, string>): unknown {

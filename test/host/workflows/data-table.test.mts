@@ -26,6 +26,16 @@ beforeAll(async () => {
 	call = await installCaller(host);
 });
 
+/** The choice of a table by its name, in the slot that is empty in the file. */
+const fromTable = {
+	...settings(file, { readFrom: 'table' }),
+	'Look in the table': { dataTableId: { __rl: true, mode: 'name', value: 'hr_birth_data' } },
+};
+const fromFile = (values: Record<string, string> = {}) => ({
+	...settings(file, { readFrom: 'file', ...values }),
+	'Read file': { fileSelector: csv },
+});
+
 const ask = async (workflowId: string, { employees, ask: asked }: Case) =>
 	await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });
 const rowsOf = ({ employees }: Case) =>
@@ -40,7 +50,7 @@ describe('a data table', () => {
 
 	beforeAll(async () => {
 		const { id: project } = await host.rest.call<{ id: string }>('GET', '/rest/projects/personal');
-		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'table' }) });
+		workflowId = await install(host, file, { parameters: fromTable });
 		check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' });
 		const table = await host.rest.createDataTable('hr_birth_data', {
 			number: 'string',
@@ -59,7 +69,7 @@ describe('a file', () => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv }) });
+		workflowId = await install(host, file, { parameters: fromFile() });
 	});
 
 	test('that is not there needs a person', async () =>
@@ -100,7 +110,7 @@ describe('a file', () => {
 		}));
 		const nobody = people.map(() => ({ outcome: 'noPermission' }));
 		const installed = async (values: Record<string, string>) =>
-			await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv, ...values }) });
+			await install(host, file, { parameters: fromFile(values) });
 
 		test('K15.2 a mark at its beginning (BOM), Windows line ends and empty lines do not matter', async () => {
 			writeFileSync(csv, `\uFEFF${lines(',').replaceAll('\n', '\r\n')}\r\n\r\n`);
