@@ -30,6 +30,8 @@ export interface Filling {
 	replace?: Record<string, string>;
 	/** Parameters to set, by node name; merged over the node's own. */
 	parameters?: Record<string, Record<string, unknown>>;
+	/** Names of nodes to switch off, as the key D does. */
+	disabled?: string[];
 	/** Workflow settings to add, for instance `{ saveDataSuccessExecution: 'all' }`. */
 	settings?: Record<string, unknown>;
 	/** Another name than the sample's. */
@@ -48,7 +50,7 @@ export function fillWorkflow(workflow: WorkflowJson, filling: Filling): Workflow
 		if (!all.includes(JSON.stringify(text).slice(1, -1)))
 			throw new Error(`"${text}" does not occur in the workflow "${workflow.name}".`);
 	}
-	for (const name of Object.keys(filling.parameters ?? {})) {
+	for (const name of [...Object.keys(filling.parameters ?? {}), ...(filling.disabled ?? [])]) {
 		if (!nodes.some((node) => node.name === name))
 			throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
 	}
@@ -76,6 +78,7 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 		...node,
 		parameters,
 		...(needsId && { webhookId: randomUUID() }),
+		...(filling.disabled?.includes(node.name) && { disabled: true }),
 		...(Object.keys(credentials).length > 0 && { credentials }),
 	};
 }
