@@ -57,7 +57,7 @@ export async function fillingFor(
 	credentials: StoredCredential[],
 ): Promise<Filling> {
 	const { url } = await hrInfo(sandbox, hrSystem);
-	const asking = sample.nodes.filter(({ type, parameters }) => type.endsWith('.httpRequest') && parameters.url === '');
+	const asking = sample.nodes.filter(({ type, parameters }) => type.endsWith('.httpRequest') && !parameters.url);
 	const filled = { url: `${url}/connectors/${AFAS_CONNECTOR}` };
 	return { credentials, parameters: Object.fromEntries(asking.map(({ name }) => [name, filled])) };
 }

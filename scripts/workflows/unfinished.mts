@@ -20,7 +20,8 @@ const noteOf = ({ nodes }: WorkflowJson) =>
 
 /** n8n takes `id: null` as chosen, marks nothing, and binds a credential of that name without a word. */
 export function nothingChosen({ nodes }: WorkflowJson): string[] {
-	const asked = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.httpRequest' ? String(node.parameters.url) : '');
+	const asked = (node: WorkflowNode) =>
+		node.type === 'n8n-nodes-base.httpRequest' ? String(node.parameters.url ?? '') : '';
 	return nodes.flatMap((node) => [
 		...(node.credentials === undefined ? [] : [`"${node.name}": names a credential, so that n8n marks nothing.`]),
 		...(EXAMPLE_HOSTS.test(asked(node)) ? [`"${node.name}": would ask an example's host; leave the URL empty.`] : []),
@@ -38,9 +39,11 @@ export function slotsOf(workflow: WorkflowJson): string[] {
 function isUnfinished(node: WorkflowNode): boolean {
 	if (node.disabled) return false;
 	const { parameters, type } = node;
+	if (parameters.resource === 'table') return false;
 	const empty = (name: string) => {
 		const given = parameters[name];
-		return (typeof given === 'object' && given !== null ? (given as { value?: unknown }).value : given) === '';
+		const value = typeof given === 'object' && given !== null ? (given as { value?: unknown }).value : given;
+		return value === undefined || value === '';
 	};
 	const required: Record<string, string> = {
 		'n8n-nodes-base.httpRequest': 'url',
@@ -80,9 +83,10 @@ export function followUpTable({ nodes }: WorkflowJson): string[] {
 	);
 	const makes = tables.filter(({ resource, tableName }) => resource === 'table' && tableName === TABLE);
 	if (writes && makes.length === 0) return [`Nothing makes the table ${TABLE}.`];
+	// n8n leaves out what is a default, and a column's type is string by default.
 	const columns = ({ columns: given }: WorkflowNode['parameters']) =>
-		(given as { column: Array<{ name: string; type: string }> }).column
-			.map(({ name, type }) => `${name} ${type}`)
+		(given as { column: Array<{ name: string; type?: string }> }).column
+			.map(({ name, type = 'string' }) => `${name} ${type}`)
 			.join();
 	const wanted = followUpColumns()
 		.map((name) => `${name} string`)
