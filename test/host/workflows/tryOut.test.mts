@@ -22,11 +22,13 @@ beforeAll(async () => {
 afterAll(async () => await host.control.reset({ keep: ['clients'] }));
 
 /** Runs *Try it out*, as the button in the editor does, and gives what each node put out. */
-async function tryOut(id: string): Promise<(node: string) => Array<Record<string, unknown>> | undefined> {
+async function tryOut(id: string) {
 	await host.rest.run(id, 'Try it out');
 	const [{ data }] = (await host.rest.waitForExecutions(id)) as [Execution];
 	expect(data?.resultData.error?.message).toBeUndefined();
-	return (node) => data?.resultData.runData[node]?.[0]?.data?.main[0]?.map(({ json }) => json);
+	const runOf = (node: string) => data?.resultData.runData[node]?.[0];
+	const output = (node: string) => runOf(node)?.data?.main[0]?.map(({ json }) => json);
+	return Object.assign(output, { hints: (node: string) => runOf(node)?.hints?.map(({ message }) => message) });
 }
 
 /** Whether the register is as it was, and the list is empty. */
@@ -56,6 +58,8 @@ test.each([
 	const sample = await installSample(host, name, 'afas', seen);
 	const output = await tryOut(sample.id);
 	expect(output('What would happen')).toEqual([wouldFill]);
+	// This copy saves manual executions, so that the test can look: the node says so.
+	expect(output.hints('Complete person')).toEqual([expect.stringContaining('saves its manual executions')]);
 	expect(output('Prepare the follow-up table')).toEqual([expect.objectContaining({ name: TABLE })]);
 	await nothingWritten(before);
 	await host.rest.unpublish(sample.id);
