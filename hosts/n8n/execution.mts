@@ -14,5 +14,6 @@ export interface Execution {
 interface NodeRun {
 	executionStatus?: string;
 	error?: { message: string; description?: string };
+	hints?: Array<{ message: string }>;
 	data?: { main: Array<Array<{ json: Record<string, unknown>; error?: unknown }> | null> };
 }

@@ -11,6 +11,9 @@ export interface SandboxAddresses {
 	control: Control;
 }
 
+/** The GetConnector that the AFAS samples ask their administrator for. */
+export const AFAS_CONNECTOR = 'Coachview_Medewerker';
+
 /**
  * Reads a sample of this project.
  * @param name file name in workflows/ without `.json`
@@ -44,7 +47,7 @@ export async function createCredentials(
 }
 
 /**
- * What a user would fill in for a sample: the credentials, and the address of their HR system instead of the example's.
+ * What a user would fill in for a sample: the credentials, and the address of their HR system where the sample has none.
  * @param sample the exported workflow
  */
 export async function fillingFor(
@@ -54,8 +57,16 @@ export async function fillingFor(
 	credentials: StoredCredential[],
 ): Promise<Filling> {
 	const { url } = await hrInfo(sandbox, hrSystem);
-	const example = /https:\/\/[^\s"'`{}]*?(?=\/connectors\/)/i.exec(JSON.stringify(sample.nodes))?.[0];
-	return { credentials, replace: example ? { [example]: url } : {} };
+	const asking = sample.nodes.filter(({ type, parameters }) => type.endsWith('.httpRequest') && !parameters.url);
+	const filled = { url: `${url}/connectors/${AFAS_CONNECTOR}` };
+	return { credentials, parameters: Object.fromEntries(asking.map(({ name }) => [name, filled])) };
+}
+
+/** @returns names of the follow-up table's columns, from the header-only CSV that users may import instead */
+export function followUpColumns(): string[] {
+	return readFileSync(join(projectRoot, 'workflows', 'coachview_follow_up.csv'), 'utf8')
+		.trim()
+		.split(',');
 }
 
 /**
@@ -65,8 +76,8 @@ export async function fillingFor(
 export async function createFollowUpTable(rest: N8nRest): Promise<string> {
 	const found = await rest.findDataTable('coachview_follow_up');
 	if (found) return found;
-	const names = ['personId', 'externId', 'externSource', 'outcome', 'reason', 'at'];
-	return await rest.createDataTable('coachview_follow_up', Object.fromEntries(names.map((name) => [name, 'string'])));
+	const columns = Object.fromEntries(followUpColumns().map((name) => [name, 'string']));
+	return await rest.createDataTable('coachview_follow_up', columns);
 }
 
 async function hrInfo(sandbox: SandboxAddresses, name: string) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { credentialTypes } from './credentialTypes.mts';
 import type { StoredCredential } from './rest.mts';
 
 export interface WorkflowNode {
@@ -23,12 +24,14 @@ export interface WorkflowJson {
 
 /** What a user fills in after importing a sample. */
 export interface Filling {
-	/** Credentials; each is given to every node that names its type. */
+	/** Credentials; each is given to every node that needs its type. */
 	credentials?: StoredCredential[];
 	/** Texts to replace anywhere in the parameters, for instance `https://hr.example.com` by the sandbox's address. */
 	replace?: Record<string, string>;
 	/** Parameters to set, by node name; merged over the node's own. */
 	parameters?: Record<string, Record<string, unknown>>;
+	/** Names of nodes to switch off, as the key D does. */
+	disabled?: string[];
 	/** Workflow settings to add, for instance `{ saveDataSuccessExecution: 'all' }`. */
 	settings?: Record<string, unknown>;
 	/** Another name than the sample's. */
@@ -47,7 +50,7 @@ export function fillWorkflow(workflow: WorkflowJson, filling: Filling): Workflow
 		if (!all.includes(JSON.stringify(text).slice(1, -1)))
 			throw new Error(`"${text}" does not occur in the workflow "${workflow.name}".`);
 	}
-	for (const name of Object.keys(filling.parameters ?? {})) {
+	for (const name of [...Object.keys(filling.parameters ?? {}), ...(filling.disabled ?? [])]) {
 		if (!nodes.some((node) => node.name === name))
 			throw new Error(`The workflow "${workflow.name}" has no node "${name}".`);
 	}
@@ -64,15 +67,20 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 		...(replaceTexts(node.parameters, filling.replace ?? {}) as object),
 		...filling.parameters?.[node.name],
 	};
-	const credentials = Object.fromEntries(
-		Object.entries(node.credentials ?? {}).map(([type, named]) => {
-			const match = filling.credentials?.find((credential) => credential.type === type);
-			return [type, match ? { id: match.id, name: match.name } : named];
-		}),
-	);
+	const credentials = { ...node.credentials };
+	for (const type of new Set([...Object.keys(credentials), ...credentialTypes(node)])) {
+		const match = filling.credentials?.find((credential) => credential.type === type);
+		if (match) credentials[type] = { id: match.id, name: match.name };
+	}
 	// Samples carry no webhook id: the editor gives each import its own, so that no two users share an address.
 	const needsId = node.type === 'n8n-nodes-coachview.coachviewTrigger' && node.webhookId === undefined;
-	return { ...node, parameters, ...(needsId && { webhookId: randomUUID() }), ...(node.credentials && { credentials }) };
+	return {
+		...node,
+		parameters,
+		...(needsId && { webhookId: randomUUID() }),
+		...(filling.disabled?.includes(node.name) && { disabled: true }),
+		...(Object.keys(credentials).length > 0 && { credentials }),
+	};
 }
 
 function replaceTexts(value: unknown, replace: Record<string, string>): unknown {

@@ -12,13 +12,8 @@ export function exportText({ name, nodes, connections, settings }: WorkflowJson)
 	return formatWorkflow({ name, nodes: nodes.map(exportNode), connections, settings });
 }
 
-function exportNode({ webhookId: _own, credentials, ...node }: WorkflowNode): object {
-	if (!credentials) return node;
-	return {
-		...node,
-		credentials: Object.fromEntries(Object.entries(credentials).map(([type, { name }]) => [type, { id: null, name }])),
-	};
-}
+/** Without credentials: n8n binds one that a file names, by its name and without a word, be it live or training. */
+const exportNode = ({ webhookId: _own, credentials: _chosen, ...node }: WorkflowNode): object => node;
 
 /**
  * Writes the files anew from an n8n, which finds the workflows by their names.

@@ -1,5 +1,6 @@
 import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
 import { generatedPart, partsOf } from './generated.mts';
+import { followUpTable, nothingChosen, slotsAreUnfinished, timesInOneForm, toldWhenBroken } from './unfinished.mts';
 import type { NodeVersions } from './nodeVersions.mts';
 
 /** Nodes of this package and their versions. */
@@ -72,6 +73,11 @@ const rules: Rule[] = [
 	stickyNotes,
 	connected,
 	generatedCode,
+	nothingChosen,
+	slotsAreUnfinished,
+	toldWhenBroken,
+	followUpTable,
+	timesInOneForm,
 ];
 
 /**
@@ -198,6 +204,9 @@ function connected({ nodes, connections }: WorkflowJson): string[] {
 		...nodes
 			.filter((node) => !isNote(node) && !isTrigger(node) && !targets.has(node.name))
 			.map(({ name }) => `"${name}": nothing leads to it.`),
+		...nodes
+			.filter((node) => isTrigger(node) && !connections[node.name])
+			.map(({ name }) => `"${name}": leads nowhere.`),
 	];
 }
 

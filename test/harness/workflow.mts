@@ -17,6 +17,15 @@ import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts
 export const NODE_NAME = 'Coachview';
 const base = 'http://127.0.0.1:5678';
 
+/** Settings as the samples have them: nothing that runs through the workflow is kept. */
+const PRIVATE = {
+	executionOrder: 'v1',
+	saveDataErrorExecution: 'none',
+	saveDataSuccessExecution: 'none',
+	saveManualExecutions: false,
+	saveExecutionProgress: false,
+} as const;
+
 /** `coachview` is the action node, `coachviewTrigger` the trigger, or any node object of the test's own. */
 export type NodeKind = 'coachview' | 'coachviewTrigger' | INodeType;
 
@@ -93,7 +102,7 @@ export function buildWorkflow(
 		return found;
 	};
 	const nodeTypes: INodeTypes = { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
-	const settings = { executionOrder: 'v1' as const, ...setup.workflowSettings };
+	const settings = { ...PRIVATE, ...setup.workflowSettings };
 	const nodes = [node, ...others.map((o) => o.node)];
 	const workflow = new Workflow({
 		id: setup.workflowId ?? 'workflow-1',

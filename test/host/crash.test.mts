@@ -99,7 +99,8 @@ async function installed(): Promise<{ mainId: string; reconcileId: string }> {
 	const main = await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')));
 	const file = 'reconcile-missing-person-data';
 	const parameters = {
-		...settings(file, { environment: sandbox.coachviewUrl, atMost: EVENTS }),
+		...settings(file, { atMost: EVENTS }),
+		'Categories of the person': { url: `${sandbox.coachviewUrl}/api/v1/Persoonscategorieen` },
 		'Complete person from HR': chosen(main.id),
 	};
 	return { mainId: main.id, reconcileId: await install(host, file, { credentials: main.credentials, parameters }) };

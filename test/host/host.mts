@@ -45,7 +45,7 @@ export async function installSample(
 	const { id } = await host.rest.importWorkflow(sample, {
 		...filling,
 		...more,
-		replace: { ...filling.replace, ...more.replace },
+		parameters: { ...filling.parameters, ...more.parameters },
 	});
 	const trigger = sample.nodes.find(({ type }) => type === 'n8n-nodes-coachview.coachviewTrigger');
 	if (!trigger) return { id, credentials };

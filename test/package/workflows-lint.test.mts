@@ -152,7 +152,63 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 		/private settings/,
 		(_, node) => void (node('stickyNote').parameters.content = '## Fill in'),
 	],
-	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections['Coachview Trigger']],
+	['a node that nothing leads to', /nothing leads to it/, (copy) => void delete copy.connections.Person],
+	['a trigger that leads nowhere', /leads nowhere/, (copy) => void delete copy.connections['Coachview Trigger']],
+	[
+		'a credential without an id, which n8n takes as chosen',
+		/names a credential/,
+		(_, node) => void (node('coachview').credentials = { coachviewOAuth2Api: { id: null, name: 'Coachview account' } }),
+	],
+	[
+		"an address that may be some customer's",
+		/example's host/,
+		(_, node) => void (node('httpRequest').parameters.url = 'https://12345.rest.afas.online/ProfitRestServices'),
+	],
+	[
+		'a slot of the note that n8n does not mark',
+		/n8n marks nothing/,
+		(_, node) =>
+			void Object.assign(node('httpRequest').parameters, { url: 'https://api.loket.nl/v2', authentication: 'none' }),
+	],
+	[
+		'a mark that the note does not name',
+		/not in Fill in/,
+		(_, node) => {
+			const { parameters } = node('stickyNote');
+			parameters.content = String(parameters.content).replace('**Find person**, ', '');
+		},
+	],
+	[
+		'a note that names no Error workflow',
+		/something broke/,
+		(_, node) => {
+			const { parameters } = node('stickyNote');
+			parameters.content = String(parameters.content).replace('something broke', 'x');
+		},
+	],
+	[
+		'a table that nothing makes',
+		/Nothing makes the table/,
+		(copy) => {
+			copy.nodes = copy.nodes.filter(({ name }) => name !== 'Prepare the follow-up table');
+		},
+	],
+	[
+		'a table with other columns than its CSV',
+		/columns of its CSV/,
+		(copy) => {
+			const made = copy.nodes.find(({ name }) => name === 'Prepare the follow-up table')!;
+			(made.parameters.columns as { column: unknown[] }).column.pop();
+		},
+	],
+	[
+		"a moment in n8n's own zone",
+		/toUTC/,
+		(copy) => {
+			const at = copy.nodes.find(({ name }) => name === 'What became of it')!;
+			at.parameters = JSON.parse(JSON.stringify(at.parameters).replace('$now.toUTC()', '$now')) as object as never;
+		},
+	],
 	[
 		'a connection to a node that is gone',
 		/does not exist/,

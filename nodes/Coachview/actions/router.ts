@@ -5,6 +5,7 @@ import type { ItemResult, Operation } from './operation';
 import { askedIds } from './parameters/askedIds';
 import { runOptions } from './parameters/runOptions';
 import { registry } from './registry';
+import { tellOfSavedRuns } from './savedRuns';
 import { refuseModel } from './tool';
 
 /** What is known of a run besides the results of its items. */
@@ -25,6 +26,7 @@ export async function route(context: IExecuteFunctions): Promise<INodeExecutionD
 	const items = context.getInputData().map((_, index) => index);
 	const { results, environment, operation, inputInErrors = false } = await settle(context, items);
 	const isAlone = context.getNode().onError === 'continueErrorOutput' && !inputInErrors;
+	tellOfSavedRuns(context);
 	const output: INodeExecutionData[] = [];
 	for (const result of results) {
 		const { item } = result;

@@ -1,5 +1,5 @@
 import type { StoredCredential } from '../../../hosts/n8n/rest.mts';
-import { readSample } from '../../../hosts/n8n/samples.mts';
+import { AFAS_CONNECTOR, readSample } from '../../../hosts/n8n/samples.mts';
 import type { Filling } from '../../../hosts/n8n/workflow.mts';
 import type { HrSystemInfo } from '../../../sandbox/control/types.mts';
 import type { Host } from '../host.mts';
@@ -46,8 +46,11 @@ export function settings(file: string, values: Record<string, string | number>):
 	const parameters = structuredClone(readSample(file).nodes.find(({ name }) => name === 'Settings')!.parameters) as {
 		assignments: { assignments: Array<{ name: string; value: unknown }> };
 	};
-	for (const assignment of parameters.assignments.assignments)
-		if (assignment.name in values) assignment.value = values[assignment.name];
+	for (const [name, value] of Object.entries(values)) {
+		const assignment = parameters.assignments.assignments.find((one) => one.name === name);
+		if (!assignment) throw new Error(`Settings of ${file} has no "${name}".`);
+		assignment.value = value;
+	}
 	return { Settings: parameters };
 }
 
@@ -95,14 +98,17 @@ export const adapters: Adapter[] = [
 		file: 'hr-adapter-afas',
 		system: 'afas',
 		credentials: header,
-		fill: ({ url }) => ({ replace: { 'https://12345.rest.afas.online/ProfitRestServices': url } }),
+		fill: ({ url }) => ({ parameters: { 'Ask AFAS': { url: `${url}/connectors/${AFAS_CONNECTOR}` } } }),
 	},
 	{
 		file: 'hr-adapter-bamboohr',
 		system: 'bamboohr',
 		credentials: basic,
 		fill: ({ url, hints }) => ({
-			replace: { 'https://your-company.bamboohr.com/api': url, customPlaceOfBirth: hints.placeField! },
+			parameters: {
+				...settings('hr-adapter-bamboohr', { placeField: hints.placeField! }),
+				'Ask BambooHR': { url: `${url}/v2/datasets/employee/data` },
+			},
 		}),
 	},
 	{
@@ -110,7 +116,9 @@ export const adapters: Adapter[] = [
 		system: 'exactonline',
 		credentials: oauth2,
 		fill: ({ url, hints }) => ({
-			replace: { 'https://start.exactonline.nl': new URL(url).origin, '1234567': hints.division! },
+			parameters: {
+				'Ask Exact Online': { url: `${new URL(url).origin}/api/v1/${hints.division}/payroll/Employees` },
+			},
 		}),
 		counts: true,
 		other: wholeNumbers,
@@ -120,7 +128,7 @@ export const adapters: Adapter[] = [
 		system: 'loket',
 		credentials: oauth2,
 		fill: ({ url, hints }) => ({
-			replace: { 'https://api.loket.nl/v2': url, '00000000-0000-0000-0000-000000000000': hints.employerId! },
+			parameters: { 'Ask Loket.nl': { url: `${url}/providers/employers/${hints.employerId}/employees` } },
 		}),
 		other: wholeNumbers,
 	},
@@ -135,7 +143,10 @@ export const adapters: Adapter[] = [
 				assertion,
 			})),
 			fill: ({ url }) => ({
-				parameters: settings('hr-adapter-sap-successfactors', { address: new URL(url).origin, numberIs }),
+				parameters: {
+					...settings('hr-adapter-sap-successfactors', { numberIs }),
+					'Get token': { url: `${new URL(url).origin}/oauth/token` },
+				},
 			}),
 		}),
 	),
@@ -166,13 +177,13 @@ export const adapters: Adapter[] = [
 		fill: ({ url, hints: { connector, numberField, dateField, placeField } }) => ({
 			parameters: {
 				...settings('hr-adapter-template', {
-					address: `${url}/connectors/${connector}`,
 					list: 'rows',
 					numberField: numberField!,
 					dateField: dateField!,
 					placeField: placeField!,
 				}),
 				'Ask HR': {
+					url: `${url}/connectors/${connector}`,
 					queryParameters: {
 						parameters: [
 							{ name: 'filterfieldids', value: numberField },

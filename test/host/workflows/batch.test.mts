@@ -166,13 +166,11 @@ test.each([
 	const adapter = adapters.find((one) => one.file === file && one.as === as)!;
 	const workflowId = await installAdapter(host, {
 		...adapter,
-		fill: ({ url, hints }) => ({
-			parameters: settings(file, {
-				address: new URL(url).origin,
-				division: hints.division ?? '',
-				numberIs: as ?? '',
-				midnightIn: 'Europe/Amsterdam',
-			}),
+		fill: (info) => ({
+			parameters: {
+				...adapter.fill(info).parameters,
+				...settings(file, { midnightIn: 'Europe/Amsterdam', ...(as && { numberIs: as }) }),
+			},
 		}),
 	});
 	await host.control.hr.put({

@@ -26,6 +26,19 @@ beforeAll(async () => {
 	call = await installCaller(host);
 });
 
+/** One of the two slots is filled in, and the other one switched off, as the note says. */
+const fromTable = {
+	parameters: {
+		...settings(file, { readFrom: 'table' }),
+		'Look in the table': { dataTableId: { __rl: true, mode: 'name', value: 'hr_birth_data' } },
+	},
+	disabled: ['Read file'],
+};
+const fromFile = (values: Record<string, string> = {}) => ({
+	parameters: { ...settings(file, { readFrom: 'file', ...values }), 'Read file': { fileSelector: csv } },
+	disabled: ['Look in the table'],
+});
+
 const ask = async (workflowId: string, { employees, ask: asked }: Case) =>
 	await call(workflowId, { externSource: 'HR', externId: asked ?? employees[0]!.number });
 const rowsOf = ({ employees }: Case) =>
@@ -40,7 +53,7 @@ describe('a data table', () => {
 
 	beforeAll(async () => {
 		const { id: project } = await host.rest.call<{ id: string }>('GET', '/rest/projects/personal');
-		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'table' }) });
+		workflowId = await install(host, file, fromTable);
 		check(await ask(workflowId, possible[0]!), { outcome: 'noPermission' });
 		const table = await host.rest.createDataTable('hr_birth_data', {
 			number: 'string',
@@ -59,7 +72,7 @@ describe('a file', () => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		workflowId = await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv }) });
+		workflowId = await install(host, file, fromFile());
 	});
 
 	test('that is not there needs a person', async () =>
@@ -99,8 +112,7 @@ describe('a file', () => {
 			matchKey: number,
 		}));
 		const nobody = people.map(() => ({ outcome: 'noPermission' }));
-		const installed = async (values: Record<string, string>) =>
-			await install(host, file, { parameters: settings(file, { readFrom: 'file', file: csv, ...values }) });
+		const installed = async (values: Record<string, string>) => await install(host, file, fromFile(values));
 
 		test('K15.2 a mark at its beginning (BOM), Windows line ends and empty lines do not matter', async () => {
 			writeFileSync(csv, `\uFEFF${lines(',').replaceAll('\n', '\r\n')}\r\n\r\n`);

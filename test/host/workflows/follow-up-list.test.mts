@@ -34,7 +34,10 @@ beforeAll(async () => {
 		password: '',
 		hostName: '',
 	});
-	workflowId = await install(host, 'follow-up-list', { credentials: [smtp] });
+	workflowId = await install(host, 'follow-up-list', {
+		credentials: [smtp],
+		parameters: { 'Send summary': { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' } },
+	});
 	call = await installCaller(host);
 });
 

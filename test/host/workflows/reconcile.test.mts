@@ -15,6 +15,12 @@ let reconcileId: string;
 let mainId: string;
 let credentials: StoredCredential[];
 
+/** What the Fill in note asks for besides the credential. */
+const slots = () => ({
+	'Categories of the person': { url: `${host.coachviewUrl}/api/v1/Persoonscategorieen` },
+	'Complete person from HR': chosen(mainId),
+});
+
 beforeAll(async () => {
 	host = connect();
 	await createFollowUpTable(host.rest);
@@ -22,8 +28,8 @@ beforeAll(async () => {
 	mainId = main.id;
 	credentials = main.credentials;
 	const parameters = {
-		...settings(file, { environment: host.coachviewUrl, atMost: 20 }),
-		'Complete person from HR': { workflowId: chosen(mainId).workflowId },
+		...settings(file, { atMost: 20 }),
+		...slots(),
 	};
 	reconcileId = await install(host, file, { credentials: main.credentials, parameters });
 });
@@ -109,8 +115,8 @@ test('more people than go at once: every one of them is looked up and completed,
 	for (const [index, number] of numbers.entries())
 		people.push({ id: await forgotten(number, index % 3 === 2 ? undefined : 'Extragegevens'), has: index % 3 !== 2 });
 	const fewAtOnce = {
-		...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 3 }),
-		'Complete person from HR': { workflowId: chosen(mainId).workflowId },
+		...settings(file, { atMost: 20, atOnce: 3 }),
+		...slots(),
 	};
 	const id = await install(host, file, { credentials, parameters: fewAtOnce });
 	await night(id);
@@ -127,8 +133,8 @@ test('a batch in which nobody has the category does not end the run', async () =
 	const id = await install(host, file, {
 		credentials,
 		parameters: {
-			...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 1 }),
-			'Complete person from HR': { workflowId: chosen(mainId).workflowId },
+			...settings(file, { atMost: 20, atOnce: 1 }),
+			...slots(),
 		},
 	});
 	await night(id);
@@ -146,8 +152,8 @@ test('a refusal of Coachview while categories are read ends the run after that b
 	const id = await install(host, file, {
 		credentials,
 		parameters: {
-			...settings(file, { environment: host.coachviewUrl, atMost: 20, atOnce: 2 }),
-			'Complete person from HR': { workflowId: chosen(mainId).workflowId },
+			...settings(file, { atMost: 20, atOnce: 2 }),
+			...slots(),
 		},
 	});
 	await night(id);

@@ -1,0 +1,20 @@
+import type { WorkflowNode } from './workflow.mts';
+
+/** What a node of a kind always needs; everything else says so in its parameters, or needs none. */
+const ALWAYS: Record<string, string[]> = {
+	'n8n-nodes-coachview.coachview': ['coachviewOAuth2Api'],
+	'n8n-nodes-base.emailSend': ['smtp'],
+};
+
+/**
+ * The samples name no credentials, because n8n would bind one by its name without a word; so what a node needs is read
+ * from its type, and for HTTP Request from its authentication.
+ * @returns credential types that the user has to choose one of each for
+ */
+export function credentialTypes({ type, parameters }: WorkflowNode): string[] {
+	if (ALWAYS[type]) return ALWAYS[type];
+	const { authentication, genericAuthType, nodeCredentialType } = parameters;
+	if (authentication === 'genericCredentialType') return [String(genericAuthType)];
+	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];
+	return [];
+}
