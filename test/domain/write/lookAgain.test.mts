@@ -205,6 +205,7 @@ it('a receipt holds names, ids and counts, and says what was compared', () => {
 	};
 	const receipt = receiptOf(person, { ...result, verified: 'answer', overlap: true }, 'live', 2, 100);
 	expect(receipt).toEqual({
+		summary: expect.stringContaining('Updated Phone'),
 		personId: 'p',
 		externId: '1',
 		externSource: 'HR',
