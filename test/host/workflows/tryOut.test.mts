@@ -1,5 +1,5 @@
 import { pieterId } from '../../../sandbox/start.mts';
-import type { Execution } from '../../../hosts/n8n/rest.mts';
+import type { Execution } from '../../../hosts/n8n/execution.mts';
 import { connect, installSample, type Host } from '../host.mts';
 import { quiet } from '../waiting.mts';
 import { adapters } from './adapters.mts';
