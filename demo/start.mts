@@ -3,7 +3,7 @@ import { owner } from '../hosts/n8n/rest.mts';
 import { sendAgain } from './again.mts';
 import { openFolder, type DemoFolder } from './folder.mts';
 import { readOptions, type Options } from './options.mts';
-import { setStage, type Stage } from './stage.mts';
+import { gatherCast, type Cast } from './cast.mts';
 import { playStory, type Outcome } from './story.mts';
 import { outcomeTable } from './table.mts';
 
@@ -13,7 +13,7 @@ let options: Options = { once: false, json: process.argv.includes('--json'), fre
 const say = (line: string) => (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 
 let folder: DemoFolder | undefined;
-let stage: Stage | undefined;
+let cast: Cast | undefined;
 let stopping: Promise<void> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -23,12 +23,12 @@ try {
 	options = readOptions(process.argv.slice(2));
 	folder = options.once ? undefined : openFolder(options.fresh);
 	if (folder?.setAside) say(`What was kept is set aside in ${folder.setAside}.`);
-	stage = await setStage(say, folder);
-	const outcome = await tell(stage);
-	if (options.json) process.stdout.write(`${JSON.stringify(report(stage, outcome))}\n`);
+	cast = await gatherCast(say, folder);
+	const outcome = await tell(cast);
+	if (options.json) process.stdout.write(`${JSON.stringify(report(cast, outcome))}\n`);
 	process.exitCode = outcome?.ok ? 0 : 1;
 	if (options.once) await stop();
-	else invite(stage);
+	else invite(cast);
 } catch (error) {
 	const message = error instanceof Error ? error.message : String(error);
 	process.stderr.write(`Failed: ${message}\n`);
@@ -41,10 +41,10 @@ try {
 
 /**
  * Plays the story and prints how it ended.
- * @returns undefined when nothing could be played, but there is a stage to look at
+ * @returns undefined when nothing could be played, but there is something to look at
  * @throws Error when there is nothing to look at afterwards
  */
-async function tell(set: Stage): Promise<Outcome | undefined> {
+async function tell(set: Cast): Promise<Outcome | undefined> {
 	if (!set.webhookUrl) {
 		say('The workflow that was kept is not published, so no event is sent. Publish it in n8n and start again.');
 		return undefined;
@@ -62,7 +62,7 @@ async function tell(set: Stage): Promise<Outcome | undefined> {
 	}
 }
 
-function report({ n8n, packageVersion }: Stage, outcome: Outcome | undefined) {
+function report({ n8n, packageVersion }: Cast, outcome: Outcome | undefined) {
 	if (!outcome) return { ok: false, n8nVersion: n8n.version, packageVersion };
 	const { ok, personId, comparison, requests, seconds } = outcome;
 	return {
@@ -77,7 +77,7 @@ function report({ n8n, packageVersion }: Stage, outcome: Outcome | undefined) {
 	};
 }
 
-function invite({ n8n, sandbox, workflowId }: Stage): void {
+function invite({ n8n, sandbox, workflowId }: Cast): void {
 	say('Look around; everybody is invented, so the runs are saved:');
 	say(`  Sandbox    ${sandbox.pageUrl}   people before and after, events, requests, faults`);
 	say(`  n8n        ${n8n.url}/workflow/${workflowId}   the runs are under Executions`);
@@ -90,7 +90,7 @@ function invite({ n8n, sandbox, workflowId }: Stage): void {
 }
 
 /** Enter, and r with Enter. What is typed while an event is under way is left out. */
-function listenTo(control: Stage['sandbox']['control']): void {
+function listenTo(control: Cast['sandbox']['control']): void {
 	let busy = false;
 	createInterface({ input: process.stdin }).on('line', (line) => {
 		const word = line.trim().toLowerCase();
@@ -108,9 +108,9 @@ function listenTo(control: Stage['sandbox']['control']): void {
 
 async function stop(): Promise<void> {
 	stopping ??= (async () => {
-		if (stage && folder) say('Stopping …');
-		await (stage ? stage.stop() : folder?.release());
-		if (!stage || !folder) return;
+		if (cast && folder) say('Stopping …');
+		await (cast ? cast.stop() : folder?.release());
+		if (!cast || !folder) return;
 		say(`Kept: what is in n8n, in ${folder.path}; "npm start" goes on with it, "npm start -- --fresh" begins anew.`);
 		say('Not kept: what happened in the sandbox; its people are as at the start again.');
 	})();

@@ -4,7 +4,7 @@ import type { RecordedRequest, Snapshot } from '../sandbox/control/types.mts';
 import { pieterId } from '../sandbox/start.mts';
 import { comparePerson, flatten, type Comparison } from '../sandbox/control/compare.mts';
 import { settledRequests } from './settled.mts';
-import type { Stage } from './stage.mts';
+import type { Cast } from './cast.mts';
 
 /** What the story shows at its end. */
 export interface Outcome {
@@ -27,7 +27,7 @@ export interface Outcome {
  * workflow completes him from HR. Everything in the outcome is read from the sandbox's data, never from the node.
  * @throws Error when nothing was written within a minute
  */
-export async function playStory({ sandbox: { control }, n8n, workflowId }: Stage): Promise<Outcome> {
+export async function playStory({ sandbox: { control }, n8n, workflowId }: Cast): Promise<Outcome> {
 	const personId = pieterId;
 	const before = await control.snapshot();
 	await control.requests.clear();

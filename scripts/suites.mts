@@ -65,7 +65,7 @@ export const suites: Suite[] = [
 			heading: `Round trips in the engine of n8n 2.41, ${zone}`,
 			jest: 'engine',
 			env: { TZ: zone },
-			paths: ['test/engine/round-trip'],
+			paths: ['test/engine/roundTrip'],
 		}),
 	),
 	{

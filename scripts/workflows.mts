@@ -42,7 +42,7 @@ const commands: Record<string, () => Promise<void>> = {
 	},
 	async versions() {
 		console.log(
-			`${Object.keys(await writeNodeVersions()).length} node types written to scripts/workflows/node-versions.json.`,
+			`${Object.keys(await writeNodeVersions()).length} node types written to scripts/workflows/nodeVersions.json.`,
 		);
 	},
 };

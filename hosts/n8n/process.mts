@@ -25,7 +25,7 @@ export interface N8nProcess {
  * @param logFile file that collects everything n8n prints
  */
 export function spawnN8n(node: string, host: string, environment: Record<string, string>, logFile: string): N8nProcess {
-	const guard = fileURLToPath(new URL('parent-guard.cjs', import.meta.url));
+	const guard = fileURLToPath(new URL('parentGuard.cjs', import.meta.url));
 	const child = spawn(node, ['--require', guard, join(host, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'], {
 		env: { ...inheritedEnvironment(), ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],

@@ -96,7 +96,7 @@ function knownNodes({ nodes }: WorkflowJson, known: NodeVersions): string[] {
 		if (!type.startsWith('n8n-nodes-base.')) return [`"${name}": ${type} belongs neither to n8n nor to this package.`];
 		const versions = known[type];
 		if (!versions)
-			return [`"${name}": ${type} is not in scripts/workflows/node-versions.json (npm run workflows:versions).`];
+			return [`"${name}": ${type} is not in scripts/workflows/nodeVersions.json (npm run workflows:versions).`];
 		const missing = [
 			!versions.floor.includes(typeVersion) && 'the oldest supported',
 			!versions.pinned.includes(typeVersion) && 'the pinned',

@@ -11,7 +11,7 @@ export type NodeVersions = Record<string, { floor: number[]; pinned: number[] }>
 
 /** n8n 1.120.0, the oldest supported one, brings this version of its nodes. */
 const FLOOR_NODES = 'n8n-nodes-base@1.118.0';
-const file = join(projectRoot, 'scripts', 'workflows', 'node-versions.json');
+const file = join(projectRoot, 'scripts', 'workflows', 'nodeVersions.json');
 
 /** @returns the checked-in list */
 export function readNodeVersions(): NodeVersions {

@@ -14,7 +14,7 @@ import {
 } from 'n8n-workflow';
 import { CoachviewOAuth2Api } from '../../credentials/CoachviewOAuth2Api.credentials.ts';
 import { CoachviewWebhookApi } from '../../credentials/CoachviewWebhookApi.credentials.ts';
-import { oAuth2Base } from './oauth2-base.mts';
+import { oAuth2Base } from './oauth2Base.mts';
 
 export const CREDENTIAL_TYPE = 'coachviewOAuth2Api';
 export const WEBHOOK_CREDENTIAL_TYPE = 'coachviewWebhookApi';

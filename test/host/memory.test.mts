@@ -26,7 +26,7 @@ beforeAll(async () => {
 	writeFileSync(samples, '');
 	coachview = await listManyPeople();
 	({ jsonBytes } = coachview);
-	const sampler = join(projectRoot, 'test', 'host', 'memory-sampler.cjs');
+	const sampler = join(projectRoot, 'test', 'host', 'memorySampler.cjs');
 	const env = { NODE_OPTIONS: `--require ${sampler}`, COACHVIEW_MEMORY_FILE: samples };
 	n8n = await startN8n({ tarball: (await pack()).tarball, env });
 	const credential = await n8n.rest.createCredential('Coachview', 'coachviewOAuth2Api', {

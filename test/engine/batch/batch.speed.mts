@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { demoClient } from '../../../sandbox/coachview/clients.mts';
-import { byId } from '../../harness/bench.mts';
+import { byId } from '../../harness/stage.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 import { runHandBuilt } from '../../harness/handBuilt.mts';
 import { reportFigures } from '../../harness/report.mts';

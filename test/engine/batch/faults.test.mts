@@ -4,7 +4,7 @@ import { changed, noteFigures, PEOPLE, useThousand, type Item } from './thousand
 
 jest.setTimeout(300_000);
 
-const bench = useThousand();
+const stage = useThousand();
 const figures = { items: 0, lost: 0, untrue: 0, overlaps: 0 };
 afterAll(() => {
 	noteFigures(figures);
@@ -60,10 +60,10 @@ it.each([
 	['with answers', {}],
 	['without answers', { putAnswer: 'noContent' }],
 ])('whatever goes wrong, nothing is lost and every receipt is true (PUT %s)', async (_, assumptions) => {
-	const { control } = bench.sandbox;
+	const { control } = stage.sandbox;
 	await control.assumptions.set(assumptions);
-	const ids = await bench.ids();
-	const before = await bench.stored();
+	const ids = await stage.ids();
+	const before = await stage.stored();
 	const items: Item[] = ids.map((id, index) => ({ id, title: `t${index}` }));
 	// One who is gone, one who never was, a bad value, and one person three times.
 	const gone = ids[123] as string;
@@ -101,9 +101,9 @@ it.each([
 	});
 	await control.colleague.script(...deeds);
 
-	const { outputs, requests } = await bench.update(items, { timeout: 1, maxWait: 20 });
+	const { outputs, requests } = await stage.update(items, { timeout: 1, maxWait: 20 });
 	await new Promise((resolve) => setTimeout(resolve, 1500));
-	const after = await bench.stored();
+	const after = await stage.stored();
 	const log = await control.colleague.log();
 	expect(log.length).toBeGreaterThan(150);
 

@@ -3,11 +3,11 @@ import { changed, kinds, useThousand, type Item } from './thousand.mts';
 
 jest.setTimeout(300_000);
 
-const bench = useThousand();
+const stage = useThousand();
 
 it('keeps every edit of a hostile colleague with Read Again Before Writing', async () => {
-	const { control } = bench.sandbox;
-	const ids = (await bench.ids()).slice(0, 200);
+	const { control } = stage.sandbox;
+	const ids = (await stage.ids()).slice(0, 200);
 	await control.colleague.script(
 		...ids.map(
 			(id, index): ScriptedDeed => ({
@@ -19,11 +19,11 @@ it('keeps every edit of a hostile colleague with Read Again Before Writing', asy
 			}),
 		),
 	);
-	const { outputs, requests } = await bench.update(
+	const { outputs, requests } = await stage.update(
 		ids.map((id) => ({ id, title: 'x' })),
 		{ concurrency: 'reread' },
 	);
-	const after = await bench.stored();
+	const after = await stage.stored();
 	expect(kinds(requests).many).toBeGreaterThan(0);
 	const edited = new Set((await control.colleague.log()).map(({ personId }) => personId));
 	expect(edited.size).toBeGreaterThan(190);
@@ -35,10 +35,10 @@ it('keeps every edit of a hostile colleague with Read Again Before Writing', asy
 });
 
 it('reads again what is older than the Maximum Age of a Read', async () => {
-	const { control } = bench.sandbox;
-	const ids = (await bench.ids()).slice(0, 60);
+	const { control } = stage.sandbox;
+	const ids = (await stage.ids()).slice(0, 60);
 	await control.faults.add({ kind: 'delay', ms: 150, side: 'before', count: 0, match: { method: 'PUT' } });
-	const { outputs, requests } = await bench.update(
+	const { outputs, requests } = await stage.update(
 		ids.map((id) => ({ id, title: 'x' })),
 		{ maximumReadAge: 0.5, parallelRequests: 5 },
 	);
@@ -58,14 +58,14 @@ it('reads again what is older than the Maximum Age of a Read', async () => {
 });
 
 it('ends cleanly when the requests of the day run out', async () => {
-	const { control } = bench.sandbox;
-	const ids = await bench.ids();
-	const before = await bench.stored();
-	await bench.update([{ id: ids[0] as string, title: 'warm' }]);
+	const { control } = stage.sandbox;
+	const ids = await stage.ids();
+	const before = await stage.stored();
+	await stage.update([{ id: ids[0] as string, title: 'warm' }]);
 	const { clientId } = (await control.clients.list()).at(-1)!;
 	await control.rateLimit.set({ clientId, remaining: 300 });
-	const { outputs, requests } = await bench.update(ids.map((id, index) => ({ id, title: `q${index}` })));
-	const after = await bench.stored();
+	const { outputs, requests } = await stage.update(ids.map((id, index) => ({ id, title: `q${index}` })));
+	const after = await stage.stored();
 	expect(requests.length).toBeLessThanOrEqual(300);
 	expect(requests.map(({ status }) => status).filter((status) => status !== 200)).toEqual([]);
 	const done = outputs.filter(({ outcome }) => outcome === 'updated').length;
@@ -82,22 +82,22 @@ it('ends cleanly when the requests of the day run out', async () => {
 
 describe('a node that stops at the first failure', () => {
 	it('has done everything before a bad item, and nothing after it', async () => {
-		const ids = await bench.ids();
+		const ids = await stage.ids();
 		const items: Item[] = ids.map((id) => ({ id, title: 'x' }));
 		items[500] = { id: ids[500] as string, title: 'x', born: 'never' };
-		const { error } = await bench.update(items, {}, {});
+		const { error } = await stage.update(items, {}, {});
 		expect(error).toMatchObject({ context: { itemIndex: 500 } });
-		const after = await bench.stored();
+		const after = await stage.stored();
 		ids.forEach((id, index) => expect([index, after.get(id)!.get('titel') === '"x"']).toEqual([index, index < 500]));
 	});
 
 	it('names the first failing item, and starts nothing more', async () => {
-		const ids = (await bench.ids()).slice(0, 300);
+		const ids = (await stage.ids()).slice(0, 300);
 		const items: Item[] = ids.map((id) => ({ id, title: 'x' }));
 		items[100] = { id: '99999999-1111-4111-8111-111111111111', title: 'x' };
-		const { error } = await bench.update(items, {}, {});
+		const { error } = await stage.update(items, {}, {});
 		expect(error).toMatchObject({ context: { itemIndex: 100 }, httpCode: '404' });
-		const after = await bench.stored();
+		const after = await stage.stored();
 		const stored = ids.filter((id) => after.get(id)!.get('titel') === '"x"').length;
 		expect(ids.slice(0, 100).every((id) => after.get(id)!.get('titel') === '"x"')).toBe(true);
 		expect(stored).toBeLessThan(100 + 200);

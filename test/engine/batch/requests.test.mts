@@ -3,18 +3,18 @@ import { changed, kinds, noteFigures, PEOPLE, useThousand, type Item, type Ran }
 
 jest.setTimeout(180_000);
 
-const bench = useThousand();
+const stage = useThousand();
 /** On a busy machine a hundred people may take more than a second; what is counted here is not the machine. */
 const unhurried = { maximumReadAge: 5 };
 
 async function everybody(prefix: string): Promise<Item[]> {
-	return (await bench.ids()).map((id, index) => ({ id, title: `${prefix}${index}` }));
+	return (await stage.ids()).map((id, index) => ({ id, title: `${prefix}${index}` }));
 }
 
 /** Everybody has just the title that was asked for, and the receipts say so, in order. */
 async function isRight(items: Item[], before: Map<string, Map<string, string>>, { outputs, requests }: Ran) {
 	expect(outputs).toHaveLength(items.length);
-	const after = await bench.stored();
+	const after = await stage.stored();
 	items.forEach(({ id, title }, index) => {
 		expect(outputs[index]).toMatchObject({
 			personId: id,
@@ -31,8 +31,8 @@ async function isRight(items: Item[], before: Map<string, Map<string, string>>, 
 
 async function run(prefix: string, options = {}): Promise<number> {
 	const items = await everybody(prefix);
-	const before = await bench.stored();
-	const ran = await bench.update(items, options);
+	const before = await stage.stored();
+	const ran = await stage.update(items, options);
 	await isRight(items, before, ran);
 	return ran.requests.length / PEOPLE;
 }
@@ -44,7 +44,7 @@ it('takes at most 1.02 requests each when PUT answers with the record', async ()
 });
 
 it('takes at most 1.03 requests each when PUT answers nothing', async () => {
-	await bench.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
+	await stage.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
 	const silent = await run('b', unhurried);
 	expect(silent).toBeLessThanOrEqual(1.03);
 	noteFigures({ silent });
@@ -57,9 +57,9 @@ it('takes at most 1.2 requests each as it comes, with a read that may be a secon
 });
 
 it('sends for one item exactly what an update of one sends', async () => {
-	const [id = ''] = await bench.ids();
-	await bench.update([{ id, title: 'first' }]);
-	const { requests, outputs } = await bench.update([{ id, title: 'x' }], { parallelRequests: 30, maximumReadAge: 5 });
+	const [id = ''] = await stage.ids();
+	await stage.update([{ id, title: 'first' }]);
+	const { requests, outputs } = await stage.update([{ id, title: 'x' }], { parallelRequests: 30, maximumReadAge: 5 });
 	expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
 		`GET /api/v1/Personen/${id}`,
 		`PUT /api/v1/Personen/${id}`,
@@ -69,10 +69,10 @@ it('sends for one item exactly what an update of one sends', async () => {
 
 it('reads each record alone just before its PUT when Maximum Age of a Read is 0', async () => {
 	const [other, ...rest] = await everybody('c');
-	await bench.update([other as Item]);
+	await stage.update([other as Item]);
 	const items = rest.slice(0, 60);
-	const before = await bench.stored();
-	const ran = await bench.update(items, { maximumReadAge: 0 });
+	const before = await stage.stored();
+	const ran = await stage.update(items, { maximumReadAge: 0 });
 	await isRight(items, before, ran);
 	expect(kinds(ran.requests)).toEqual({ one: 60, PUT: 60 });
 	for (const { id } of items) {
@@ -83,8 +83,8 @@ it('reads each record alone just before its PUT when Maximum Age of a Read is 0'
 
 it('changes nothing the second time, with a read for a hundred people', async () => {
 	const items = await everybody('d');
-	await bench.update(items);
-	const { outputs, requests } = await bench.update(items);
+	await stage.update(items);
+	const { outputs, requests } = await stage.update(items);
 	expect(new Set(outputs.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
 	expect(requests.length).toBeLessThanOrEqual(12);
 });
@@ -93,10 +93,10 @@ describe('lists that are not what they seem', () => {
 	it.each(['uri2000', 'header2000', 'notFound2000', 'bad2000'])(
 		'a query that is too long is halved, which is remembered (queryLength %s)',
 		async (queryLength) => {
-			await bench.sandbox.control.assumptions.set({ queryLength });
+			await stage.sandbox.control.assumptions.set({ queryLength });
 			const echo = await run(`e${queryLength}`, unhurried);
 			expect(echo).toBeLessThanOrEqual(1.04);
-			await bench.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
+			await stage.sandbox.control.assumptions.set({ putAnswer: 'noContent' });
 			expect(await run(`f${queryLength}`, unhurried)).toBeLessThanOrEqual(1.05);
 		},
 	);
@@ -116,11 +116,11 @@ describe('lists that are not what they seem', () => {
 		[{ hiddenMembers: 'extraCleared' }],
 		[{ hiddenMembers: 'relationsCleared' }],
 	])('nothing is lost and every receipt is true (%j)', async (assumptions) => {
-		await bench.sandbox.control.assumptions.set(assumptions as Changes);
+		await stage.sandbox.control.assumptions.set(assumptions as Changes);
 		const items = (await everybody(JSON.stringify(assumptions))).slice(0, 150);
-		const before = await bench.stored();
-		const { outputs, hints, requests } = await bench.update(items);
-		const after = await bench.stored();
+		const before = await stage.stored();
+		const { outputs, hints, requests } = await stage.update(items);
+		const after = await stage.stored();
 		items.forEach(({ id }, index) => {
 			expect(outputs[index]).toMatchObject({ personId: id, outcome: 'updated', verified: true });
 			expect(changed(before.get(id)!, after.get(id)!)).toEqual(['titel']);

@@ -4,7 +4,7 @@ import { projectRoot } from '../../../hosts/cache.mjs';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Changes, RecordedRequest } from '../../../sandbox/control/types.mts';
 import { splitObject } from '../../../sandbox/coachview/raw.mts';
-import { byId, members, useBench, type Bench, type Output } from '../../harness/bench.mts';
+import { byId, members, useStage, type Stage, type Output } from '../../harness/stage.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 import { reportFigures } from '../../harness/report.mts';
 
@@ -30,10 +30,10 @@ export interface Ran {
 let clients = 0;
 
 /**
- * A bench with a thousand people. Each test has an API client of its own, so that the node knows nothing of what it is
+ * A stage with a thousand people. Each test has an API client of its own, so that the node knows nothing of what it is
  * shown: what it learns in one test does not help, or warn, another.
  */
-export function useThousand(assumptions: Changes = {}): Bench & {
+export function useThousand(assumptions: Changes = {}): Stage & {
 	/** The credential of this test's own API client. */
 	store(): ReturnType<typeof credentialStore>;
 	ids(): Promise<string[]>;
@@ -41,25 +41,25 @@ export function useThousand(assumptions: Changes = {}): Bench & {
 	/** Stored members by person. */
 	stored(): Promise<Map<string, Map<string, string>>>;
 } {
-	const bench = useBench({ people: PEOPLE + 20, assumptions });
+	const stage = useStage({ people: PEOPLE + 20, assumptions });
 	let credential: ReturnType<typeof credentialStore>;
 	beforeEach(async () => {
-		const { control } = bench.sandbox;
+		const { control } = stage.sandbox;
 		const [demo] = await control.clients.list();
 		const clientId = `client-${++clients}`;
 		// Other people each time: the node would take a state that it has overwritten a moment ago for one that lags behind.
 		await control.reset({ people: PEOPLE + 20, assumptions, seed: 30_000 + clients });
 		await control.clients.put({ ...demo, clientId });
 		await control.rateLimit.set({ clientId, limit: 1_000_000, remaining: 1_000_000 });
-		credential = credentialStore({ ...bench.credentialValues(), clientId, clientSecret: demo!.clientSecret });
+		credential = credentialStore({ ...stage.credentialValues(), clientId, clientSecret: demo!.clientSecret });
 	});
-	return Object.assign(Object.create(bench) as Bench, {
+	return Object.assign(Object.create(stage) as Stage, {
 		store: () => credential,
 		async ids() {
-			return (await bench.sandbox.control.people.list()).slice(-PEOPLE).map(({ id }) => id);
+			return (await stage.sandbox.control.people.list()).slice(-PEOPLE).map(({ id }) => id);
 		},
 		async stored() {
-			const { people } = await bench.sandbox.control.snapshot();
+			const { people } = await stage.sandbox.control.snapshot();
 			return new Map([...people].map(([id, text]) => [id, members(text)]));
 		},
 		async update(
@@ -67,7 +67,7 @@ export function useThousand(assumptions: Changes = {}): Bench & {
 			options: IDataObject = {},
 			settings: Partial<INode> = { onError: 'continueRegularOutput' },
 		) {
-			await bench.sandbox.control.requests.clear();
+			await stage.sandbox.control.requests.clear();
 			const run = await runNode({
 				type: 'coachview',
 				credential,
@@ -90,7 +90,7 @@ export function useThousand(assumptions: Changes = {}): Bench & {
 			return {
 				outputs: outputs.map(({ json }) => (json.error ? { ...json, ...(json.error as IDataObject) } : json) as Output),
 				...(run.error ? { error: run.error } : {}),
-				requests: await bench.sandbox.control.requests.list({ server: 'coachview', path: '/api/v1/' }),
+				requests: await stage.sandbox.control.requests.list({ server: 'coachview', path: '/api/v1/' }),
 				hints: run.hints.map(({ message }) => message),
 			} as Ran;
 		},

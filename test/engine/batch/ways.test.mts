@@ -1,18 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { companyId } from '../../../sandbox/seed/special.mts';
-import { byEmail, byId, byKey, members, type Output } from '../../harness/bench.mts';
+import { byEmail, byId, byKey, members, type Output } from '../../harness/stage.mts';
 import { runNode } from '../../harness/engine.mts';
 import { nodeType } from '../../harness/workflow.mts';
 import { changed, kinds, useThousand } from './thousand.mts';
 
-const bench = useThousand();
+const stage = useThousand();
 const { parse } = JSON;
 
 async function run(parameters: INodeParameters, items: IDataObject[], resource = 'person'): Promise<Output[]> {
-	await bench.sandbox.control.requests.clear();
+	await stage.sandbox.control.requests.clear();
 	const { outputs, error } = await runNode({
 		type: 'coachview',
-		credential: bench.store(),
+		credential: stage.store(),
 		parameters: { resource, operation: 'update', ...parameters },
 		items,
 		settings: { onError: 'continueRegularOutput' },
@@ -21,9 +21,9 @@ async function run(parameters: INodeParameters, items: IDataObject[], resource =
 	return (outputs[0] ?? []).map(({ json }) => json as Output);
 }
 
-const requests = async () => await bench.sandbox.control.requests.list({ path: '/api/v1/' });
+const requests = async () => await stage.sandbox.control.requests.list({ path: '/api/v1/' });
 const people = async (count: number) =>
-	(await bench.sandbox.control.people.list()).slice(-count).map(({ id, text }) => ({
+	(await stage.sandbox.control.people.list()).slice(-count).map(({ id, text }) => ({
 		id,
 		...(parse(text) as { externId: string; externSource: string; email1: string }),
 	}));
@@ -58,7 +58,7 @@ describe('people named by something else than their ID', () => {
 		const person = { __rl: true, mode: '={{ $json.mode }}', value: '={{ $json.value }}' };
 		const outputs = await run({ person, fields: set }, items);
 		expect(outputs.map(({ outcome }) => outcome)).toEqual(items.map(() => 'updated'));
-		expect(parse(await bench.sandbox.control.people.text(first!.id))).toMatchObject({ titel: 'last' });
+		expect(parse(await stage.sandbox.control.people.text(first!.id))).toMatchObject({ titel: 'last' });
 	});
 });
 
@@ -74,7 +74,7 @@ it('takes turns where keys are changed, so that no two people get one', async ()
 });
 
 it('works on any entity', async () => {
-	const companies = bench.sandbox.control.records('Bedrijven');
+	const companies = stage.sandbox.control.records('Bedrijven');
 	const model = parse(await companies.text(companyId)) as IDataObject;
 	const ids = await Promise.all(
 		Array.from(
@@ -129,7 +129,7 @@ it.each(['lookAgain', 'ifMatch'])('reads alone, but side by side, with %s', asyn
 
 it('changes nothing in a dry run', async () => {
 	const list = await people(40);
-	const before = (await bench.sandbox.control.snapshot()).people;
+	const before = (await stage.sandbox.control.snapshot()).people;
 	const outputs = await run(
 		{ person: byId('={{ $json.id }}'), fields: set, options: { dryRun: true } },
 		list.map((one) => ({ ...one, title: 'x' })),
@@ -137,7 +137,7 @@ it('changes nothing in a dry run', async () => {
 	expect(outputs.map(({ outcome, changedFields }) => [outcome, changedFields])).toEqual(
 		list.map(() => ['dryRun', ['titel']]),
 	);
-	expect((await bench.sandbox.control.snapshot()).people).toEqual(before);
+	expect((await stage.sandbox.control.snapshot()).people).toEqual(before);
 });
 
 it.each([
@@ -161,7 +161,7 @@ it.each([
 
 it('ends soon when n8n stops the execution, and every receipt is true', async () => {
 	const list = await people(400);
-	const { control } = bench.sandbox;
+	const { control } = stage.sandbox;
 	await control.faults.add({ kind: 'delay', ms: 40, side: 'before', count: 0, match: { method: 'PUT' } });
 	const cancel = new AbortController();
 	const node = nodeType('coachview');
@@ -174,7 +174,7 @@ it('ends soon when n8n stops the execution, and every receipt is true', async ()
 	const begin = Date.now();
 	const { outputs } = await runNode({
 		type: node,
-		credential: bench.store(),
+		credential: stage.store(),
 		parameters: { resource: 'person', operation: 'update', person: byId('={{ $json.id }}'), fields: set, options: {} },
 		items: list.map(({ id }) => ({ id, title: 'stop' })),
 		settings: { onError: 'continueRegularOutput' },

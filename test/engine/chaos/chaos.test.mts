@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { splitObject, textOf } from '../../../sandbox/coachview/raw.mts';
 import type { Fault } from '../../../sandbox/control/types.mts';
-import { byId, useBench } from '../../harness/bench.mts';
+import { byId, useStage } from '../../harness/stage.mts';
 import { reportFigures } from '../../harness/report.mts';
 import { Model, type Ending } from './model.mts';
 import { randomNumbers, trouble, type Protection, type Task } from './plan.mts';
@@ -13,7 +13,7 @@ const LANES = 24;
 const PER_LANE = 12;
 const counts = whole ? { update: 1000, upsert: 200 } : { update: 100, upsert: 20 };
 
-const bench = useBench({ people: LANES * PER_LANE + 12, assumptions: { A27: 'ifMatch' } });
+const stage = useStage({ people: LANES * PER_LANE + 12, assumptions: { A27: 'ifMatch' } });
 const totals = { updates: 0, upserts: 0, failed: 0, lost: 0, doubles: 0 };
 
 afterAll(() => {
@@ -23,7 +23,7 @@ afterAll(() => {
 it.each(seeds)(
 	'whatever goes wrong, nothing is lost, nobody is doubled and every receipt is true (seed %i)',
 	async (seed) => {
-		const { control } = bench.sandbox;
+		const { control } = stage.sandbox;
 		await control.rateLimit.set({ limit: 1_000_000, remaining: 1_000_000 });
 		const before = (await control.snapshot()).people;
 		const model = new Model(before);
@@ -150,7 +150,7 @@ function task(
 
 /** Runs some items of one kind and one protection after another in one node, and gives their endings. */
 async function runBatch(tasks: Task[], model: Model): Promise<string[]> {
-	const { control } = bench.sandbox;
+	const { control } = stage.sandbox;
 	const endings: string[] = [];
 	for (const protection of ['none', 'reread', 'ifMatch'] as const) {
 		const part = tasks.filter((one) => one.protection === protection);
@@ -166,7 +166,7 @@ async function runBatch(tasks: Task[], model: Model): Promise<string[]> {
 			}),
 		);
 		const names = ['opmerking', 'geboorteplaats', 'geboortedatum', 'voorletters'];
-		const run = await bench.run(
+		const run = await stage.run(
 			part[0]!.kind,
 			{
 				...(part[0]!.kind === 'update'

@@ -2,7 +2,7 @@
 import { assertUrlAllowed, getCredentialAllowedDomains, type INode } from 'n8n-workflow';
 import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { CREDENTIAL_TYPE, MemoryCredentials } from '../../harness/credentials.mts';
-import { testCredential } from '../../harness/credential-test.mts';
+import { testCredential } from '../../harness/credentialTest.mts';
 import { runNode } from '../../harness/engine.mts';
 
 let sandbox: Sandbox;

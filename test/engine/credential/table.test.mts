@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
-import { testCredential } from '../../harness/credential-test.mts';
+import { testCredential } from '../../harness/credentialTest.mts';
 
 const doc = readFileSync(resolve(process.cwd(), 'docs/credentials.md'), 'utf8');
 /** First cell → sentences that the second one quotes. */

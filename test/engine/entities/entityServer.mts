@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from '../../harness/engine.mts';
-import { startStandIn, type Handler, type StandIn } from '../../harness/stand-in.mts';
+import { startStandIn, type Handler, type StandIn } from '../../harness/standIn.mts';
 
 export const A = '11111111-1111-4111-8111-111111111111';
 export const B = '22222222-2222-4222-8222-222222222222';

@@ -4,7 +4,7 @@ import type * as Table from '../../../nodes/Coachview/entities/index.ts';
 import { resourcesPage } from '../../../scripts/entities/page.mts';
 import { parametersPage } from '../../../scripts/entities/parameters.mts';
 import { schemas } from '../../../scripts/entities/schemas.mts';
-import { byId, useBench } from '../../harness/bench.mts';
+import { byId, useStage } from '../../harness/stage.mts';
 import { listSearch } from '../../harness/engine.mts';
 import type * as OneFile from './vehicle.ts';
 import { vehicle } from './vehicle.ts';
@@ -95,9 +95,9 @@ describe('on paper', () => {
 });
 
 describe('against the sandbox, which plays it as well', () => {
-	const bench = useBench();
+	const stage = useStage();
 	const run = async (operation: string, parameters: INodeParameters = {}) =>
-		await bench.person(operation, { resource: 'vehicle', ...parameters });
+		await stage.person(operation, { resource: 'vehicle', ...parameters });
 
 	it('is listed, simplified, with filters', async () => {
 		const list = await run('getAll', { returnAll: true });
@@ -130,7 +130,7 @@ describe('against the sandbox, which plays it as well', () => {
 		});
 		expect(changed).toMatchObject({ vehicleId: id, outcome: 'updated', changedFields: ['keuring', 'stalling.hal'] });
 		expect(changed).not.toHaveProperty('externId');
-		const stored: unknown = JSON.parse(await bench.sandbox.control.records('Lesvoertuigen').text(id));
+		const stored: unknown = JSON.parse(await stage.sandbox.control.records('Lesvoertuigen').text(id));
 		expect(stored).toMatchObject({
 			kenteken: 'AB-12-CD',
 			zitplaatsen: 5,
@@ -144,7 +144,7 @@ describe('against the sandbox, which plays it as well', () => {
 	it('is found by what is typed into the picker', async () => {
 		await run('create', { numberPlate: 'ZZ-99-ZZ', fields: { merk: 'Testa' } });
 		const { results } = await listSearch('searchVehicles', {
-			credential: bench.credential(),
+			credential: stage.credential(),
 			filter: 'zz-99',
 			parameters: { resource: 'vehicle' },
 			path: 'parameters.vehicle',
@@ -152,8 +152,8 @@ describe('against the sandbox, which plays it as well', () => {
 		expect(results).toEqual([{ name: 'ZZ-99-ZZ Testa', value: expect.any(String) }]);
 	});
 	it('is refused without its scope, which the message names', async () => {
-		const { clientId } = bench.credentialValues();
-		await bench.sandbox.control.clients.put({ clientId, scopes: ['api', 'Personen.Lezen'] });
+		const { clientId } = stage.credentialValues();
+		await stage.sandbox.control.clients.put({ clientId, scopes: ['api', 'Personen.Lezen'] });
 		await expect(run('getAll')).rejects.toMatchObject({
 			message: 'The Coachview client may not read Lesvoertuigen',
 			description: expect.stringContaining('Lesvoertuigen.Lezen'),

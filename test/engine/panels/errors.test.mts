@@ -1,7 +1,7 @@
-import { byId, byKey, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, byKey, pieterId, useStage } from '../../harness/stage.mts';
 import { runNode } from '../../harness/engine.mts';
 
-const bench = useBench();
+const stage = useStage();
 const NOBODY = '99999999-9999-4999-8999-999999999999';
 const settings = { onError: 'continueErrorOutput' } as const;
 const items = [
@@ -12,7 +12,7 @@ const update = { person: byId('={{ $json.id }}'), fields: { titel: 'dr.' } };
 
 describe('a failed item', () => {
 	it('is the error alone, with the ids, and still linked to its input item', async () => {
-		const { outputs } = await bench.run('update', update, { items, settings });
+		const { outputs } = await stage.run('update', update, { items, settings });
 		expect(outputs[1]).toEqual([
 			{
 				json: {
@@ -25,21 +25,21 @@ describe('a failed item', () => {
 	});
 	it('has the input item by option, as n8n merges it', async () => {
 		const options = { inputInErrors: true };
-		const { outputs } = await bench.run('update', { ...update, options }, { items, settings });
+		const { outputs } = await stage.run('update', { ...update, options }, { items, settings });
 		expect(outputs[1]).toEqual([{ json: { ...items[1], error: expect.anything() }, pairedItem: { item: 1 } }]);
 	});
 	it('names the key that was asked for, before Coachview knows it', async () => {
-		const { outputs } = await bench.run('update', { ...update, person: byKey('HR/nobody-1') }, { settings });
+		const { outputs } = await stage.run('update', { ...update, person: byKey('HR/nobody-1') }, { settings });
 		expect(outputs[1]?.[0]?.json.error).toMatchObject({ externSource: 'HR', externId: 'nobody-1' });
 	});
 	it('shows nothing that has no form of an id', async () => {
 		const typed = { externId: 'Jan Jansen', externSource: 'HR', lastName: "={{ '' }}" };
-		const { outputs } = await bench.run('upsert', typed, { settings });
+		const { outputs } = await stage.run('upsert', typed, { settings });
 		expect(outputs[1]?.[0]?.json.error).toMatchObject({ externSource: 'HR' });
 		expect(JSON.stringify(outputs[1])).not.toContain('Jansen');
 	});
 	it('is linked for the nodes behind it: the number means what an object means', async () => {
-		const { outputs, run } = await bench.run('update', update, { items, settings });
+		const { outputs, run } = await stage.run('update', update, { items, settings });
 		expect(outputs[1]).toHaveLength(1);
 		const [link] = outputs[1]!.map(({ pairedItem }) => pairedItem);
 		expect(run.data.resultData.runData.Start?.[0]?.data?.main[0]?.[link as number]?.json).toEqual(items[1]);
@@ -50,7 +50,7 @@ it('where errors stay among the others, links are as ever', async () => {
 	const { outputs } = await runNode({
 		type: 'coachview',
 		parameters: { resource: 'person', operation: 'update', ...update },
-		credential: bench.credential(),
+		credential: stage.credential(),
 		items,
 		settings: { onError: 'continueRegularOutput' },
 	});

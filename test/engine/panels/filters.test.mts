@@ -1,15 +1,15 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
-import { pieterId, useBench } from '../../harness/bench.mts';
+import { pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench({ people: 120 });
-const control = () => bench.sandbox.control;
+const stage = useStage({ people: 120 });
+const control = () => stage.sandbox.control;
 const ids = async (filters: { [name: string]: string | boolean }, more = {}) =>
-	(await bench.person('getAll', { returnAll: true, filters, ...more })).map(({ id }) => id);
+	(await stage.person('getAll', { returnAll: true, filters, ...more })).map(({ id }) => id);
 
 describe('Birth Data Missing', () => {
 	it('gives those with a gap, stored placeholders included, or those without one', async () => {
-		const all = await bench.person('getAll', { returnAll: true });
+		const all = await stage.person('getAll', { returnAll: true });
 		const isMissing = (value: unknown) => value === null || value === undefined || value === '';
 		const gaps = all.filter((row) => isMissing(row.geboortedatum) || isMissing(row.geboorteplaats)).map(({ id }) => id);
 		expect(gaps.length).toBeGreaterThan(0);

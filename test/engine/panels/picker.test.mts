@@ -1,11 +1,11 @@
-import { pieterId, useBench } from '../../harness/bench.mts';
+import { pieterId, useStage } from '../../harness/stage.mts';
 import { listSearch } from '../../harness/engine.mts';
 
-const bench = useBench();
+const stage = useStage();
 const search = async (filter: string, resource = 'person', method = 'searchPeople') =>
 	(
 		await listSearch(method, {
-			credential: bench.credential(),
+			credential: stage.credential(),
 			parameters: { resource, operation: 'get', ...(resource === 'record' && { entity: 'Locaties' }) },
 			path: `parameters.${resource}`,
 			filter,
@@ -29,7 +29,7 @@ it.each(['Zzyzx', 'a;b', '=', '"', '%', '\\', "'", ',', '€', '<>', '99999999-9
 );
 it('nobody found is a row that says how to search and cannot be used', async () => {
 	expect(await search('Zzyzx')).toEqual([HINT]);
-	const [error] = await Promise.allSettled([bench.person('get', { person: { __rl: true, mode: 'list', value: '' } })]);
+	const [error] = await Promise.allSettled([stage.person('get', { person: { __rl: true, mode: 'list', value: '' } })]);
 	expect(error).toMatchObject({ status: 'rejected' });
 });
 it('names the fields where it is no person', async () => {

@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
-import { byId, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
+const stage = useStage();
 const replace = async (more: INodeParameters) =>
-	await bench.person('replace', { person: byId(pieterId), recordJson: '{"achternaam":"Pietersen"}', ...more });
+	await stage.person('replace', { person: byId(pieterId), recordJson: '{"achternaam":"Pietersen"}', ...more });
 
 describe('Allow Clearing', () => {
 	it('stands in Options and nowhere else in the panel', () => {

@@ -1,11 +1,11 @@
 import { freePorts } from '../../../hosts/ports.mts';
-import { byId, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, pieterId, useStage } from '../../harness/stage.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 
-const bench = useBench();
+const stage = useStage();
 const person = byId(pieterId);
 const update = async (fields: { [name: string]: string }, id = person) =>
-	await bench.person('update', { person: id, fields });
+	await stage.person('update', { person: id, fields });
 
 describe('errors do not ask for what the user already did', () => {
 	it('an ID that nobody has', async () => {
@@ -26,7 +26,7 @@ describe('errors do not ask for what the user already did', () => {
 	});
 	it('nobody at the address', async () => {
 		const [port] = await freePorts(1);
-		const values = { ...bench.credentialValues(), customUrl: `http://127.0.0.1:${port}` };
+		const values = { ...stage.credentialValues(), customUrl: `http://127.0.0.1:${port}` };
 		const { error } = await runNode({
 			type: 'coachview',
 			parameters: { resource: 'person', operation: 'get', person, options: { maxWait: 0 } },

@@ -1,8 +1,8 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
-import { byId, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
+const stage = useStage();
 const person = byId(pieterId);
 const TOOL = { type: 'n8n-nodes-coachview.coachviewTool', onError: 'continueErrorOutput' } as const;
 /** As n8n's editor writes it for "Defined automatically by the model". */
@@ -25,27 +25,27 @@ const refused: Array<[string, string, INodeParameters]> = [
 
 describe('as a tool of an AI Agent', () => {
 	it.each(refused)('%s: a model does not fill %s: %j', async (operation, label, parameters) => {
-		const { outputs } = await bench.run(operation, parameters, { settings: TOOL });
+		const { outputs } = await stage.run(operation, parameters, { settings: TOOL });
 		expect(outputs[1]?.[0]?.json.error).toMatchObject({
 			reason: 'invalidInput',
 			message: `'${label}' cannot be left to a model`,
 			fields: [label],
 		});
-		expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toEqual([]);
+		expect(await stage.sandbox.control.requests.list({ path: 'Personen' })).toEqual([]);
 	});
 	it('neither outside a tool, by whatever spelling', async () => {
 		for (const clearFields of [MODEL, "={{ $fromai('a') }}", "={{ [$fromAi ('a')] }}"])
-			await expect(bench.person('update', { person, clearFields })).rejects.toThrow('cannot be left to a model');
+			await expect(stage.person('update', { person, clearFields })).rejects.toThrow('cannot be left to a model');
 	});
 	it('what the author chose in the node is done, and values may come from the input', async () => {
 		const parameters = { person, fields: { titel: '={{ $json.it }}' }, clearFields: ['opmerking'] };
-		const { outputs } = await bench.run('update', parameters, { items: [{ it: 'dr.' }], settings: TOOL });
+		const { outputs } = await stage.run('update', parameters, { items: [{ it: 'dr.' }], settings: TOOL });
 		expect(outputs[0]).toMatchObject([{ json: { outcome: 'updated', changedFields: ['titel', 'opmerking'] } }]);
 		expect(JSON.stringify(outputs[0])).not.toContain('dr.');
 	});
 	it('reading takes its options from anywhere', async () => {
 		const parameters = { person, options: { failUnlessOne: INPUT } };
-		const { outputs } = await bench.run('get', parameters, { items: [{ it: true }], settings: TOOL });
+		const { outputs } = await stage.run('get', parameters, { items: [{ it: true }], settings: TOOL });
 		expect(outputs[0]).toHaveLength(1);
 	});
 	it('each operation says whether it reads or writes and what leaves the house, as a tool only', () => {

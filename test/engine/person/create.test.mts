@@ -1,14 +1,14 @@
-import { members, pieterId, useBench } from '../../harness/bench.mts';
+import { members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
+const stage = useStage();
 const newcomer = { externId: '77001', externSource: 'HR', lastName: 'Jansen' };
-const control = () => bench.sandbox.control;
+const control = () => stage.sandbox.control;
 const stored = async (externId: string) => await control().people.find(externId, 'HR');
 const posts = async () => await control().requests.list({ server: 'coachview', method: 'POST', path: 'Personen' });
 
 describe('Person: Create', () => {
 	it('sends only what was given', async () => {
-		const [receipt] = await bench.person('create', { ...newcomer, fields: { voornaam: 'Eva', email1: '' } });
+		const [receipt] = await stage.person('create', { ...newcomer, fields: { voornaam: 'Eva', email1: '' } });
 		expect(receipt).toMatchObject({
 			externId: '77001',
 			externSource: 'HR',
@@ -24,18 +24,18 @@ describe('Person: Create', () => {
 	});
 
 	it('asks for a last name before anything is sent', async () => {
-		await expect(bench.person('create', { ...newcomer, lastName: '  ' })).rejects.toThrow("'Last Name' is empty");
+		await expect(stage.person('create', { ...newcomer, lastName: '  ' })).rejects.toThrow("'Last Name' is empty");
 		expect(await control().requests.list()).toHaveLength(0);
 	});
 
 	it('refuses an external key that exists', async () => {
-		await expect(bench.person('create', { ...newcomer, externId: '10023' })).rejects.toThrow(
+		await expect(stage.person('create', { ...newcomer, externId: '10023' })).rejects.toThrow(
 			'already has a person with this External ID',
 		);
 	});
 
 	it('writes nothing in a dry run', async () => {
-		const [receipt] = await bench.person('create', { ...newcomer, options: { dryRun: true } });
+		const [receipt] = await stage.person('create', { ...newcomer, options: { dryRun: true } });
 		expect(receipt).toMatchObject({ outcome: 'dryRun', requests: 0 });
 		expect(await posts()).toHaveLength(0);
 	});
@@ -47,7 +47,7 @@ describe('Person: Create', () => {
 		['half an answer', { kind: 'truncatedJson' }, 1],
 	] as const)('makes exactly one person in spite of %s', async (_, fault, expectedPosts) => {
 		await control().faults.add({ ...fault, match: { method: 'POST', path: 'Personen' } });
-		const [receipt] = await bench.person('create', newcomer);
+		const [receipt] = await stage.person('create', newcomer);
 		expect(receipt).toMatchObject({ outcome: 'created', verified: true });
 		expect(await posts()).toHaveLength(expectedPosts);
 		expect((await control().people.list()).filter(({ text }) => text.includes('"77001"'))).toHaveLength(1);
@@ -55,7 +55,7 @@ describe('Person: Create', () => {
 
 	it('does not repeat a creation without an external key, and says so', async () => {
 		await control().faults.add({ kind: 'drop', handle: true, match: { method: 'POST', path: 'Personen' } });
-		await expect(bench.person('create', { lastName: 'Jansen' })).rejects.toThrow('not known whether the person exists');
+		await expect(stage.person('create', { lastName: 'Jansen' })).rejects.toThrow('not known whether the person exists');
 		expect(await posts()).toHaveLength(1);
 	});
 });
@@ -63,8 +63,8 @@ describe('Person: Create', () => {
 describe('Person: Create or Update', () => {
 	it('creates, and changes nothing when repeated', async () => {
 		const parameters = { ...newcomer, fields: { voornaam: 'Eva' } };
-		const [first] = await bench.person('upsert', parameters);
-		const [second] = await bench.person('upsert', parameters);
+		const [first] = await stage.person('upsert', parameters);
+		const [second] = await stage.person('upsert', parameters);
 		// Two of them show that look-ups by key can be believed, before a person is made.
 		expect(first).toMatchObject({ outcome: 'created', requests: 5 });
 		expect(second).toMatchObject({ outcome: 'unchanged', personId: first?.personId, requests: 2 });
@@ -72,7 +72,7 @@ describe('Person: Create or Update', () => {
 
 	it('updates the person that exists and keeps the rest', async () => {
 		const before = members(await control().people.text(pieterId));
-		const [receipt] = await bench.person('upsert', {
+		const [receipt] = await stage.person('upsert', {
 			externId: '10023',
 			externSource: 'HR',
 			lastName: 'Pietersen',
@@ -84,7 +84,7 @@ describe('Person: Create or Update', () => {
 	});
 
 	it('tells apart the same External ID under another External Source', async () => {
-		const [receipt] = await bench.person('upsert', {
+		const [receipt] = await stage.person('upsert', {
 			externId: '10023',
 			externSource: 'Debiteuren',
 			lastName: 'Pietersen',
@@ -94,12 +94,12 @@ describe('Person: Create or Update', () => {
 	});
 
 	it('makes one person of two items with the same key', async () => {
-		const receipts = await bench.person('upsert', newcomer, [{}, {}]);
+		const receipts = await stage.person('upsert', newcomer, [{}, {}]);
 		expect(receipts.map(({ outcome }) => outcome)).toEqual(['created', 'unchanged']);
 	});
 
 	it('makes one person when two executions run at once', async () => {
-		const receipts = await Promise.all([bench.person('upsert', newcomer), bench.person('upsert', newcomer)]);
+		const receipts = await Promise.all([stage.person('upsert', newcomer), stage.person('upsert', newcomer)]);
 		expect(
 			receipts
 				.flat()

@@ -1,7 +1,7 @@
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const stored = async () => members(await bench.sandbox.control.people.text(pieterId)).get('geboortedatum');
+const stage = useStage();
+const stored = async () => members(await stage.sandbox.control.people.text(pieterId)).get('geboortedatum');
 
 describe('a date of birth from an expression', () => {
 	it.each([
@@ -12,14 +12,14 @@ describe('a date of birth from an expression', () => {
 		["={{ '1987-04-12T00:00:00.000-11:00' }}"],
 		['={{ $json.rows[0].Geboortedatum }}'],
 	])('%s', async (geboortedatum) => {
-		await bench.person('update', { person: byId(pieterId), fields: { geboortedatum } }, [
+		await stage.person('update', { person: byId(pieterId), fields: { geboortedatum } }, [
 			{ rows: [{ Geboortedatum: '1987-04-12T00:00:00Z' }] },
 		]);
 		expect(await stored()).toBe('"1987-04-12"');
 	});
 
 	it('is refused as a JavaScript Date, whose day depends on the zone', async () => {
-		const run = bench.person('update', {
+		const run = stage.person('update', {
 			person: byId(pieterId),
 			fields: { geboortedatum: "={{ new Date('1987-04-12') }}" },
 		});

@@ -1,8 +1,8 @@
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 import { runNode } from '../../harness/engine.mts';
 
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
 const freeFields = async () => Object.fromEntries((await control().snapshot()).freeFields);
 const sent = async () =>
@@ -13,7 +13,7 @@ const medisch = `${pieterId}/VrijveldMedisch`;
 describe('free fields in an update', () => {
 	it('go back as they came, the confidential one that is shown empty excepted', async () => {
 		const before = await freeFields();
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth });
+		const [receipt] = await stage.person('update', { person: byId(pieterId), fields: birth });
 		expect(receipt).toMatchObject({ outcome: 'updated', verified: true, requests: 2 });
 		expect([...(await sent()).keys()].filter((name) => name.startsWith('vrijveld'))).toEqual(['vrijveldDieet']);
 		expect(await freeFields()).toEqual(before);
@@ -23,15 +23,15 @@ describe('free fields in an update', () => {
 	it('stay where Coachview empties those that are left out (A34: erased)', async () => {
 		await control().assumptions.set({ A34: 'erased' });
 		const before = await freeFields();
-		await bench.person('update', { person: byId(pieterId), fields: birth });
+		await stage.person('update', { person: byId(pieterId), fields: birth });
 		expect((await freeFields())[dieet]).toBe(before[dieet]);
 	});
 
 	it('stay there too when the record comes from the input item', async () => {
 		await control().assumptions.set({ A34: 'erased' });
 		const before = await freeFields();
-		const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
-		const [receipt] = await bench.person(
+		const [whole] = await stage.person('get', { person: byId(pieterId), simplify: false });
+		const [receipt] = await stage.person(
 			'update',
 			{ person: byId(pieterId), fields: birth, options: { currentRecord: 'item' } },
 			[whole ?? {}],
@@ -43,17 +43,17 @@ describe('free fields in an update', () => {
 	it.each(['ignored', 'flattened'])('are unchanged where they are %s', async (A34) => {
 		await control().assumptions.set({ A34, A35: 'returned' });
 		const before = await freeFields();
-		await bench.person('update', { person: byId(pieterId), fields: birth });
+		await stage.person('update', { person: byId(pieterId), fields: birth });
 		expect(await freeFields()).toEqual(before);
 	});
 
 	it('are no obstacle where Coachview refuses them: nothing is written, and the option is named', async () => {
 		await control().assumptions.set({ A34: 'rejected' });
 		const before = await control().people.text(pieterId);
-		const run = await bench.run('update', { person: byId(pieterId), fields: birth });
+		const run = await stage.run('update', { person: byId(pieterId), fields: birth });
 		expect(run.error?.description).toContain('set the option Free Fields to Leave Out');
 		expect(await control().people.text(pieterId)).toBe(before);
-		const [receipt] = await bench.person('update', {
+		const [receipt] = await stage.person('update', {
 			person: byId(pieterId),
 			fields: birth,
 			options: { freeFields: 'leaveOut' },
@@ -62,7 +62,7 @@ describe('free fields in an update', () => {
 	});
 
 	it('are learned anew for another API client, which may be shown others', async () => {
-		const { control: door } = bench.sandbox;
+		const { control: door } = stage.sandbox;
 		const other = {
 			clientId: 'other',
 			clientSecret: 'other-secret',
@@ -72,7 +72,7 @@ describe('free fields in an update', () => {
 			lifetime: 3600,
 		};
 		await door.clients.put(other);
-		const credential = { ...bench.credentialValues(), clientId: other.clientId, clientSecret: other.clientSecret };
+		const credential = { ...stage.credentialValues(), clientId: other.clientId, clientSecret: other.clientSecret };
 		const update = async () =>
 			(
 				await runNode({
@@ -86,9 +86,9 @@ describe('free fields in an update', () => {
 	});
 
 	it('stay when the first person has none to show and a later one has', async () => {
-		const { control: door } = bench.sandbox;
+		const { control: door } = stage.sandbox;
 		// Where free fields without a value are not shown, the first person teaches nothing (all three are cut out of its answers).
-		const credential = { ...bench.credentialValues(), clientId: 'third', clientSecret: 'third-secret' };
+		const credential = { ...stage.credentialValues(), clientId: 'third', clientSecret: 'third-secret' };
 		await door.clients.put({
 			clientId: 'third',
 			clientSecret: 'third-secret',
@@ -121,10 +121,10 @@ describe('free fields in an update', () => {
 	});
 
 	it('are not carried by rows of a list, which Update therefore does not take as a whole person', async () => {
-		const [row] = await bench.person('getAll', { limit: 1, simplify: false });
+		const [row] = await stage.person('getAll', { limit: 1, simplify: false });
 		expect(row).not.toHaveProperty('_record');
 		await expect(
-			bench.person('update', { person: byId(String(row?.id)), fields: birth, options: { currentRecord: 'item' } }, [
+			stage.person('update', { person: byId(String(row?.id)), fields: birth, options: { currentRecord: 'item' } }, [
 				row ?? {},
 			]),
 		).rejects.toThrow('does not carry the whole person');

@@ -1,13 +1,13 @@
-import { byEmail, byId, byKey, pieterId, useBench } from '../../harness/bench.mts';
+import { byEmail, byId, byKey, pieterId, useStage } from '../../harness/stage.mts';
 import { listSearch } from '../../harness/engine.mts';
 
-const bench = useBench({ people: 230 });
-const control = () => bench.sandbox.control;
+const stage = useStage({ people: 230 });
+const control = () => stage.sandbox.control;
 const gets = async () => await control().requests.list({ server: 'coachview', method: 'GET', path: 'Personen' });
 
 describe('Person: Get', () => {
 	it('gives ten flat fields when simplified', async () => {
-		const [person] = await bench.person('get', { person: byId(pieterId), simplify: true });
+		const [person] = await stage.person('get', { person: byId(pieterId), simplify: true });
 		expect(person).toEqual({
 			id: pieterId,
 			externId: '10023',
@@ -23,7 +23,7 @@ describe('Person: Get', () => {
 	});
 
 	it('gives the whole record with its text otherwise', async () => {
-		const [person] = await bench.person('get', { person: byId(pieterId), simplify: false });
+		const [person] = await stage.person('get', { person: byId(pieterId), simplify: false });
 		expect(person).toMatchObject({
 			kaartnummer: '1234567890123456789',
 			bonus: '1.10',
@@ -35,7 +35,7 @@ describe('Person: Get', () => {
 	it.each([[byKey('HR/10023')], [byKey('hr/10023')], [byEmail('pieter.pietersen@example.org')]])(
 		'finds by %j',
 		async (person) => {
-			expect(await bench.person('get', { person })).toEqual([expect.objectContaining({ id: pieterId })]);
+			expect(await stage.person('get', { person })).toEqual([expect.objectContaining({ id: pieterId })]);
 		},
 	);
 
@@ -48,17 +48,17 @@ describe('Person: Get', () => {
 		[byEmail('={{ "" }}'), "'Person' does not name a person"],
 		[byKey('HR/a;b'), "'External ID' contains a character"],
 	])('says what is wrong with %j', async (person, message) => {
-		await expect(bench.person('get', { person })).rejects.toThrow(message);
+		await expect(stage.person('get', { person })).rejects.toThrow(message);
 	});
 
 	it('fails on two matches, or gives both when told to', async () => {
 		await control().people.put({ achternaam: 'Tweeling', email1: 'pieter.pietersen@example.org' });
 		const person = byEmail('pieter.pietersen@example.org');
-		await expect(bench.person('get', { person })).rejects.toThrow('More than one person');
-		expect(await bench.person('get', { person, options: { failUnlessOne: false } })).toHaveLength(2);
-		expect(await bench.person('get', { person: byKey('HR/nobody'), options: { failUnlessOne: false } })).toEqual([]);
+		await expect(stage.person('get', { person })).rejects.toThrow('More than one person');
+		expect(await stage.person('get', { person, options: { failUnlessOne: false } })).toHaveLength(2);
+		expect(await stage.person('get', { person: byKey('HR/nobody'), options: { failUnlessOne: false } })).toEqual([]);
 		expect(
-			await bench.person('get', {
+			await stage.person('get', {
 				person: byId('99999999-9999-4999-8999-999999999999'),
 				options: { failUnlessOne: false },
 			}),
@@ -68,24 +68,24 @@ describe('Person: Get', () => {
 
 describe('Person: Get Many', () => {
 	it('stops at the limit with one request', async () => {
-		expect(await bench.person('getAll', { limit: 7 })).toHaveLength(7);
+		expect(await stage.person('getAll', { limit: 7 })).toHaveLength(7);
 		expect(await gets()).toHaveLength(1);
 	});
 
 	it.each(['default', 'cap50'])('returns everybody exactly once (page cap: %s)', async (kind) => {
 		if (kind === 'cap50') await control().assumptions.set(await smallerPages());
-		const people = await bench.person('getAll', { returnAll: true });
+		const people = await stage.person('getAll', { returnAll: true });
 		expect(new Set(people.map(({ id }) => id)).size).toBe(230);
 		expect(people).toHaveLength(230);
 	});
 
 	it('filters and sorts', async () => {
-		const found = await bench.person('getAll', {
+		const found = await stage.person('getAll', {
 			returnAll: true,
 			filters: { achternaam: 'Pietersen', externSource: 'HR' },
 		});
 		expect(found.map(({ id }) => id)).toEqual([pieterId]);
-		const sorted = await bench.person('getAll', {
+		const sorted = await stage.person('getAll', {
 			limit: 50,
 			sort: { by: { field: 'achternaam', direction: 'desc' } },
 		});
@@ -97,14 +97,14 @@ describe('Person: Get Many', () => {
 		await control().clock.set('2031-05-05T10:00:00Z');
 		await control().people.patch(pieterId, { opmerking: 'x' });
 		const on = async (changedFrom: string, changedTo: string) =>
-			(await bench.person('getAll', { returnAll: true, filters: { changedFrom, changedTo } })).map(({ id }) => id);
+			(await stage.person('getAll', { returnAll: true, filters: { changedFrom, changedTo } })).map(({ id }) => id);
 		expect(await on('2031-05-05', '2031-05-05')).toEqual([pieterId]);
 		expect(await on('2031-05-04T00:00:00', '2031-05-04')).toEqual([]);
 		expect(await on('2031-05-06', '2031-05-07')).toEqual([]);
 	});
 
 	it('takes further conditions in Coachview’s own form', async () => {
-		const found = await bench.person('getAll', {
+		const found = await stage.person('getAll', {
 			returnAll: true,
 			filters: { where: 'email1=pieter.pietersen@example.org' },
 		});
@@ -112,7 +112,7 @@ describe('Person: Get Many', () => {
 	});
 
 	it('links every row to its input item', async () => {
-		const run = await bench.run('getAll', { limit: 2 }, { items: [{}, {}] });
+		const run = await stage.run('getAll', { limit: 2 }, { items: [{}, {}] });
 		expect(run.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 0 },
@@ -124,7 +124,7 @@ describe('Person: Get Many', () => {
 	it('recognises sample data, which a missing scope may give', async () => {
 		await control().assumptions.set({ A17: 'sample' });
 		await control().clients.put({ clientId: 'demo', scopes: ['api'] });
-		await expect(bench.person('getAll', { limit: 5 })).rejects.toThrow('sample data');
+		await expect(stage.person('getAll', { limit: 5 })).rejects.toThrow('sample data');
 	});
 });
 
@@ -133,7 +133,7 @@ describe('the record picker', () => {
 		const search = async (filter?: string, paginationToken?: string) =>
 			await listSearch('searchPeople', {
 				type: 'coachview',
-				credential: bench.credential(),
+				credential: stage.credential(),
 				parameters: { resource: 'person', operation: 'get' },
 				filter,
 				paginationToken,

@@ -1,15 +1,15 @@
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const text = async () => await control().people.text(pieterId);
 const whole = async () =>
-	(await bench.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as { text: string };
+	(await stage.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as { text: string };
 
 describe('Person: Replace', () => {
 	it('writes the record that was supplied, digits kept', async () => {
 		const recordJson = (await whole()).text.replace('"geboorteplaats":null', '"geboorteplaats":"Gouda"');
-		const [receipt] = await bench.person('replace', { person: byId(pieterId), recordJson });
+		const [receipt] = await stage.person('replace', { person: byId(pieterId), recordJson });
 		expect(receipt).toMatchObject({ outcome: 'updated', changedFields: ['geboorteplaats'], verified: true });
 		const after = members(await text());
 		expect(after.get('geboorteplaats')).toBe('"Gouda"');
@@ -26,7 +26,7 @@ describe('Person: Replace', () => {
 			externSource: 'HR',
 			adres: { plaats: "'s-Gravenhage" },
 		});
-		const run = bench.person('replace', { person: byId(pieterId), recordJson });
+		const run = stage.person('replace', { person: byId(pieterId), recordJson });
 		await expect(run).rejects.toThrow(/would clear fields that are filled now: .*voornaam.*adres\.adres1.*email1/);
 		await expect(run).rejects.not.toThrow('Kerkstraat');
 		expect(await text()).toBe(before);
@@ -34,7 +34,7 @@ describe('Person: Replace', () => {
 
 	it('clears when that is allowed', async () => {
 		const recordJson = JSON.stringify({ achternaam: 'Pietersen', externId: '10023', externSource: 'HR' });
-		const [receipt] = await bench.person('replace', { person: byId(pieterId), recordJson, allowClearing: true });
+		const [receipt] = await stage.person('replace', { person: byId(pieterId), recordJson, allowClearing: true });
 		expect(receipt).toMatchObject({ outcome: 'updated', verified: true });
 		const after = members(await text());
 		expect(after.get('achternaam')).toBe('"Pietersen"');
@@ -44,13 +44,13 @@ describe('Person: Replace', () => {
 
 	it('refuses the record of another person', async () => {
 		const recordJson = JSON.stringify({ id: '44444444-4444-4444-8444-444444444444', achternaam: 'X' });
-		await expect(bench.person('replace', { person: byId(pieterId), recordJson, allowClearing: true })).rejects.toThrow(
+		await expect(stage.person('replace', { person: byId(pieterId), recordJson, allowClearing: true })).rejects.toThrow(
 			'another person',
 		);
 	});
 
 	it.each(['', '[]', '{', 'null'])('refuses %p', async (recordJson) => {
-		await expect(bench.person('replace', { person: byId(pieterId), recordJson })).rejects.toThrow(
+		await expect(stage.person('replace', { person: byId(pieterId), recordJson })).rejects.toThrow(
 			"'Person (JSON)' is not a JSON object",
 		);
 		expect(await control().requests.list({ path: 'Personen' })).toHaveLength(0);
@@ -59,7 +59,7 @@ describe('Person: Replace', () => {
 	it('tells in a dry run what would change', async () => {
 		const before = await text();
 		const recordJson = (await whole()).text.replace('"geboorteplaats":null', '"geboorteplaats":"Gouda"');
-		const [receipt] = await bench.person('replace', { person: byId(pieterId), recordJson, options: { dryRun: true } });
+		const [receipt] = await stage.person('replace', { person: byId(pieterId), recordJson, options: { dryRun: true } });
 		expect(receipt).toMatchObject({ outcome: 'dryRun', changedFields: ['geboorteplaats'] });
 		expect(await text()).toBe(before);
 	});

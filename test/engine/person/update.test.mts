@@ -1,15 +1,15 @@
-import { byEmail, byId, byKey, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byEmail, byId, byKey, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
+const stage = useStage();
 const birth = { geboortedatum: '1987-04-12', geboorteplaats: "'s-Gravenhage" };
 const puts = async () =>
-	await bench.sandbox.control.requests.list({ server: 'coachview', method: 'PUT', path: 'Personen' });
-const text = async () => await bench.sandbox.control.people.text(pieterId);
+	await stage.sandbox.control.requests.list({ server: 'coachview', method: 'PUT', path: 'Personen' });
+const text = async () => await stage.sandbox.control.people.text(pieterId);
 
 describe('Person: Update', () => {
 	it('fills in birth date and place and leaves every other character as it was', async () => {
 		const before = members(await text());
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth });
+		const [receipt] = await stage.person('update', { person: byId(pieterId), fields: birth });
 		expect(receipt).toEqual({
 			personId: pieterId,
 			externId: '10023',
@@ -26,7 +26,7 @@ describe('Person: Update', () => {
 			verified: true,
 			verifiedBy: 'answer',
 			overlap: false,
-			environment: new URL(bench.sandbox.coachviewUrl).host,
+			environment: new URL(stage.sandbox.coachviewUrl).host,
 			requests: 2,
 			rateLimitRemaining: expect.any(Number),
 		});
@@ -39,9 +39,9 @@ describe('Person: Update', () => {
 	});
 
 	it('does not write when nothing changes', async () => {
-		await bench.person('update', { person: byId(pieterId), fields: birth });
-		await bench.sandbox.control.requests.clear();
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: birth });
+		await stage.person('update', { person: byId(pieterId), fields: birth });
+		await stage.sandbox.control.requests.clear();
+		const [receipt] = await stage.person('update', { person: byId(pieterId), fields: birth });
 		expect(receipt).toMatchObject({ outcome: 'unchanged', changedFields: [], verified: true, requests: 1 });
 		expect(await puts()).toHaveLength(0);
 	});
@@ -49,7 +49,7 @@ describe('Person: Update', () => {
 	it('never clears by an empty value', async () => {
 		const before = await text();
 		const empty = { geboortedatum: '', geboorteplaats: '   ', voornaam: '', adres: { value: { plaats: '' } } };
-		const [receipt] = await bench.person('update', { person: byId(pieterId), fields: empty });
+		const [receipt] = await stage.person('update', { person: byId(pieterId), fields: empty });
 		expect(receipt).toMatchObject({
 			outcome: 'nothingGiven',
 			emptyFields: ['Address', 'Date of Birth', 'First Name', 'Place of Birth'],
@@ -60,14 +60,14 @@ describe('Person: Update', () => {
 
 	it('clears what is listed under Clear Fields, and only that', async () => {
 		const before = members(await text());
-		await bench.person('update', { person: byId(pieterId), clearFields: ['opmerking'] });
+		await stage.person('update', { person: byId(pieterId), clearFields: ['opmerking'] });
 		const after = members(await text());
 		expect(after.get('opmerking')).toBe('null');
 		for (const [name, raw] of before) if (name !== 'opmerking') expect(after.get(name)).toBe(raw);
 	});
 
 	it('changes one line of an address and keeps its siblings', async () => {
-		await bench.person('update', { person: byId(pieterId), fields: { adres: { value: { plaats: 'Gouda' } } } });
+		await stage.person('update', { person: byId(pieterId), fields: { adres: { value: { plaats: 'Gouda' } } } });
 		const adres = JSON.parse((await text()) as string).adres;
 		expect(adres).toMatchObject({ adres1: 'Kerkstraat 12', postcode: '2514 EA', plaats: 'Gouda', landCode: 'NL' });
 	});
@@ -77,14 +77,14 @@ describe('Person: Update', () => {
 		['external key in another case', byKey('hr/10023')],
 		['e-mail', byEmail('pieter.pietersen@example.org')],
 	])('finds the person by %s', async (_, person) => {
-		const [receipt] = await bench.person('update', { person, fields: birth });
+		const [receipt] = await stage.person('update', { person, fields: birth });
 		expect(receipt).toMatchObject({ personId: pieterId, outcome: 'updated', requests: 3 });
 	});
 
 	describe('policy', () => {
 		const filled = { voornaam: 'Piet', geboorteplaats: 'Gouda' };
 		it('Only If Empty fills empty fields and names the ones it kept', async () => {
-			const [receipt] = await bench.person('update', { person: byId(pieterId), fields: filled, policy: 'onlyIfEmpty' });
+			const [receipt] = await stage.person('update', { person: byId(pieterId), fields: filled, policy: 'onlyIfEmpty' });
 			expect(receipt).toMatchObject({
 				outcome: 'updated',
 				changedFields: ['geboorteplaats'],
@@ -94,7 +94,7 @@ describe('Person: Update', () => {
 		});
 
 		it('Only If Empty reports a conflict when it could write nothing', async () => {
-			const [receipt] = await bench.person('update', {
+			const [receipt] = await stage.person('update', {
 				person: byId(pieterId),
 				fields: { voornaam: 'Piet' },
 				policy: 'onlyIfEmpty',
@@ -106,7 +106,7 @@ describe('Person: Update', () => {
 		it('Fail If Different writes nothing at all and names the field', async () => {
 			const before = await text();
 			await expect(
-				bench.person('update', { person: byId(pieterId), fields: filled, policy: 'failIfDifferent' }),
+				stage.person('update', { person: byId(pieterId), fields: filled, policy: 'failIfDifferent' }),
 			).rejects.toThrow('another value for First Name');
 			expect(await text()).toBe(before);
 		});
@@ -114,7 +114,7 @@ describe('Person: Update', () => {
 
 	it('tells in a dry run what would change, without writing', async () => {
 		const before = await text();
-		const [receipt] = await bench.person('update', {
+		const [receipt] = await stage.person('update', {
 			person: byId(pieterId),
 			fields: birth,
 			options: { dryRun: true },
@@ -129,7 +129,7 @@ describe('Person: Update', () => {
 	});
 
 	it('stops when the person is not the one expected', async () => {
-		const run = bench.person('update', {
+		const run = stage.person('update', {
 			person: byId(pieterId),
 			fields: birth,
 			options: { expectedExternId: '99', expectedExternSource: 'HR' },
@@ -139,7 +139,7 @@ describe('Person: Update', () => {
 	});
 
 	it('returns the whole record on request', async () => {
-		const [record] = await bench.person('update', {
+		const [record] = await stage.person('update', {
 			person: byId(pieterId),
 			fields: birth,
 			options: { return: 'record' },
@@ -154,7 +154,7 @@ describe('Person: Update', () => {
 
 	it('keeps items apart: the failing one goes to the error output with its ids, the others are done', async () => {
 		const items = [{ id: pieterId }, { id: '99999999-9999-4999-8999-999999999999' }, { id: 'nonsense' }];
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{ person: { __rl: true, mode: 'id', value: '={{ $json.id }}' }, fields: birth },
 			{ items, settings: { onError: 'continueErrorOutput' } },
@@ -170,7 +170,7 @@ describe('Person: Update', () => {
 	});
 
 	it('names the item, says what to do and shows no value when it fails', async () => {
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{ person: byId(pieterId), fields: { geboortedatum: '={{ $json.birth }}' } },
 			{ items: [{ birth: '12-04-1987' }] },
@@ -184,15 +184,15 @@ describe('Person: Update', () => {
 	});
 
 	it('accepts ISO date-times and ignores the zone', async () => {
-		await bench.person('update', { person: byId(pieterId), fields: { geboortedatum: '1987-04-12T00:00:00Z' } });
+		await stage.person('update', { person: byId(pieterId), fields: { geboortedatum: '1987-04-12T00:00:00Z' } });
 		expect(members(await text()).get('geboortedatum')).toBe('"1987-04-12"');
 	});
 
 	it('changes nothing in ten round trips', async () => {
-		await bench.person('update', { person: byId(pieterId), fields: birth });
+		await stage.person('update', { person: byId(pieterId), fields: birth });
 		const before = members(await text());
 		for (let trip = 0; trip < 10; trip++) {
-			await bench.person('update', {
+			await stage.person('update', {
 				person: byId(pieterId),
 				fields: { ...birth, voorletters: trip % 2 ? 'P.J.' : 'P.' },
 			});
@@ -201,10 +201,10 @@ describe('Person: Update', () => {
 	});
 
 	it('never interleaves two updates of one person', async () => {
-		const control = bench.sandbox.control;
+		const control = stage.sandbox.control;
 		await control.faults.add({ kind: 'delay', ms: 60, side: 'after', match: { path: 'Personen' }, count: 0 });
 		const fields = [{ voorletters: 'A.' }, { opmerking: 'B' }, { titel: 'C' }, { geboorteplaats: 'D' }];
-		await Promise.all(fields.map(async (one) => await bench.person('update', { person: byId(pieterId), fields: one })));
+		await Promise.all(fields.map(async (one) => await stage.person('update', { person: byId(pieterId), fields: one })));
 		const after = members(await text());
 		expect(['voorletters', 'opmerking', 'titel', 'geboorteplaats'].map((name) => after.get(name))).toEqual([
 			'"A."',

@@ -1,17 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { byKey, pieterId, useBench } from '../../harness/bench.mts';
+import { byKey, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench({ people: 20 });
+const stage = useStage({ people: 20 });
 const fields = { opmerking: 'seen' };
 const each = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
 const requests = async (filter = {}) =>
-	await bench.sandbox.control.requests.list({ server: 'coachview', path: 'Personen', ...filter });
-const left = async (remaining: number) => await bench.sandbox.control.rateLimit.set({ remaining });
+	await stage.sandbox.control.requests.list({ server: 'coachview', path: 'Personen', ...filter });
+const left = async (remaining: number) => await stage.sandbox.control.rateLimit.set({ remaining });
 const ids = async (count: number) =>
-	(await bench.sandbox.control.people.list()).slice(0, count).map(({ id }) => ({ id }));
+	(await stage.sandbox.control.people.list()).slice(0, count).map(({ id }) => ({ id }));
 
 async function batch(operation: string, parameters: INodeParameters, items: Array<{ [key: string]: string }>) {
-	const run = await bench.run(operation, parameters, { items, settings: { onError: 'continueErrorOutput' } });
+	const run = await stage.run(operation, parameters, { items, settings: { onError: 'continueErrorOutput' } });
 	const [done = [], failed = []] = run.outputs;
 	return {
 		done: done.map(({ json }) => json),
@@ -26,7 +26,7 @@ describe('a batch in which the day runs out', () => {
 		// Two requests a person (Coachview answers the PUT with the record), three are needed to start one.
 		await left(6);
 		const { done, failed, run } = await batch('update', { person: each, fields }, items);
-		const { reset } = await bench.sandbox.control.rateLimit.get();
+		const { reset } = await stage.sandbox.control.rateLimit.get();
 		expect(run.error).toBeUndefined();
 		expect(done.map(({ outcome }) => outcome)).toEqual(['updated', 'updated']);
 		expect(failed).toEqual(
@@ -41,7 +41,7 @@ describe('a batch in which the day runs out', () => {
 		);
 		expect(await requests()).toHaveLength(4);
 		const remarks = await Promise.all(
-			items.map(async ({ id }) => JSON.parse(await bench.sandbox.control.people.text(id)).opmerking === 'seen'),
+			items.map(async ({ id }) => JSON.parse(await stage.sandbox.control.people.text(id)).opmerking === 'seen'),
 		);
 		expect(remarks).toEqual([true, true, false, false, false, false]);
 	});
@@ -54,12 +54,12 @@ describe('a batch in which the day runs out', () => {
 		['date', 'absent'],
 		['seconds', 'absent'],
 	])('asks once more and no more when others use the day up (Retry-After %s, headers %s)', async (A16, A15) => {
-		await bench.sandbox.control.assumptions.set({ A15, A16 });
+		await stage.sandbox.control.assumptions.set({ A15, A16 });
 		await left(100);
 		const items = await ids(5);
-		await bench.person('update', { person: each, fields }, items.slice(0, 1));
+		await stage.person('update', { person: each, fields }, items.slice(0, 1));
 		await left(0);
-		await bench.sandbox.control.requests.clear();
+		await stage.sandbox.control.requests.clear();
 		const { done, failed } = await batch('update', { person: each, fields }, items.slice(1));
 		expect(done).toEqual([]);
 		expect(failed).toHaveLength(4);
@@ -69,7 +69,7 @@ describe('a batch in which the day runs out', () => {
 	});
 
 	it('says so, without a moment, when Coachview names none (A15 and A16 absent)', async () => {
-		await bench.sandbox.control.assumptions.set({ A15: 'absent', A16: 'absent' });
+		await stage.sandbox.control.assumptions.set({ A15: 'absent', A16: 'absent' });
 		await left(0);
 		const { failed } = await batch('update', { person: each, fields }, await ids(3));
 		expect(failed).toHaveLength(3);
@@ -80,8 +80,8 @@ describe('a batch in which the day runs out', () => {
 
 	it('ends the workflow with the moment in the text when the node is not to go on', async () => {
 		await left(0);
-		const run = await bench.run('update', { person: each, fields }, { items: await ids(3) });
-		const { reset } = await bench.sandbox.control.rateLimit.get();
+		const run = await stage.run('update', { person: each, fields }, { items: await ids(3) });
+		const { reset } = await stage.sandbox.control.rateLimit.get();
 		expect(run.error).toMatchObject({
 			message: expect.stringContaining('used up until'),
 			description: expect.stringContaining(String(reset)),
@@ -91,7 +91,7 @@ describe('a batch in which the day runs out', () => {
 	});
 
 	it('goes on by itself when the quota comes back within Max Wait', async () => {
-		await bench.sandbox.control.faults.add({
+		await stage.sandbox.control.faults.add({
 			kind: 'status',
 			status: 429,
 			headers: { 'Retry-After': '1' },
@@ -128,16 +128,16 @@ describe('an item is not started when fewer requests are left than it may need',
 		['get by ID', 'get', { person: one }, 1],
 		['get by external key', 'get', { person: byKey('HR/10023') }, 2],
 	] as Array<[string, string, INodeParameters, number]>)('%s', async (_, operation, parameters, need) => {
-		const record = await bench.sandbox.control.people.text(pieterId);
+		const record = await stage.sandbox.control.people.text(pieterId);
 		let made = 0;
 		const items = (count: number) => Array.from({ length: count }, () => ({ number: String(77_000 + made++), record }));
 		await batch(operation, parameters, items(1));
-		await bench.sandbox.control.requests.clear();
+		await stage.sandbox.control.requests.clear();
 		await batch(operation, parameters, items(1));
 		const used = (await requests()).length;
 
 		await left(used + need - 1);
-		await bench.sandbox.control.requests.clear();
+		await stage.sandbox.control.requests.clear();
 		const short = await batch(operation, parameters, items(2));
 		expect([short.done.length, short.failed]).toEqual([
 			1,
@@ -169,14 +169,14 @@ describe('Keep in Reserve', () => {
 		expect(JSON.stringify(run.outputs[1])).toContain(
 			'Only 102 Coachview requests are left, 100 are kept in reserve, and this item may need 3',
 		);
-		expect((await bench.sandbox.control.rateLimit.get()).remaining).toBe(102);
+		expect((await stage.sandbox.control.rateLimit.get()).remaining).toBe(102);
 		const first = await batch('update', { person: each, fields, options }, items.slice(3));
 		expect(first.failed).toEqual([expect.objectContaining({ reason: 'quotaExhausted', rateLimitRemaining: 101 })]);
 		expect(await requests({ method: 'PUT' })).toHaveLength(1);
 	});
 
 	it('does not stop the check of what was written already', async () => {
-		await bench.sandbox.control.assumptions.set({ A21: 'noContent' });
+		await stage.sandbox.control.assumptions.set({ A21: 'noContent' });
 		await left(103);
 		const { done } = await batch('update', { person: each, fields, options: { reserve: 100 } }, await ids(1));
 		expect(done).toEqual([expect.objectContaining({ outcome: 'updated', verified: true, rateLimitRemaining: 100 })]);
@@ -185,7 +185,7 @@ describe('Keep in Reserve', () => {
 
 describe('what is known of the quota', () => {
 	const told = async (reset: string) =>
-		await bench.sandbox.control.faults.add({
+		await stage.sandbox.control.faults.add({
 			kind: 'status',
 			status: 200,
 			body: '[]',
@@ -197,27 +197,27 @@ describe('what is known of the quota', () => {
 		const items = await ids(2);
 		const match = { path: items[0]?.id };
 		// The first item waits for two seconds, and then fails for its own reason.
-		await bench.sandbox.control.faults.add({
+		await stage.sandbox.control.faults.add({
 			kind: 'status',
 			status: 503,
 			headers: { 'retry-after': '2', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1' },
 			match,
 		});
-		await bench.sandbox.control.faults.add({ kind: 'status', status: 404, match });
+		await stage.sandbox.control.faults.add({ kind: 'status', status: 404, match });
 		const { done, failed } = await batch('get', { person: each }, items);
 		expect([done.length, failed]).toEqual([1, [expect.objectContaining({ reason: 'notFound' })]]);
 	});
 
 	it('K14.4 is not forgotten for a reset that was past when it was told', async () => {
 		await told(new Date(Date.now() - 60_000).toISOString());
-		const run = await bench.run('getAll', { limit: 5 }, { items: [{}, {}] });
+		const run = await stage.run('getAll', { limit: 5 }, { items: [{}, {}] });
 		expect(run.error?.message).toContain("Coachview's daily number of requests is used up");
 		expect(await requests()).toHaveLength(1);
 	});
 
 	it('K14.4 is not forgotten for a reset in seconds from now', async () => {
 		await told('3600');
-		const run = await bench.run(
+		const run = await stage.run(
 			'getAll',
 			{ limit: 5 },
 			{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
@@ -231,7 +231,7 @@ describe('what is known of the quota', () => {
 		await left(4);
 		const items = await ids(3);
 		// The wait of the 503 passes during the batch; the day does not.
-		await bench.sandbox.control.faults.add({
+		await stage.sandbox.control.faults.add({
 			kind: 'status',
 			status: 503,
 			headers: { 'Retry-After': '1' },
@@ -241,7 +241,7 @@ describe('what is known of the quota', () => {
 		const { done, failed } = await batch('get', { person: each }, items);
 		expect(done).toHaveLength(3);
 		expect(failed).toEqual([]);
-		const { reset } = await bench.sandbox.control.rateLimit.get();
+		const { reset } = await stage.sandbox.control.rateLimit.get();
 		const next = await batch('update', { person: each, fields }, items);
 		expect(next.failed[1]).toMatchObject({ reason: 'quotaExhausted', resetAt: reset });
 	});

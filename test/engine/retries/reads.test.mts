@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../sandbox/control/types.mts';
-import { byId, byKey, useBench } from '../../harness/bench.mts';
+import { byId, byKey, useStage } from '../../harness/stage.mts';
 
-const bench = useBench({ people: 40 });
-const control = () => bench.sandbox.control;
+const stage = useStage({ people: 40 });
+const control = () => stage.sandbox.control;
 const people = async () => (await control().people.list()).map(({ id }) => id);
 const requests = async (path: string) => await control().requests.list({ server: 'coachview', path });
 
@@ -11,7 +11,7 @@ const requests = async (path: string) => await control().requests.list({ server:
 async function get(id: string, fault: Fault | undefined, options: INodeParameters = {}) {
 	if (fault) await control().faults.add({ ...fault, match: { path: `Personen/${id}` } } as Fault);
 	const began = Date.now();
-	const run = await bench.run('get', { person: byId(id), options });
+	const run = await stage.run('get', { person: byId(id), options });
 	return {
 		found: run.outputs[0]?.[0]?.json.id === id,
 		error: run.error,
@@ -194,7 +194,7 @@ describe('a read', () => {
 	it('has its own Max Wait in each item', async () => {
 		const items = (await people()).slice(0, 3).map((id) => ({ id }));
 		await control().faults.add(...items.map(({ id }): Fault => ({ ...busy('1'), count: 1, match: { path: id } })));
-		const run = await bench.run('get', { person: byId('={{ $json.id }}'), options: { maxWait: 1 } }, { items });
+		const run = await stage.run('get', { person: byId('={{ $json.id }}'), options: { maxWait: 1 } }, { items });
 		expect(run.error).toBeUndefined();
 		expect(run.outputs[0]).toHaveLength(3);
 	});
@@ -208,7 +208,7 @@ describe('the token', () => {
 	];
 	it.each(trouble)('is asked for again after %s', async (_, fault) => {
 		await control().faults.add({ ...fault, match: { path: 'connect/token' } } as Fault);
-		const run = await bench.run('update', { person: byKey('HR/10023'), fields: { opmerking: 'seen' } });
+		const run = await stage.run('update', { person: byKey('HR/10023'), fields: { opmerking: 'seen' } });
 		expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'updated', requests: 3 });
 		expect(await requests('connect/token')).toHaveLength(2);
 	});
@@ -225,7 +225,7 @@ describe('the token', () => {
 	it('says that it was not to be had, and keeps it out of the saved error', async () => {
 		await control().faults.add({ kind: 'truncatedJson', count: 0, match: { path: 'connect/token' } });
 		const [id = ''] = await people();
-		const run = await bench.run('get', { person: byId(id), options: { maxWait: 0 } });
+		const run = await stage.run('get', { person: byId(id), options: { maxWait: 0 } });
 		expect(run.error?.message).toMatch('Coachview could not give an access token at this moment');
 		expect(JSON.stringify(run.run)).not.toContain('access_token');
 	});

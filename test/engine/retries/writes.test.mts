@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../sandbox/control/types.mts';
 import { startSandbox } from '../../../sandbox/start.mts';
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const fields = { opmerking: 'seen' };
 const trouble = async (fault: Fault, method: string) =>
 	await control().faults.add({ ...fault, match: { method, path: 'Personen' } } as Fault);
@@ -14,7 +14,7 @@ const verbs = async () =>
 		.map(({ method, query }) => (query.includes('where') ? 'LIST' : method))
 		.join(' ');
 const update = async (options: INodeParameters = {}) =>
-	await bench.run('update', { person: byId(pieterId), fields, options });
+	await stage.run('update', { person: byId(pieterId), fields, options });
 const stored = async () => members(await control().people.text(pieterId)).get('opmerking');
 
 describe('a PUT without a clear answer', () => {
@@ -63,7 +63,7 @@ describe('a PUT without a clear answer', () => {
 			count: 0,
 			match: { method: 'GET', path: 'Personen' },
 		});
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{ person: byId(pieterId), fields, options: { maxWait: 0 } },
 			{ settings: { onError: 'continueErrorOutput' } },
@@ -90,11 +90,11 @@ describe('a PUT that certainly did not arrive is sent again only after a new rea
 	it('when nobody listened', async () => {
 		const first = await startSandbox({ people: 12 });
 		const port = Number(new URL(first.coachviewUrl).port);
-		const store = bench.credential();
+		const store = stage.credential();
 		store.edit(store.id, { customUrl: first.coachviewUrl });
-		const [whole = {}] = await bench.person('get', { person: byId(pieterId), simplify: false });
+		const [whole = {}] = await stage.person('get', { person: byId(pieterId), simplify: false });
 		await first.stop();
-		const running = bench.run(
+		const running = stage.run(
 			'update',
 			{ person: byId(pieterId), fields, options: { currentRecord: 'item' } },
 			{ items: [whole] },
@@ -113,7 +113,7 @@ describe('a PUT that certainly did not arrive is sent again only after a new rea
 describe('a creation', () => {
 	const key = { externId: '88001', externSource: 'HR' };
 	const create = async (parameters: INodeParameters = key, options: INodeParameters = {}) =>
-		await bench.run(
+		await stage.run(
 			'create',
 			{ lastName: 'Nieuw', ...parameters, options },
 			{ settings: { onError: 'continueErrorOutput' } },
@@ -189,7 +189,7 @@ describe('Create or Update after an unclear creation', () => {
 	it('updates the person that somebody else made with the same key at that moment', async () => {
 		const key = { externId: '88002', externSource: 'HR' };
 		await trouble({ kind: 'delay', ms: 1500, side: 'before' }, 'POST');
-		const running = bench.run('upsert', { lastName: 'Nieuw', ...key, fields, options: { timeout: 1 } });
+		const running = stage.run('upsert', { lastName: 'Nieuw', ...key, fields, options: { timeout: 1 } });
 		await new Promise((resolve) => setTimeout(resolve, 500));
 		const id = await control().people.put({ achternaam: 'Nieuw', voornaam: 'Al', ...key });
 		const run = await running;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
-import { answer, startStandIn, type Handler } from '../../harness/stand-in.mts';
+import { answer, startStandIn, type Handler } from '../../harness/standIn.mts';
 import { byId, personAt, type Run } from './desk.mts';
 
 export const annaId = '44444444-4444-4444-8444-444444444444';

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, byKey, members, pieterId, useBench, type Output } from '../../harness/bench.mts';
+import { byId, byKey, members, pieterId, useStage, type Output } from '../../harness/stage.mts';
 
 // The chain of the card: Get with Simplify off, directly followed by Update from that record.
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const calls = async () =>
 	(await control().requests.list({ server: 'coachview', path: 'Personen' })).map(({ method }) => method);
 const stored = async (name: string) => members(await control().people.text(pieterId)).get(name);
 const fromItem = { person: byId(pieterId), options: { currentRecord: 'item' } };
 
-const get = async () => (await bench.person('get', { person: byId(pieterId), simplify: false }))[0] as Output;
+const get = async () => (await stage.person('get', { person: byId(pieterId), simplify: false }))[0] as Output;
 const update = async (titel: string, carried?: Output) =>
 	(
-		await bench.person(
+		await stage.person(
 			'update',
 			{ ...(carried ? fromItem : { person: byId(pieterId) }), fields: { titel } },
 			carried && [carried],
@@ -22,7 +22,7 @@ const update = async (titel: string, carried?: Output) =>
 /** What is learned of answers belongs to one API client; another one starts from nothing. */
 async function asAnotherClient(clientId: string): Promise<void> {
 	const { clientSecret } = await control().clients.put({ clientId });
-	for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
+	for (const values of stage.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
 }
 
 describe("Rule 12: the card's chain stays cheap", () => {
@@ -62,7 +62,7 @@ describe("Rule 12: the card's chain stays cheap", () => {
 	it('Update alone takes two requests, three with a look-up by key', async () => {
 		expect(await update('ing.')).toMatchObject({ outcome: 'updated', verifiedBy: 'answer', requests: 2 });
 		expect(await calls()).toEqual(['GET', 'PUT']);
-		expect((await bench.person('update', { person: byKey('HR/10023'), fields: { titel: 'ir.' } }))[0]).toMatchObject({
+		expect((await stage.person('update', { person: byKey('HR/10023'), fields: { titel: 'ir.' } }))[0]).toMatchObject({
 			outcome: 'updated',
 			requests: 3,
 		});
@@ -79,20 +79,20 @@ describe("Rule 12: the card's chain stays cheap", () => {
 	it('a batch of the chain takes two requests for each person', async () => {
 		const ids = (await control().people.list()).slice(0, 6).map(({ id }) => id);
 		const items = ids.map((personId) => ({ personId }));
-		const records = await bench.person(
+		const records = await stage.person(
 			'get',
 			{ person: byId('={{ $json.personId }}'), simplify: false } as never,
 			items,
 		);
 		const parameters = { ...fromItem, person: byId('={{ $json.id }}'), fields: { titel: 'ing.' } };
 		expect(
-			(await bench.person('update', parameters as never, records as IDataObject[])).map(({ outcome }) => outcome),
+			(await stage.person('update', parameters as never, records as IDataObject[])).map(({ outcome }) => outcome),
 		).toEqual(ids.map(() => 'updated'));
 		expect((await calls()).length).toBe(2 * ids.length);
 	});
 
 	it('Look Again After Writing adds one request', async () => {
-		const [receipt] = await bench.person(
+		const [receipt] = await stage.person(
 			'update',
 			{
 				...fromItem,

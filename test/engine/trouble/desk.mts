@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RecordedRequest, Changes } from '../../../sandbox/control/types.mts';
 import { demoClient, pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
-import { byId, members } from '../../harness/bench.mts';
+import { byId, members } from '../../harness/stage.mts';
 import { undoneEdits } from '../../harness/colleague.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 

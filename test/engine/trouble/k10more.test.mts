@@ -1,5 +1,5 @@
-import { newId, startSmallCoachview, type SmallCoachview } from './small-coachview.mts';
-import { byId } from '../../harness/bench.mts';
+import { newId, startSmallCoachview, type SmallCoachview } from './smallCoachview.mts';
+import { byId } from '../../harness/stage.mts';
 
 let server: SmallCoachview;
 const id = newId();

@@ -1,5 +1,5 @@
 import { runNode } from '../../harness/engine.mts';
-import { ListServer } from './list-server.mts';
+import { ListServer } from './listServer.mts';
 
 const server = new ListServer();
 beforeAll(async () => await server.start());

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from '../../harness/engine.mts';
-import { ListServer, type Row } from './list-server.mts';
+import { ListServer, type Row } from './listServer.mts';
 
 let server: ListServer;
 

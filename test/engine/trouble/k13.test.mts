@@ -3,7 +3,7 @@ import { asFault, type Fault } from '../../../nodes/Coachview/domain/fault.ts';
 import { person } from '../../../nodes/Coachview/entities/person.ts';
 import type { ApiRequest, ClientOptions } from '../../../nodes/Coachview/transport/client.ts';
 import { runNode } from '../../harness/engine.mts';
-import { answer, goodToken, startStandIn, type Handler } from '../../harness/stand-in.mts';
+import { answer, goodToken, startStandIn, type Handler } from '../../harness/standIn.mts';
 
 const id = '33333333-3333-4333-8333-333333333333';
 const stored = JSON.stringify({

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { asFault } from '../../../nodes/Coachview/domain/fault.ts';
 import { runNode } from '../../harness/engine.mts';
-import { answer, goodToken, startStandIn, type Handler } from '../../harness/stand-in.mts';
+import { answer, goodToken, startStandIn, type Handler } from '../../harness/standIn.mts';
 
 let server: Awaited<ReturnType<typeof startStandIn>> | undefined;
 const start = async (api: Handler, token = goodToken) => (server = await startStandIn({ api, token }));

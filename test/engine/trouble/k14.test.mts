@@ -1,4 +1,4 @@
-import { answer, drip, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/stand-in.mts';
+import { answer, drip, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/standIn.mts';
 import { post, put, read, cut, cutInTheMiddle, silent, notUtf8, faultOf, timed } from './k14Stage.mts';
 
 const id = '33333333-3333-4333-8333-333333333333';
@@ -114,10 +114,7 @@ describe('K14.6 403 on a write', () => {
 		let allowed = false;
 		const { withClient, seen } = await start((one, ...rest) => answer(allowed ? 200 : 403, '{}')(one, ...rest));
 		const { reason, advice } = await faultOf(withClient(async (client) => await client.write(request)));
-		expect([reason, advice]).toEqual([
-			'notAllowed',
-			expect.stringContaining('Then run it again.'),
-		]);
+		expect([reason, advice]).toEqual(['notAllowed', expect.stringContaining('Then run it again.')]);
 		expect(seen.map((line) => line.split(' ')[0])).toEqual(['token', method, 'token']);
 		allowed = true;
 		expect(await withClient(async (client) => await client.write(request))).toMatchObject({ kind: 'answered' });

@@ -1,6 +1,6 @@
 import { Fault } from '../../../nodes/Coachview/domain/fault.ts';
 import type { ApiRequest } from '../../../nodes/Coachview/transport/client.ts';
-import type { Handler } from '../../harness/stand-in.mts';
+import type { Handler } from '../../harness/standIn.mts';
 
 const id = '33333333-3333-4333-8333-333333333333';
 export const post: ApiRequest = { method: 'POST', entity: 'Personen', body: '{"achternaam":"Nieuw"}' };

@@ -1,5 +1,5 @@
 import { createClient, type CoachviewClient } from '../../../nodes/Coachview/transport/client.ts';
-import { answer, drip, every, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/stand-in.mts';
+import { answer, drip, every, goodToken, startStandIn, type Handler, type StandIn } from '../../harness/standIn.mts';
 import { put, read, silent, faultOf, timed } from './k14Stage.mts';
 
 let server: Awaited<ReturnType<typeof startStandIn>> | undefined;

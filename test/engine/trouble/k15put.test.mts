@@ -1,4 +1,4 @@
-import { newId, startSmallCoachview, type Asked, type SmallCoachview } from './small-coachview.mts';
+import { newId, startSmallCoachview, type Asked, type SmallCoachview } from './smallCoachview.mts';
 
 let small: SmallCoachview;
 afterEach(() => small.stop());

@@ -1,4 +1,4 @@
-import { byKey } from '../../harness/bench.mts';
+import { byKey } from '../../harness/stage.mts';
 import { byId, closeDesks, expectFreshBases, openDesk, personAt, pieterId, reasonOf, type Desk } from './desk.mts';
 
 const put = { method: 'PUT', path: 'Personen' };

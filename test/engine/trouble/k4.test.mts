@@ -1,11 +1,11 @@
-import { byId, byKey, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, byKey, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const stored = async (name: string) => members(await control().people.text(pieterId)).get(name);
 const requests = async () => (await control().requests.list({ path: 'Personen' })).length;
 const update = async (more: object, items?: object[]) =>
-	(await bench.person('update', { person: byId(pieterId), ...more } as never, items as never))[0];
+	(await stage.person('update', { person: byId(pieterId), ...more } as never, items as never))[0];
 
 /** The run must fail, name the setting, and have asked Coachview nothing. */
 async function refused(run: Promise<unknown>, message: string | RegExp): Promise<void> {
@@ -66,7 +66,7 @@ describe('K4 settings from expressions', () => {
 	});
 
 	it('K4.2 reserve "5000" is understood', async () => {
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{ person: byId(pieterId), fields: { titel: 'x' }, options: { reserve: '5000' } },
 			{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
@@ -90,16 +90,16 @@ describe('K4 settings from expressions', () => {
 	);
 
 	it('K4.2 simplify and failUnlessOne "false" are understood, others refused', async () => {
-		expect(await bench.person('get', { person: byId(pieterId), simplify: '={{ "false" }}' })).toEqual([
+		expect(await stage.person('get', { person: byId(pieterId), simplify: '={{ "false" }}' })).toEqual([
 			expect.objectContaining({ _record: expect.anything() }),
 		]);
-		expect(await bench.person('get', { person: byKey('HR/none-such'), options: { failUnlessOne: 'false' } })).toEqual(
+		expect(await stage.person('get', { person: byKey('HR/none-such'), options: { failUnlessOne: 'false' } })).toEqual(
 			[],
 		);
 		await control().reset({});
-		await refused(bench.person('get', { person: byId(pieterId), simplify: '={{ $json.nothing }}' }), "'Simplify'");
+		await refused(stage.person('get', { person: byId(pieterId), simplify: '={{ $json.nothing }}' }), "'Simplify'");
 		await refused(
-			bench.person('get', { person: byId(pieterId), options: { failUnlessOne: '' } }),
+			stage.person('get', { person: byId(pieterId), options: { failUnlessOne: '' } }),
 			"'Fail Unless Exactly One Matches'",
 		);
 	});
@@ -107,13 +107,13 @@ describe('K4 settings from expressions', () => {
 	it('K4.2 Allow Clearing that is not understood is refused', async () => {
 		for (const allowClearing of ['maybe', '={{ $json.nothing }}', ''])
 			await refused(
-				bench.person('replace', { person: byId(pieterId), recordJson: '{}', allowClearing }),
+				stage.person('replace', { person: byId(pieterId), recordJson: '{}', allowClearing }),
 				"'Allow Clearing'",
 			);
 	});
 
 	it('K4.2 options for the whole run that differ or cannot be read fail their item and no other', async () => {
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{ person: byId(pieterId), fields: { titel: 'ing.' }, options: { reserve: '={{ $json.reserve }}' } },
 			{
@@ -171,10 +171,10 @@ describe('K4 settings from expressions', () => {
 			{ fields: {}, options: { reserve: "={{ $('Nowhere').item.json.x }}" } },
 			{ fields: {}, policy: "={{ $('Nowhere').item.json.x }}" },
 		]) {
-			const { error } = await bench.run('update', { person: byId(pieterId), ...parameters });
+			const { error } = await stage.run('update', { person: byId(pieterId), ...parameters });
 			expect(error).toMatchObject({ name: 'ExpressionError', context: { itemIndex: 0 } });
 			expect(error?.message).not.toMatch(/fault of the node|could not be processed/);
-			const kept = await bench.run(
+			const kept = await stage.run(
 				'update',
 				{ person: byId(pieterId), ...parameters },
 				{ settings: { onError: 'continueErrorOutput' } },

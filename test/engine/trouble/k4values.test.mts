@@ -1,11 +1,11 @@
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const stored = async (name: string) => members(await control().people.text(pieterId)).get(name);
 const requests = async () => (await control().requests.list({ path: 'Personen' })).length;
 const update = async (more: object, items?: object[]) =>
-	(await bench.person('update', { person: byId(pieterId), ...more } as never, items as never))[0];
+	(await stage.person('update', { person: byId(pieterId), ...more } as never, items as never))[0];
 
 /** The run must fail, name the setting, and have asked Coachview nothing. */
 async function refused(run: Promise<unknown>, message: string | RegExp): Promise<void> {
@@ -46,12 +46,12 @@ describe('K5, K7 and K9 through n8n', () => {
 	it('K7.1 Create or Update does not clear its keys', async () => {
 		const upsert = { externId: '10023', externSource: 'HR', lastName: 'Pietersen' };
 		for (const name of ['externId', 'External Source'])
-			await refused(bench.person('upsert', { ...upsert, clearFields: [name] }), 'not under Clear Fields');
+			await refused(stage.person('upsert', { ...upsert, clearFields: [name] }), 'not under Clear Fields');
 	});
 
 	it.each(['create', 'upsert'])('K7.2 %s takes keys in their own fields only', async (operation) => {
 		await refused(
-			bench.person(operation, {
+			stage.person(operation, {
 				externId: '10023',
 				externSource: 'HR',
 				lastName: 'Pietersen',
@@ -63,7 +63,7 @@ describe('K5, K7 and K9 through n8n', () => {
 
 	it.each(['create', 'upsert'])('K7.3 %s refuses a rounded key', async (operation) => {
 		await refused(
-			bench.person(operation, { externId: '={{ 1234567890123456789 }}', externSource: 'HR', lastName: 'Pietersen' }),
+			stage.person(operation, { externId: '={{ 1234567890123456789 }}', externSource: 'HR', lastName: 'Pietersen' }),
 			"'External ID' is a number that cannot be kept exactly",
 		);
 	});
@@ -80,9 +80,9 @@ describe('K5, K7 and K9 through n8n', () => {
 
 	it('K9.3 debris is refused in fields, keys and last name', async () => {
 		await refused(update({ fields: { voornaam: '=x {{ ({}) }}' } }), "'First Name'");
-		await refused(bench.person('create', { lastName: 'Z\uFFFDrich' }), "'Last Name'");
+		await refused(stage.person('create', { lastName: 'Z\uFFFDrich' }), "'Last Name'");
 		await refused(
-			bench.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }),
+			stage.person('upsert', { externId: 'undefined', externSource: 'HR', lastName: 'X' }),
 			"'External ID'",
 		);
 	});

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 
-const bench = useBench();
-const text = async () => await bench.sandbox.control.people.text(pieterId);
-const whole = async () => (await bench.person('get', { person: byId(pieterId), simplify: false }))[0] as IDataObject;
+const stage = useStage();
+const text = async () => await stage.sandbox.control.people.text(pieterId);
+const whole = async () => (await stage.person('get', { person: byId(pieterId), simplify: false }))[0] as IDataObject;
 const replace = async (item: IDataObject, recordJson: string, more = {}) =>
-	(await bench.person('replace', { person: byId(pieterId), recordJson, ...more }, [item]))[0];
+	(await stage.person('replace', { person: byId(pieterId), recordJson, ...more }, [item]))[0];
 
 describe('K6 Replace fed by Get', () => {
 	it.each([['={{ $json }}'], ['={{ JSON.stringify($json) }}'], ['={{ $json._record.text }}']])(
@@ -31,13 +31,13 @@ describe('K6 Replace fed by Get', () => {
 			expect(after.get('kaartnummer')).toBe('1234567890123456789');
 			expect(after.get('bonus')).toBe('1.10');
 			expect(after.has('_record')).toBe(false);
-			const [put] = (await bench.sandbox.control.requests.list({ method: 'PUT' })).slice(-1);
+			const [put] = (await stage.sandbox.control.requests.list({ method: 'PUT' })).slice(-1);
 			expect(JSON.stringify(put)).not.toContain('_record');
 		}
 	});
 
 	it('K6.3 a list that loses something needs Allow Clearing', async () => {
-		await bench.sandbox.control.people.patch(pieterId, '{"lijst":[{"nr":1.10},{"nr":2},{"nr":3}]}');
+		await stage.sandbox.control.people.patch(pieterId, '{"lijst":[{"nr":1.10},{"nr":2},{"nr":3}]}');
 		const before = await text();
 		for (const less of [
 			'[{}]',
@@ -62,6 +62,6 @@ describe('K6 Replace fed by Get', () => {
 		await expect(replace({}, '={{ ({ achternaam: "x", kaartnummer: 1234567890123456789 }) }}')).rejects.toThrow(
 			'cannot be kept exactly',
 		);
-		expect(await bench.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(0);
+		expect(await stage.sandbox.control.requests.list({ path: 'Personen' })).toHaveLength(0);
 	});
 });

@@ -1,11 +1,4 @@
-import {
-	listed,
-	newId,
-	startSmallCoachview,
-	type Asked,
-	type Person,
-	type SmallCoachview,
-} from './small-coachview.mts';
+import { listed, newId, startSmallCoachview, type Asked, type Person, type SmallCoachview } from './smallCoachview.mts';
 
 const known: Person = { id: newId(), externId: 'HR-10023', externSource: 'HR', achternaam: 'Pietersen', titel: null };
 const eva = { externId: 'HR-77001', externSource: 'HR', lastName: 'Jansen', fields: { voornaam: 'Eva' } };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../../harness/bench.mts';
-import { newId, startSmallCoachview, type SmallCoachview } from './small-coachview.mts';
+import { byId } from '../../harness/stage.mts';
+import { newId, startSmallCoachview, type SmallCoachview } from './smallCoachview.mts';
 
 let coachview: SmallCoachview;
 const id = newId();

@@ -1,9 +1,9 @@
-import { byId, members, pieterId, useBench, type Output } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage, type Output } from '../../harness/stage.mts';
 
 // Concurrency Check: Look Again After Writing. The other process is played by the colleague: it writes the whole person
 // from what it had read before our write.
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const onPut = { server: 'coachview', method: 'PUT', path: 'Personen' } as const;
 const old = { titel: null };
 const options = { concurrency: 'lookAgain', lookAgainAfter: 0.1 };
@@ -19,7 +19,7 @@ const colleague = async (edited: Record<string, unknown>, more: object = {}) =>
 	} as never);
 const update = async (fields: object, more: object = {}) =>
 	(
-		await bench.person('update', {
+		await stage.person('update', {
 			person: byId(pieterId),
 			fields,
 			...more,
@@ -37,8 +37,8 @@ const calls = async () =>
 async function asAnotherClient(clientId: string, choices = {}): Promise<void> {
 	await control().assumptions.set(choices);
 	const { clientSecret } = await control().clients.put({ clientId });
-	for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
-	await bench.person('get', { person: byId(pieterId), simplify: false });
+	for (const values of stage.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
+	await stage.person('get', { person: byId(pieterId), simplify: false });
 	await control().requests.clear();
 }
 
@@ -157,12 +157,12 @@ describe('Look Again After Writing', () => {
 			changedFields: ['tel1'],
 			overlap: true,
 		});
-		const { text } = (await bench.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as {
+		const { text } = (await stage.person('get', { person: byId(pieterId), simplify: false }))[0]?._record as {
 			text: string;
 		};
 		await colleague({ geboorteplaats: 'Delft', tel2: '06-11111111' });
 		const recordJson = text.replace('"geboorteplaats":"Delft"', '"geboorteplaats":"Den Haag"');
-		expect((await bench.person('replace', { person: byId(pieterId), recordJson, options }))[0]).toMatchObject({
+		expect((await stage.person('replace', { person: byId(pieterId), recordJson, options }))[0]).toMatchObject({
 			outcome: 'updated',
 			changedFields: ['geboorteplaats'],
 			overlap: true,
@@ -179,7 +179,7 @@ describe('Look Again After Writing', () => {
 			fields: { titel: 'ing.' },
 			options,
 		};
-		expect((await bench.person('upsert', parameters))[0]).toMatchObject({
+		expect((await stage.person('upsert', parameters))[0]).toMatchObject({
 			outcome: 'updated',
 			changedFields: ['titel'],
 			overlap: true,

@@ -1,9 +1,9 @@
-import { byId, members, pieterId, useBench, type Output } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage, type Output } from '../../harness/stage.mts';
 
 // Concurrency Check: Look Again After Writing. The other process is played by the colleague: it writes the whole person
 // from what it had read before our write.
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const onPut = { server: 'coachview', method: 'PUT', path: 'Personen' } as const;
 const old = { titel: null };
 const options = { concurrency: 'lookAgain', lookAgainAfter: 0.1 };
@@ -19,7 +19,7 @@ const colleague = async (edited: Record<string, unknown>, more: object = {}) =>
 	} as never);
 const update = async (fields: object, more: object = {}) =>
 	(
-		await bench.person('update', {
+		await stage.person('update', {
 			person: byId(pieterId),
 			fields,
 			...more,
@@ -76,7 +76,7 @@ describe('Look Again After Writing', () => {
 			),
 		);
 		const began = Date.now();
-		const run = await bench.run(
+		const run = await stage.run(
 			'update',
 			{
 				person: byId('={{ $json.id }}'),
@@ -96,7 +96,7 @@ describe('Look Again After Writing', () => {
 		const items = [{ titel: 'ing.' }, { titel: 'ir.' }, { titel: '' }];
 		const clear = '={{ $json.titel === "" ? ["titel"] : [] }}';
 		const parameters = { person: byId(pieterId), fields: { titel: '={{ $json.titel }}' }, clearFields: clear, options };
-		const receipts = await bench.person('update', parameters as never, items);
+		const receipts = await stage.person('update', parameters as never, items);
 		expect(
 			receipts.map(({ outcome, overlap, unverifiedFields }) => [
 				outcome,

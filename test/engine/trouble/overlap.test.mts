@@ -1,8 +1,8 @@
-import { byId, members, pieterId, useBench, type Output } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage, type Output } from '../../harness/stage.mts';
 
 // Somebody else writes between our read and our PUT: the version number takes a larger step than usual (issue 7, rule 11).
-const bench = useBench();
-const control = () => bench.sandbox.control;
+const stage = useStage();
+const control = () => stage.sandbox.control;
 const onPut = { server: 'coachview', method: 'PUT', path: 'Personen' } as const;
 const colleague = async (members: Record<string, unknown>, more: object = {}) =>
 	await control().colleague.script({
@@ -14,7 +14,7 @@ const colleague = async (members: Record<string, unknown>, more: object = {}) =>
 		...more,
 	} as never);
 const run = async (opmerking: string, options = {}, more: object = {}) =>
-	await bench.run('update', { person: byId(pieterId), fields: { opmerking }, options, ...more } as never);
+	await stage.run('update', { person: byId(pieterId), fields: { opmerking }, options, ...more } as never);
 const update = async (opmerking: string, options = {}) => {
 	const { outputs, error, hints } = await run(opmerking, options);
 	if (error) throw error;
@@ -31,7 +31,7 @@ const stored = async (name: string) => members(await control().people.text(piete
 async function asAnotherClient(clientId: string, choices = {}): Promise<void> {
 	await control().assumptions.set(choices);
 	const { clientSecret } = await control().clients.put({ clientId });
-	for (const values of bench.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
+	for (const values of stage.credential().stored.values()) Object.assign(values, { clientId, clientSecret });
 }
 
 describe('Overlap told by the version number', () => {
@@ -78,7 +78,7 @@ describe('Overlap told by the version number', () => {
 		const receipts = await times(
 			10,
 			async (index) =>
-				await bench.person(
+				await stage.person(
 					'update',
 					{ person: byId('={{ $json.id }}'), fields: { opmerking: `ronde ${index}` } } as never,
 					ids.map((id) => ({ id })),

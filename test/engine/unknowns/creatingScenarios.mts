@@ -1,4 +1,4 @@
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import {
 	birth,
 	birthRaw,

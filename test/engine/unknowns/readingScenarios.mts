@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Snapshot } from '../../../sandbox/control/types.mts';
-import { byEmail, byId, byKey, pieterId } from '../../harness/bench.mts';
+import { byEmail, byId, byKey, pieterId } from '../../harness/stage.mts';
 import { mayNotFind, mayNotLookUp, noLookUp, same } from './demands.mts';
 import type { Scenario } from './scenario.mts';
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../sandbox/control/types.mts';
-import { byEmail, byId, byKey, pieterId } from '../../harness/bench.mts';
+import { byEmail, byId, byKey, pieterId } from '../../harness/stage.mts';
 import { birth, birthRaw, mayNotLookUp, noLookUp, receipt, update } from './demands.mts';
 import { idOf } from './model.mts';
 import type { Scenario } from './scenario.mts';

@@ -1,6 +1,6 @@
 import { demoClient } from '../../../sandbox/start.mts';
 import type { Control } from '../../../sandbox/control/client.mts';
-import { byId, byKey, pieterId } from '../../harness/bench.mts';
+import { byId, byKey, pieterId } from '../../harness/stage.mts';
 import { idOf } from './model.mts';
 import type { Act, Scenario } from './scenario.mts';
 

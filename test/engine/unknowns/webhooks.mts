@@ -1,6 +1,6 @@
 import type { Control } from '../../../sandbox/control/client.mts';
 import type { WebhookDelivery } from '../../../sandbox/control/types.mts';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import type { Scenario } from './scenario.mts';
 
 const keyless = '12345678-aaaa-4234-8234-123456789012';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../hosts/cache.mjs';
-import { assumptionsPage, PAGE } from '../../../scripts/assumptions-doc.mts';
+import { assumptionsPage, PAGE } from '../../../scripts/assumptionsDoc.mts';
 import { register } from '../../../sandbox/assumptions/register.mts';
 import { tolerance } from '../../../sandbox/assumptions/tolerance.mts';
 

@@ -62,4 +62,4 @@ function section(entry: RegisterEntry): string[] {
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 // `npm run assumptions:doc`
-if (process.argv[1]?.endsWith('assumptions-doc.mts')) writeFileSync(PAGE, assumptionsPage());
+if (process.argv[1]?.endsWith('assumptionsDoc.mts')) writeFileSync(PAGE, assumptionsPage());

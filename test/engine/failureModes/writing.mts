@@ -1,5 +1,5 @@
 // F10–F14 and F34: other people, lost answers and refusals between reading and writing.
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { birth, expectUntouched, type Row } from './row.mts';
 
 const person = byId(pieterId);

@@ -1,5 +1,5 @@
 // F83 and F84: other programs that write the same person.
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import type { Row } from './row.mts';
 
 const person = byId(pieterId);

@@ -1,6 +1,6 @@
 // F39–F44: what a PUT is made from. Every write follows a read of the same client that is one request old.
 import type { IDataObject } from 'n8n-workflow';
-import { byId, pieterId, type Output } from '../../harness/bench.mts';
+import { byId, pieterId, type Output } from '../../harness/stage.mts';
 import { undoneEdits } from '../../harness/colleague.mts';
 import { credentialStore, runNode } from '../../harness/engine.mts';
 import { expectUntouched, type Row, type Tools } from './row.mts';
@@ -12,8 +12,8 @@ const edit = { kind: 'edit', personId: pieterId, members: { tel1: '06-99999999' 
 const fromItem = { currentRecord: 'item' };
 
 /** The whole record as Get gives it, for an Update that takes it as the current record. */
-async function carried({ bench }: Tools): Promise<Output> {
-	return (await bench.person('get', { person, simplify: false }))[0] as Output;
+async function carried({ stage }: Tools): Promise<Output> {
+	return (await stage.person('get', { person, simplify: false }))[0] as Output;
 }
 
 export const freshBase: Row[] = [
@@ -55,8 +55,8 @@ export const freshBase: Row[] = [
 			'One workflow uses secure.coachview.net, another one the address of the tenant; both change one person at once',
 		node: 'Takes turns by entity and id, whatever the address or the client',
 		user: 'Both receipts `updated`, and both changes are there',
-		async run({ bench, control, stored }) {
-			const values = bench.credentialValues();
+		async run({ stage, control, stored }) {
+			const values = stage.credentialValues();
 			const other = credentialStore({
 				...values,
 				customUrl: String(values.customUrl).replace('127.0.0.1', 'localhost'),
@@ -70,7 +70,7 @@ export const freshBase: Row[] = [
 					})
 				).outputs[0]?.[0]?.json.outcome;
 			// Both know already what there is to read, so that they run in step.
-			for (const credential of [bench.credential(), other]) await one(credential, pieterId, { voorletters: 'P.' });
+			for (const credential of [stage.credential(), other]) await one(credential, pieterId, { voorletters: 'P.' });
 			await control.faults.add({
 				kind: 'delay',
 				ms: 60,
@@ -80,7 +80,7 @@ export const freshBase: Row[] = [
 			});
 			expect(
 				await Promise.all([
-					one(bench.credential(), pieterId, { titel: 'ing.' }),
+					one(stage.credential(), pieterId, { titel: 'ing.' }),
 					one(other, pieterId.toUpperCase(), { opmerking: 'van de ander' }),
 				]),
 			).toEqual(['updated', 'updated']);

@@ -1,5 +1,5 @@
 // F71–F74: deliveries that Confirm With Coachview must not believe, or not yet.
-import { pieterId } from '../../harness/bench.mts';
+import { pieterId } from '../../harness/stage.mts';
 import { deliver, startWebhookHost } from '../../harness/webhook.mts';
 import { parameters } from '../trigger/fixtures.mts';
 import { catchLog } from '../trigger/logs.mts';
@@ -21,10 +21,10 @@ function expectLogged(lines: number): void {
 }
 
 /** One delivery to a trigger with other parameters; gives the status and the number of runs. */
-async function sent({ bench }: Tools, more: object, body: unknown): Promise<[number, number]> {
+async function sent({ stage }: Tools, more: object, body: unknown): Promise<[number, number]> {
 	const host = await startWebhookHost({
 		parameters: { ...parameters, confirm: true, ...more } as never,
-		credential: bench.credential(),
+		credential: stage.credential(),
 	});
 	try {
 		const { status } = await deliver(host.url, { body });

@@ -52,7 +52,7 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 	],
 	[
 		'a node of n8n that the list does not know',
-		/node-versions\.json/,
+		/nodeVersions\.json/,
 		(_, node) => void (node('if').type = 'n8n-nodes-base.unheardOf'),
 	],
 	[

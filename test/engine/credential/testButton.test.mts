@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type Sandbox } from '../../../sandbox/start.mts';
-import { testCredential } from '../../harness/credential-test.mts';
+import { testCredential } from '../../harness/credentialTest.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

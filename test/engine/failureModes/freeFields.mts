@@ -1,5 +1,5 @@
 // F45–F49: free fields (vrije velden) and other members that only come on request.
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { birth, type Row, type Tools } from './row.mts';
 
 const person = byId(pieterId);
@@ -38,7 +38,7 @@ export const freeFields: Row[] = [
 		async run(t) {
 			await t.asNewcomer({ A64: 'swapped' });
 			await t.control.people.setFreeField(pieterId, 'VrijveldPasGeldigTot', '2026-04-03');
-			const shown = await t.bench.person('get', { person, simplify: false });
+			const shown = await t.stage.person('get', { person, simplify: false });
 			const [name] = Object.keys(shown[0] ?? {}).filter((key) => shown[0]?.[key] === '03-04-2026');
 			expect(name).toBeDefined();
 			expect((await t.failing({ person, fields: { titel: 'ing.' }, options: soon })).details).toMatchObject({

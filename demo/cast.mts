@@ -9,7 +9,7 @@ import { choosePorts, usualPorts, type Ports } from './ports.mts';
 import { importSample, keptSample, type Played } from './sample.mts';
 
 /** Everything the story needs, running. */
-export interface Stage extends Played {
+export interface Cast extends Played {
 	sandbox: Sandbox;
 	n8n: RunningN8n;
 	packageVersion: string;
@@ -23,7 +23,7 @@ export interface Stage extends Played {
  * @param say prints one line of progress
  * @param folder where n8n lives from one start to the next; without one it is a temporary folder, on any ports
  */
-export async function setStage(say: (line: string) => void, folder?: DemoFolder): Promise<Stage> {
+export async function gatherCast(say: (line: string) => void, folder?: DemoFolder): Promise<Cast> {
 	const { tarball, size, version } = await pack();
 	say(`Package n8n-nodes-coachview ${version} packed (${Math.ceil(size / 1000)} kB).`);
 	const kept = folder?.kept;

@@ -1,6 +1,6 @@
 // F17 to F19: dates as HR systems give them.
 import type { IDataObject } from 'n8n-workflow';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { birth, fromHr, type Row } from './row.mts';
 
 const person = byId(pieterId);

@@ -1,6 +1,6 @@
 // F50–F55: what a workflow hands over and did not mean.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { fromHr, type Row, type Tools } from './row.mts';
 
 const person = byId(pieterId);
@@ -130,15 +130,15 @@ export const settings: Row[] = [
 		atCoachview: 'The item of Get goes into Replace as it is: long numbers are text there, and `_record` is in it',
 		node: 'Takes `_record` out, knows numbers that n8n shows as text, and asks for *Allow Clearing* when a list loses something',
 		user: '`unchanged` when nothing was changed; numbers stay numbers',
-		async run({ bench, control, stored, puts }) {
+		async run({ stage, control, stored, puts }) {
 			await control.people.patch(
 				pieterId,
 				'{"kaartnummer":1234567890123456789,"bonus":1.10,"lijst":[{"nr":1},{"nr":2}]}',
 			);
 			const before = await stored();
 			const replace = async (recordJson: string) => {
-				const item = (await bench.person('get', { person, simplify: false }))[0] ?? {};
-				return (await bench.person('replace', { person, recordJson }, [item]))[0];
+				const item = (await stage.person('get', { person, simplify: false }))[0] ?? {};
+				return (await stage.person('replace', { person, recordJson }, [item]))[0];
 			};
 			for (const same of ['={{ $json }}', '={{ JSON.stringify($json) }}'])
 				expect(await replace(same)).toMatchObject({ outcome: 'unchanged', changedFields: [] });
@@ -179,7 +179,7 @@ export const settings: Row[] = [
 				place: '#N/B',
 			});
 			for (const lastName of ['undefined', 'Z\uFFFDrich'])
-				await expect(t.bench.person('create', { lastName })).rejects.toThrow("'Last Name'");
+				await expect(t.stage.person('create', { lastName })).rejects.toThrow("'Last Name'");
 			expect(await t.requests()).toEqual([]);
 		},
 	},

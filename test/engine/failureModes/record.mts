@@ -1,5 +1,5 @@
 // F1–F9: the record that goes back is the record that came, but for the changed members.
-import { byId, byKey, members, pieterId } from '../../harness/bench.mts';
+import { byId, byKey, members, pieterId } from '../../harness/stage.mts';
 import { birth, expectUntouched, ownMembers, withValue, type Row } from './row.mts';
 
 const changed = Object.keys(birth);
@@ -99,7 +99,7 @@ export const record: Row[] = [
 		atCoachview: 'A record holds all three',
 		node: 'Sends back `""` as it came. What is null and was not asked for stays out, because null could erase what Coachview does not show; only a changed field gets another value',
 		user: 'Nothing; empty fields stay the kind of empty that they were',
-		async run({ bench, control, update, stored, sent, idOf }) {
+		async run({ stage, control, update, stored, sent, idOf }) {
 			const id = await idOf('ab-77', 'HR');
 			const before = await stored(id);
 			expect([before.get('leeg'), before.get('niets'), before.has('bestaatNiet')]).toEqual(['""', 'null', false]);
@@ -109,7 +109,7 @@ export const record: Row[] = [
 			expectUntouched(before, await stored(id), changed);
 
 			await control.assumptions.set({ A30: 'emptyReturned' });
-			const [whole] = await bench.person('get', { person: byId(id), simplify: false });
+			const [whole] = await stage.person('get', { person: byId(id), simplify: false });
 			const received = ownMembers(members((whole?._record as { text: string }).text));
 			expect(received.get('titel')).toBe('""');
 			await update({ person: byId(id), fields: { opmerking: 'x' } });
@@ -187,7 +187,7 @@ export const record: Row[] = [
 		atCoachview: 'A 19-digit card number, 1.10, 1E400',
 		node: 'Never makes a number of them: the digits go back as they came. A number that JavaScript has rounded already is refused',
 		user: 'In items such numbers are text. Pass long numbers as text',
-		async run({ bench, update, failing, stored, sent, idOf }) {
+		async run({ stage, update, failing, stored, sent, idOf }) {
 			await update({ person: byId(pieterId), fields: birth });
 			expect([(await sent()).get('kaartnummer'), (await sent()).get('bonus')]).toEqual(['1234567890123456789', '1.10']);
 			const zoe = await idOf('10024', 'HR');
@@ -196,7 +196,7 @@ export const record: Row[] = [
 			const card = { field: [{ name: 'kaartnummer', type: 'json', value: '9876543210987654321' }] };
 			await update({ person: byId(pieterId), otherFields: card });
 			expect((await stored()).get('kaartnummer')).toBe('9876543210987654321');
-			const [item] = await bench.person('get', { person: byId(pieterId), simplify: false });
+			const [item] = await stage.person('get', { person: byId(pieterId), simplify: false });
 			expect(item).toMatchObject({ kaartnummer: '9876543210987654321', bonus: '1.10' });
 			expect((await failing({ person: byId(pieterId), fields: { externId: '={{ 2 ** 60 }}' } })).error).toContain(
 				'cannot be kept exactly',

@@ -1,6 +1,6 @@
 // F15, F16, F20 and F21: values as HR systems give them.
 import type { IDataObject } from 'n8n-workflow';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { expectUntouched, fromHr, type Row } from './row.mts';
 
 const person = byId(pieterId);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { byId, members, pieterId, useBench } from '../../harness/bench.mts';
+import { byId, members, pieterId, useStage } from '../../harness/stage.mts';
 import { reportFigures } from '../../harness/report.mts';
 
-const bench = useBench({ people: 8 });
-const control = () => bench.sandbox.control;
+const stage = useStage({ people: 8 });
+const control = () => stage.sandbox.control;
 const runs = process.env.COACHVIEW_LONG === '1' ? 2_000 : 500;
 
 const unknownKey = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }).map((key) => `x${key}`);
@@ -64,7 +64,7 @@ describe('any record and any change', () => {
 				const all = [...Object.entries(fixed), ...unknown].map(([key, raw]) => `${JSON.stringify(key)}:${raw}`);
 				const id = await control().people.put(`{"achternaam":"Proef",${all.join(',')}}`);
 				const before = members(await control().people.text(id));
-				const [receipt] = await bench.person('update', {
+				const [receipt] = await stage.person('update', {
 					person: byId(id),
 					fields: fields as IDataObject & { [key: string]: never },
 				});
@@ -89,19 +89,19 @@ describe('any record and any change', () => {
 
 describe('ten round trips', () => {
 	it('change no character of what was not named', async () => {
-		await bench.person('update', {
+		await stage.person('update', {
 			person: byId(pieterId),
 			fields: { geboortedatum: '1940-05-16', geboorteplaats: 'Hengelo' },
 		});
 		const before = members(await control().people.text(pieterId));
 		for (let trip = 1; trip <= 10; trip++) {
-			const [whole] = await bench.person('get', { person: byId(pieterId), simplify: false });
+			const [whole] = await stage.person('get', { person: byId(pieterId), simplify: false });
 			const fields = {
 				geboortedatum: '={{ $json.geboortedatum }}',
 				geboorteplaats: '={{ $json.geboorteplaats }}',
 				voorletters: trip % 2 ? 'A.' : 'P.J.',
 			};
-			const [receipt] = await bench.person(
+			const [receipt] = await stage.person(
 				'update',
 				{ person: byId(pieterId), fields, options: { currentRecord: 'item' } },
 				[whole ?? {}],

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, INodeParameters, IWorkflowSettings } from 'n8n-workflow';
 import type { Control } from '../../../sandbox/control/client.mts';
 import type { Changes, RecordedRequest } from '../../../sandbox/control/types.mts';
-import { members, pieterId, type Bench, type Output } from '../../harness/bench.mts';
+import { members, pieterId, type Stage, type Output } from '../../harness/stage.mts';
 import { runNode, type NodeRun } from '../../harness/engine.mts';
 
 /** A failure mode: what docs/failure-modes.md says about it, and the test that shows it. */
@@ -33,9 +33,9 @@ export interface RunOptions {
 	zone?: string;
 }
 
-/** What a row works with; bound to the bench of the test file. */
+/** What a row works with; bound to the stage of the test file. */
 export interface Tools {
-	bench: Bench;
+	stage: Stage;
 	control: Control;
 	/** Person: Update in the real engine, with everything that n8n recorded. */
 	run(parameters: INodeParameters, options?: RunOptions): Promise<NodeRun>;
@@ -74,13 +74,13 @@ export function expectUntouched(before: Members, after: Members, except: readonl
 
 let newcomers = 0;
 
-export function tools(bench: Bench): Tools {
-	const { control } = bench.sandbox;
+export function tools(stage: Stage): Tools {
+	const { control } = stage.sandbox;
 	const run: Tools['run'] = async (parameters, { items, settings, zone } = {}) =>
 		await runNode({
 			type: 'coachview',
 			parameters: { resource: 'person', operation: 'update', ...parameters },
-			credential: bench.credential(),
+			credential: stage.credential(),
 			items,
 			settings,
 			workflowSettings: zone === undefined ? undefined : ({ timezone: zone } satisfies IWorkflowSettings),
@@ -97,7 +97,7 @@ export function tools(bench: Bench): Tools {
 		await control.requests.list({ server: 'coachview', path: '/Personen', method });
 	const puts = async () => await requests('PUT');
 	return {
-		bench,
+		stage,
 		control,
 		run,
 		many,
@@ -128,7 +128,7 @@ export function tools(bench: Bench): Tools {
 			await control.assumptions.set(choices);
 			const { clientId, clientSecret } = await control.clients.put({ clientId: `newcomer-${++newcomers}` });
 			// Without the token of the client before.
-			for (const values of bench.credential().stored.values())
+			for (const values of stage.credential().stored.values())
 				Object.assign(values, { clientId, clientSecret, oauthTokenData: undefined });
 		},
 	};

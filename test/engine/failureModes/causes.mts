@@ -1,5 +1,5 @@
 // F75–F82: words that leak or mislead, answers without an end, and what HR hands over.
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { outcomeOf } from '../../../scripts/workflows/code/answers.mts';
 import { readCsv } from '../../../scripts/workflows/code/file.mts';
 import { dateOfBirth, placeOfBirth } from '../../../scripts/workflows/code/values.mts';
@@ -61,15 +61,15 @@ export const causes: Row[] = [
 		atCoachview: 'The credential was deleted in n8n; the token endpoint answers 401, or 429',
 		node: 'Tells the true cause, and asks for one token, not four',
 		user: 'Choose another credential, correct ID and secret, or wait; the error says which',
-		async run({ bench, control, failing, requests }) {
+		async run({ stage, control, failing, requests }) {
 			await control.clients.put({ clientId: 'demo', enabled: false });
 			await control.clients.revokeTokens();
 			expect((await failing({ person, fields: { titel: 'ing.' }, options: soon })).details.reason).toBe('credential');
 			expect((await control.requests.list({ path: '/connect/token' })).length).toBeLessThanOrEqual(2);
 			await control.requests.clear();
-			const { stored, id } = bench.credential();
+			const { stored, id } = stage.credential();
 			stored.delete(id);
-			const failed = await bench.run('update', { person, fields: { titel: 'ing.' } });
+			const failed = await stage.run('update', { person, fields: { titel: 'ing.' } });
 			expect(failed.error?.message).toContain('credential');
 			expect(failed.error?.description).toContain('deleted');
 			expect(await requests()).toEqual([]);

@@ -1,6 +1,6 @@
 // F28–F31: what Coachview, or somebody else, sends to the trigger, and what Update makes of it.
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import { deliver, startWebhookHost, type Delivery, type WebhookHost } from '../../harness/webhook.mts';
 import { birth, expectUntouched, fromHr, type Row, type Tools } from './row.mts';
 
@@ -19,7 +19,7 @@ interface Listener extends WebhookHost {
 
 /** The trigger behind a URL of its own, for as long as `use` runs. */
 export async function listening(
-	{ bench }: Tools,
+	{ stage }: Tools,
 	use: (host: Listener) => Promise<void>,
 	{ parameters, key }: { parameters?: INodeParameters; key?: string } = {},
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function listening(
 			options: {},
 			...parameters,
 		},
-		credential: bench.credential(),
+		credential: stage.credential(),
 		...(key === undefined ? {} : { webhookCredential: { urlSecret: key, signatureSecret: '' } }),
 	});
 	try {

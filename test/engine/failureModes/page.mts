@@ -1,6 +1,6 @@
 import type { Row } from './row.mts';
 
-const FOLDER = '../test/engine/failure-modes';
+const FOLDER = '../test/engine/failureModes';
 
 /** F18a comes after F18 and before F19. */
 const order = (id: string): number => Number.parseInt(id.slice(1), 10) + (id.endsWith('a') ? 0.5 : 0);

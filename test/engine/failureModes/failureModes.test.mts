@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../hosts/cache.mjs';
-import { useBench } from '../../harness/bench.mts';
+import { useStage } from '../../harness/stage.mts';
 import { batch } from './batch.mts';
 import { causes } from './causes.mts';
 import { creating } from './creating.mts';
@@ -23,7 +23,7 @@ import { together } from './together.mts';
 import { webhooks } from './webhooks.mts';
 import { writing } from './writing.mts';
 
-const bench = useBench();
+const stage = useStage();
 const groups: Record<string, Row[]> = {
 	record,
 	writing,
@@ -52,7 +52,7 @@ let passed = 0;
 
 test.each(rows.map((row): [string, string, Row] => [row.id, row.title, row]))('%s %s', async (_id, _title, row) => {
 	ran++;
-	await row.run(tools(bench));
+	await row.run(tools(stage));
 	passed++;
 });
 

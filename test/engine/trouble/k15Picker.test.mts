@@ -1,5 +1,5 @@
 import { listSearch } from '../../harness/engine.mts';
-import { ListServer } from './list-server.mts';
+import { ListServer } from './listServer.mts';
 
 let server: ListServer;
 

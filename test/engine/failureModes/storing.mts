@@ -1,5 +1,5 @@
 // F61–F66: what counts as filled, as stored, and as verified.
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import type { Row } from './row.mts';
 
 const person = byId(pieterId);

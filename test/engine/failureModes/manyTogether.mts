@@ -1,7 +1,7 @@
 // F85 and F86: many people in one run, read together.
 import type { IDataObject } from 'n8n-workflow';
 import type { Changes, ScriptedDeed } from '../../../sandbox/control/types.mts';
-import { byId, type Output } from '../../harness/bench.mts';
+import { byId, type Output } from '../../harness/stage.mts';
 import { expectUntouched, type Row, type Tools } from './row.mts';
 
 const each = { person: byId('={{ $json.id }}'), fields: { titel: '={{ $json.title }}' } };

@@ -1,5 +1,5 @@
 // F22–F27, F35 and F38: is this the right person, and which value is right?
-import { byId, byKey, pieterId } from '../../harness/bench.mts';
+import { byId, byKey, pieterId } from '../../harness/stage.mts';
 import { birth, fromHr, type Row } from './row.mts';
 
 const person = byId(pieterId);
@@ -175,8 +175,8 @@ export const hrPeople: Row[] = [
 		atCoachview: 'The person ID is unknown there, or belongs to somebody else',
 		node: 'Stops before writing; receipts and error items carry `environment`: live, training or the host',
 		user: 'The error `notFound` or `identityMismatch`, with the environment',
-		async run({ bench, update, failing, puts, control }) {
-			const environment = new URL(bench.sandbox.coachviewUrl).host;
+		async run({ stage, update, failing, puts, control }) {
+			const environment = new URL(stage.sandbox.coachviewUrl).host;
 			const elsewhere = byId('12345678-1234-4234-8234-123456789012');
 			const unknown = await failing({ person: elsewhere, fields: birth });
 			expect(unknown).toMatchObject({

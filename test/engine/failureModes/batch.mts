@@ -1,6 +1,6 @@
 // F32, F33, F36 and F37: many people, and what a later run finds.
 import type { IDataObject } from 'n8n-workflow';
-import { byId, pieterId, type Output } from '../../harness/bench.mts';
+import { byId, pieterId, type Output } from '../../harness/stage.mts';
 import { birth, fromHr, type Row } from './row.mts';
 
 const each = { person: byId('={{ $json.id }}'), fields: { titel: '={{ $json.title ?? "ing." }}' } };
@@ -12,7 +12,7 @@ export const batch: Row[] = [
 		atCoachview: 'Few requests are left, or 429 arrives',
 		node: 'Starts nobody with fewer requests left than a person may need; after a 429 it sends nothing more. Nobody is left half done',
 		user: 'Each remaining item is an error item with `quotaExhausted` and the moment of the reset; run those again after it',
-		async run({ control, many, requests, puts, bench }) {
+		async run({ control, many, requests, puts, stage }) {
 			const ids = (await control.people.list()).slice(0, 5).map(({ id }): IDataObject => ({ id }));
 			await many({ ...each, fields: { opmerking: 'first' } }, ids.slice(0, 1));
 			await control.requests.clear();
@@ -57,7 +57,7 @@ export const batch: Row[] = [
 				'updated',
 			]);
 			await control.rateLimit.set({ remaining: 10 });
-			const reserved = await bench
+			const reserved = await stage
 				.person('update', { ...each, fields: { titel: 'x' }, options: { reserve: 100 } }, ids.slice(0, 2))
 				.catch((error: Error) => error.message);
 			expect(reserved).toContain('100 are kept in reserve');
@@ -69,9 +69,9 @@ export const batch: Row[] = [
 		atCoachview: 'n8n was down; whether Coachview sends again is not documented',
 		node: 'Needs no webhook: *Get Many* finds the people who lack data, *Update* fills them in, and a second round changes nothing',
 		user: 'Schedule the sample `workflows/reconcile-missing-person-data.json` next to the webhook workflow',
-		async run({ bench, control, many, puts }) {
+		async run({ stage, control, many, puts }) {
 			const lacking = async (): Promise<Output[]> =>
-				(await bench.person('getAll', { returnAll: true, simplify: true })).filter(
+				(await stage.person('getAll', { returnAll: true, simplify: true })).filter(
 					({ geboortedatum }) => geboortedatum === null,
 				);
 			const people = (await lacking()).map(({ id }) => ({ id: String(id), date: '1987-04-12', place: 'Breda' }));

@@ -9,7 +9,7 @@ export { pieterId };
 /** One item of an output, reduced to what tests look at. */
 export type Output = IDataObject & { error?: IDataObject & { message: string; reason: string } };
 
-export interface Bench {
+export interface Stage {
 	sandbox: Sandbox;
 	/** Runs one Person operation in the real engine and gives the main output's JSON; throws what n8n would show. */
 	person(
@@ -39,14 +39,14 @@ export const byEmail = (value: string) => ({ __rl: true, mode: 'email', value })
  *
  * @param people number of seeded people
  */
-export function useBench({ people = 12, assumptions = {} as Changes } = {}): Bench {
+export function useStage({ people = 12, assumptions = {} as Changes } = {}): Stage {
 	let sandbox: Sandbox | undefined;
 	let store: ReturnType<typeof credentialStore> | undefined;
 	const started = (): Sandbox => {
 		if (!sandbox) throw new Error('The sandbox is only there while tests run');
 		return sandbox;
 	};
-	const bench: Bench = {
+	const stage: Stage = {
 		get sandbox() {
 			return started();
 		},
@@ -57,18 +57,18 @@ export function useBench({ people = 12, assumptions = {} as Changes } = {}): Ben
 			clientSecret: demoClient.clientSecret,
 			scope: '',
 		}),
-		credential: () => (store ??= credentialStore(bench.credentialValues())),
+		credential: () => (store ??= credentialStore(stage.credentialValues())),
 		async run(operation, parameters, { items, settings } = {}) {
 			return await runNode({
 				type: 'coachview',
 				parameters: { resource: 'person', operation, ...parameters },
-				credential: bench.credential(),
+				credential: stage.credential(),
 				items,
 				settings,
 			});
 		},
 		async person(operation, parameters, items) {
-			const run = await bench.run(operation, parameters, { items });
+			const run = await stage.run(operation, parameters, { items });
 			// n8n keeps errors as plain objects.
 			if (run.error) throw Object.assign(new Error(run.error.message), run.error);
 			return (run.outputs[0] ?? []).map(({ json }) => json as Output);
@@ -78,7 +78,7 @@ export function useBench({ people = 12, assumptions = {} as Changes } = {}): Ben
 		sandbox = await startSandbox({ people, assumptions });
 		// The node learns once an hour which members only flags show, and believes answers once one has agreed with a read;
 		// so that tests can count requests, it does so now.
-		await bench.person('update', { person: byId(pieterId), fields: { titel: 'ing.' } });
+		await stage.person('update', { person: byId(pieterId), fields: { titel: 'ing.' } });
 		await sandbox.control.reset({ people, assumptions });
 		store = undefined;
 	});
@@ -87,7 +87,7 @@ export function useBench({ people = 12, assumptions = {} as Changes } = {}): Ben
 		store = undefined;
 	});
 	afterAll(async () => await sandbox?.stop());
-	return bench;
+	return stage;
 }
 
 /** Top-level members of a stored record as raw text, without the audit trail that Coachview keeps by itself. */

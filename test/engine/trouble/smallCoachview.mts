@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Output } from '../../harness/bench.mts';
+import type { Output } from '../../harness/stage.mts';
 import { runNode } from '../../harness/engine.mts';
-import { startStandIn, type StandIn } from '../../harness/stand-in.mts';
+import { startStandIn, type StandIn } from '../../harness/standIn.mts';
 
 export type Person = { id: string } & IDataObject;
 

@@ -1,11 +1,11 @@
 // F67–F70: lists that move, lie or are long.
 import type { INodeParameters } from 'n8n-workflow';
-import type { Output } from '../../harness/bench.mts';
+import type { Output } from '../../harness/stage.mts';
 import type { Row, Tools } from './row.mts';
 
 const page = { method: 'GET', path: 'Personen$' };
-const list = async ({ bench }: Tools, parameters: INodeParameters = {}): Promise<Output[]> =>
-	await bench.person('getAll', { returnAll: true, simplify: false, ...parameters });
+const list = async ({ stage }: Tools, parameters: INodeParameters = {}): Promise<Output[]> =>
+	await stage.person('getAll', { returnAll: true, simplify: false, ...parameters });
 const idsOf = (rows: Output[]) => rows.map(({ id }) => String(id));
 
 /** @returns ids of all people of a Coachview with that many */

@@ -1,6 +1,6 @@
 // F56–F60: people that are made, found, or made twice.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { byId, pieterId } from '../../harness/bench.mts';
+import { byId, pieterId } from '../../harness/stage.mts';
 import type { Row, Tools } from './row.mts';
 
 const onPost = { method: 'POST', path: 'Personen' };
@@ -14,12 +14,12 @@ const eva = {
 
 /** Items of an operation with the reason in place of an outcome where one failed. */
 async function outcomes(
-	{ bench }: Tools,
+	{ stage }: Tools,
 	operation: string,
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
 ): Promise<unknown[]> {
-	const { outputs } = await bench.run(operation, parameters, { items, settings: { onError: 'continueRegularOutput' } });
+	const { outputs } = await stage.run(operation, parameters, { items, settings: { onError: 'continueRegularOutput' } });
 	return (outputs[0] ?? []).map(({ json }) => json.outcome ?? (json.error as IDataObject).reason);
 }
 
