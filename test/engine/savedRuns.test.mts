@@ -1,5 +1,5 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
-import { byId, pieterId, useBench } from '../harness/bench.mts';
+import { byId, pieterId, useBench } from '../harness/stage.mts';
 import { runNode } from '../harness/engine.mts';
 
 const bench = useBench();
