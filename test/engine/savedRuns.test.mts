@@ -1,15 +1,15 @@
 import type { IWorkflowSettings } from 'n8n-workflow';
-import { byId, pieterId, useBench } from '../harness/stage.mts';
+import { byId, pieterId, useStage } from '../harness/stage.mts';
 import { runNode } from '../harness/engine.mts';
 
-const bench = useBench();
+const stage = useStage();
 
 /** What the node says beside its output, in a run that somebody starts in the editor. */
 async function hints(workflowSettings: IWorkflowSettings | undefined, parameters: object = {}): Promise<string[]> {
 	const run = await runNode({
 		type: 'coachview',
 		parameters: { resource: 'person', operation: 'get', person: byId(pieterId), options: {}, ...parameters },
-		credential: bench.credential(),
+		credential: stage.credential(),
 		workflowSettings,
 	});
 	expect(run.error).toBeUndefined();
