@@ -115,3 +115,9 @@ test('files are named in camel case', () => {
 	);
 	expect(odd).toEqual([]);
 });
+
+test('the packages that the project is built on are there', () => {
+	const { devDependencies } = JSON.parse(text('package.json')) as { devDependencies: { [name: string]: string } };
+	const fixed = ['n8n-workflow', 'n8n-core', 'gulp', 'typescript', 'jest', 'eslint-plugin-n8n-nodes-base'];
+	expect(fixed.filter((name) => !(name in devDependencies))).toEqual([]);
+});
