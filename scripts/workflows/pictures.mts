@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { credentialTypes } from '../../hosts/n8n/credentialTypes.mts';
 import { openEditor } from '../../hosts/n8n/editor.mts';
