@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
-import { owner, type N8nRest, type StoredCredential } from '../../hosts/n8n/rest.mts';
+import { credentialTypes } from '../../hosts/n8n/credentialTypes.mts';
+import { openEditor } from '../../hosts/n8n/editor.mts';
+import { type N8nRest, type StoredCredential } from '../../hosts/n8n/rest.mts';
 import { launchBrowser } from '../../hosts/browser.mts';
+import type { WorkflowNode } from '../../hosts/n8n/workflow.mts';
 import { readWorkflows } from './files.mts';
 
 const folder = join(projectRoot, 'docs', 'images');
@@ -18,24 +21,17 @@ export async function takePictures(rest: N8nRest): Promise<string[]> {
 	const files = readWorkflows();
 	const credentials = await invented(
 		rest,
-		files.flatMap(({ workflow }) => workflow.nodes.flatMap((node) => Object.keys(node.credentials ?? {}))),
+		files.flatMap(({ workflow }) => workflow.nodes.flatMap((node) => credentialTypes(node))),
 	);
 	const browser = await launchBrowser();
 	try {
-		const page = await signedIn(browser, rest.url);
+		const page = await openEditor(browser, rest.url, { width: 1500, height: 760 });
 		let chosen: string | undefined;
 		for (const { name, workflow } of files) {
-			// A sub-workflow that is not chosen yet would be marked as missing; any one does for a picture.
-			const called = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow');
 			chosen ??= (
 				await rest.importWorkflow(files.find((file) => file.name === 'hr-adapter-template')!.workflow, { credentials })
 			).id;
-			const parameters = Object.fromEntries(
-				called.map((node) => [
-					node.name,
-					{ workflowId: { ...(node.parameters.workflowId as object), mode: 'id', value: chosen } },
-				]),
-			);
+			const parameters = Object.fromEntries(workflow.nodes.map((node) => [node.name, filled(node, String(chosen))]));
 			const { id } = await rest.importWorkflow(workflow, { credentials, parameters });
 			await takePicture(page, `${rest.url}/workflow/${id}`, join(folder, `${name}.png`));
 		}
@@ -43,6 +39,26 @@ export async function takePictures(rest: N8nRest): Promise<string[]> {
 		await browser.close();
 	}
 	return files.map(({ name }) => `${name}.png`);
+}
+
+/** What an empty slot is filled with, so that no node is marked as unfinished; any workflow does for a sub-workflow. */
+function filled({ type, parameters }: WorkflowNode, workflowId: string): Record<string, unknown> {
+	switch (type.replace('n8n-nodes-base.', '')) {
+		case 'httpRequest':
+			return { url: parameters.url ?? 'https://hr.example.org' };
+		case 'executeWorkflow':
+			return { workflowId: { ...(parameters.workflowId as object), mode: 'id', value: workflowId } };
+		case 'dataTable':
+			return parameters.dataTableId || parameters.resource === 'table'
+				? {}
+				: { dataTableId: { __rl: true, mode: 'name', value: 'hr_birth_data' } };
+		case 'readWriteFile':
+			return { fileSelector: '/home/node/.n8n-files/hr.csv' };
+		case 'emailSend':
+			return { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' };
+		default:
+			return {};
+	}
 }
 
 /** Credentials of each type with nothing in them, so that no node is marked as unfinished. */
@@ -67,17 +83,6 @@ async function invented(rest: N8nRest, types: string[]): Promise<StoredCredentia
 	return await Promise.all(
 		[...new Set(types)].map(async (type) => await rest.createCredential(`Picture ${type}`, type, data[type] ?? {})),
 	);
-}
-
-async function signedIn(browser: Browser, url: string): Promise<Page> {
-	const page = await (await browser.newContext({ viewport: { width: 1500, height: 760 } })).newPage();
-	page.setDefaultTimeout(60_000);
-	await page.goto(`${url}/signin`);
-	await page.fill('input[type=email]', owner.email);
-	await page.fill('input[type=password]', owner.password);
-	await page.click('[data-test-id="form-submit-button"]');
-	await page.waitForURL(/home/);
-	return page;
 }
 
 async function takePicture(page: Page, address: string, path: string): Promise<void> {

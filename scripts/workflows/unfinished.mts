@@ -72,7 +72,7 @@ export function slotsAreUnfinished(workflow: WorkflowJson): string[] {
 export function toldWhenBroken(workflow: WorkflowJson): string[] {
 	return noteOf(workflow).includes(TELLER) || workflow.name === TELLER
 		? []
-		: [`The Fill in note does not name "${TELLER}" as the Error workflow.`];
+		: [`The Fill in note does not name "${TELLER}" as the Error Workflow.`];
 }
 
 /** A workflow that writes to the table can make it, with the columns of the CSV beside the files. */

@@ -179,7 +179,7 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 		},
 	],
 	[
-		'a note that names no Error workflow',
+		'a note that names no Error Workflow',
 		/something broke/,
 		(_, node) => {
 			const { parameters } = node('stickyNote');

@@ -60,7 +60,7 @@ test('two imports through the editor have two addresses, and the settings that t
 	expect(one.settings).not.toHaveProperty('saveDataSuccessExecution');
 });
 
-test('imported into a duplicate of a private workflow, a file has the settings and the Error workflow of the duplicate', async () => {
+test('imported into a duplicate of a private workflow, a file has the settings and the Error Workflow of the duplicate', async () => {
 	const teller = await host.rest.importWorkflow(readSample('something-broke'));
 	await host.rest.publish(teller.id);
 	const settings = { executionOrder: 'v1', ...PRIVATE, errorWorkflow: teller.id };

@@ -2,7 +2,7 @@ import { pieterId } from '../../../sandbox/start.mts';
 import type { Execution } from '../../../hosts/n8n/execution.mts';
 import { connect, installSample, type Host } from '../host.mts';
 import { quiet } from '../waiting.mts';
-import { adapters } from './adapters.mts';
+import { adapters, settings } from './adapters.mts';
 import { install } from './calling.mts';
 import { adapterFor, chosen, installAdapter, installMain } from './library.mts';
 
@@ -90,6 +90,15 @@ test.each(adapters.map((adapter) => ({ ...adapter, title: [adapter.file, adapter
 		]);
 	},
 );
+
+test('hr-adapter-personio knows the date by its universal_id, and the place by its label, as the file has it', async () => {
+	const { url } = (await host.control.hr.systems()).find(({ name }) => name === 'personio')!;
+	const fill = () => ({ parameters: settings('hr-adapter-personio', { address: url }), ...seen });
+	const output = await tryOut(await installAdapter(host, { ...adapterFor('hr-adapter-personio'), fill }));
+	expect(output('Answer')).toEqual([
+		{ outcome: 'found', dateOfBirth: '1987-04-12', placeOfBirth: "'s-Gravenhage", matchKey: '10023' },
+	]);
+});
 
 test('reconcile shows who would be completed, and completes nobody', async () => {
 	const { control } = host;
