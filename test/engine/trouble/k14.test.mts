@@ -34,10 +34,12 @@ describe('a write', () => {
 		['429', answer(429, '', { 'retry-after': '1' }), 'undelivered'],
 		['401', answer(401), 'undelivered'],
 	];
-	it.each(kinds)('K1.2 is sent once and %s is told as it is: %#', async (_, api, kind) => {
+	it.each(kinds)('K1.2 is sent once and %s is told as it is: %#', async (name, api, kind) => {
 		const { withClient, seen } = await start(api);
+		// Only what never ends is waited for to the end; a busy machine may need a while for the others.
+		const timeout = /silence|drips/.test(name) ? 400 : 10_000;
 		for (const request of [post, put]) {
-			const outcome = await withClient(async (client) => await client.write(request), { timeout: 400 });
+			const outcome = await withClient(async (client) => await client.write(request), { timeout });
 			expect(outcome.kind).toBe(kind);
 		}
 		expect(seen.filter((line) => line !== 'token')).toEqual(['POST Personen', `PUT Personen/${id}`]);
