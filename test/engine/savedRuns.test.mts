@@ -24,33 +24,38 @@ const imported: IWorkflowSettings = {
 	saveExecutionProgress: undefined,
 };
 
-describe('A run in the editor', () => {
-	it('is told when the settings were lost by an import', async () => {
-		const [message, ...more] = await hints(imported);
-		expect(more).toEqual([]);
-		expect(message).toContain('failed production executions, successful production executions, manual executions');
-		expect(message).toContain('Do not save');
-		expect(message).not.toContain('progress');
-	});
+/** n8n 1.120 does not tell a node what its workflow saves. */
+const isTold = !process.env.COACHVIEW_ENGINE;
 
-	it('is told of the one setting that is left', async () => {
-		const [message] = await hints({ saveManualExecutions: 'DEFAULT' });
-		expect(message).toContain('saves its manual executions,');
-		expect((await hints({ saveExecutionProgress: true }))[0]).toContain('saves its execution progress,');
-		expect((await hints({ saveDataSuccessExecution: 'all' }))[0]).toContain(
-			'saves its successful production executions,',
-		);
-	});
+if (isTold)
+	describe('A run in the editor', () => {
+		it('is told when the settings were lost by an import', async () => {
+			const [message, ...more] = await hints(imported);
+			expect(more).toEqual([]);
+			expect(message).toContain('failed production executions, successful production executions, manual executions');
+			expect(message).toContain('Do not save');
+			expect(message).not.toContain('progress');
+		});
 
-	it('is told nothing when nothing is saved', async () => {
-		expect(await hints(undefined)).toEqual([]);
-		expect(await hints({ saveExecutionProgress: 'DEFAULT' })).toEqual([]);
-	});
+		it('is told of the one setting that is left', async () => {
+			const [message] = await hints({ saveManualExecutions: 'DEFAULT' });
+			expect(message).toContain('saves its manual executions,');
+			expect((await hints({ saveExecutionProgress: true }))[0]).toContain('saves its execution progress,');
+			expect((await hints({ saveDataSuccessExecution: 'all' }))[0]).toContain(
+				'saves its successful production executions,',
+			);
+		});
 
-	it('is told of records of any kind that the user names, but not where no people are', async () => {
-		const any = { resource: 'record', entity: 'Personen', operation: 'getAll', limit: 1 };
-		expect(await hints(imported, any)).toHaveLength(1);
-		expect(await hints(imported, { resource: 'account', operation: 'get' })).toEqual([]);
-		expect(await hints(imported, { resource: 'course', operation: 'getAll', limit: 1 })).toEqual([]);
+		it('is told nothing when nothing is saved', async () => {
+			expect(await hints(undefined)).toEqual([]);
+			expect(await hints({ saveExecutionProgress: 'DEFAULT' })).toEqual([]);
+		});
+
+		it('is told of records of any kind that the user names, but not where no people are', async () => {
+			const any = { resource: 'record', entity: 'Personen', operation: 'getAll', limit: 1 };
+			expect(await hints(imported, any)).toHaveLength(1);
+			expect(await hints(imported, { resource: 'account', operation: 'get' })).toEqual([]);
+			expect(await hints(imported, { resource: 'course', operation: 'getAll', limit: 1 })).toEqual([]);
+		});
 	});
-});
+else it('is told nothing where n8n does not say what it saves', async () => expect(await hints(imported)).toEqual([]));
