@@ -13,7 +13,7 @@ const option = (name: string) => process.argv[process.argv.indexOf(name) + 1];
 const only = process.argv.includes('--only') ? option('--only').split(',') : undefined;
 const long = process.argv.includes('--long');
 if (long) process.env.COACHVIEW_LONG = '1';
-const limitMs = (long ? 90 : 20) * 60_000;
+const limitMs = (long ? 120 : 40) * 60_000;
 
 const reports = join(projectRoot, 'reports');
 mkdirSync(reports, { recursive: true });
