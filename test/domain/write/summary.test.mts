@@ -40,7 +40,7 @@ it.each<[string, WriteResult, string]>([
 	[
 		'overlap, and a field without a value',
 		result('updated', { changedFields: ['titel'], overlap: true, emptyFields: ['Phone'] }),
-		'Updated Title; everything else unchanged. No value was given for Phone. Somebody else seems to have written at the same moment: check this person.',
+		'Updated Title. No value was given for Phone. Somebody else seems to have written at the same moment: check this person.',
 	],
 	[
 		'stored in another form',

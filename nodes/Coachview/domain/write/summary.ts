@@ -27,7 +27,7 @@ export function summaryOf(entity: Entity, result: WriteResult): string {
 
 function deedOf(
 	{ words: { one } }: Entity,
-	{ outcome, keys, changedFields, unverifiedFields, emptyFields, verified }: WriteResult,
+	{ outcome, keys, changedFields, unverifiedFields, emptyFields, verified, overlap }: WriteResult,
 	labels: (names: readonly string[]) => string,
 ): string {
 	const changed = labels(changedFields);
@@ -37,7 +37,9 @@ function deedOf(
 			return `Created the ${one} with ${changed}${verified === false ? '; what is stored was not compared' : ''}.`;
 		case 'updated':
 		case 'storedDifferently':
-			return `Updated ${changed}; ${verified === false ? 'what is stored was not compared' : `${rest} unchanged`}.`;
+			if (verified === false) return `Updated ${changed}; what is stored was not compared.`;
+			// What somebody else wrote in between may have been undone, so that nobody can say that all else is as it was.
+			return overlap ? `Updated ${changed}.` : `Updated ${changed}; ${rest} unchanged.`;
 		case 'unchanged':
 			return 'Nothing had to change, so nothing was written.';
 		case 'conflict':
