@@ -26,6 +26,23 @@ class ItemError extends Error {
 	}
 }
 
+/** Assumptions about which members are shown, and how. */
+const SHOWN_BY = [
+	'flagsById',
+	'putAddress',
+	'confidential',
+	'putShows',
+	'hiddenMembers',
+	'movingMembers',
+	'readLag',
+	'refusalStatus',
+	'sharedName',
+	'nullMembers',
+	'emptyFreeField',
+	'putNull',
+	'readOnlyMembers',
+] as const satisfies ReadonlyArray<keyof Choices>;
+
 /** One engine, cached tokens and a few sandboxes for thousands of runs. */
 export class Lab {
 	private readonly sandboxes = new Map<string, Sandbox>();
@@ -36,36 +53,8 @@ export class Lab {
 	}
 
 	/** The node remembers for a while which members an address shows, so each way to show them has its own address. */
-	private async sandboxFor({
-		flagsById,
-		putAddress,
-		confidential,
-		putShows,
-		hiddenMembers,
-		movingMembers,
-		readLag,
-		refusalStatus,
-		sharedName,
-		nullMembers,
-		emptyFreeField,
-		putNull,
-		readOnlyMembers,
-	}: Choices): Promise<Sandbox> {
-		const key = [
-			flagsById,
-			putAddress,
-			confidential,
-			putShows,
-			hiddenMembers,
-			movingMembers,
-			readLag,
-			refusalStatus,
-			sharedName,
-			nullMembers,
-			emptyFreeField,
-			putNull,
-			readOnlyMembers,
-		].join(' ');
+	private async sandboxFor(choices: Choices): Promise<Sandbox> {
+		const key = SHOWN_BY.map((name) => choices[name]).join(' ');
 		const sandbox = this.sandboxes.get(key) ?? (await startSandbox({ people: FEW }));
 		this.sandboxes.set(key, sandbox);
 		return sandbox;
