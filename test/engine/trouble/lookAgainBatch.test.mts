@@ -1,37 +1,5 @@
-import { byId, members, pieterId, useStage, type Output } from '../../harness/stage.mts';
-
-// Concurrency Check: Look Again After Writing. The other process is played by the colleague: it writes the whole person
-// from what it had read before our write.
-const stage = useStage();
-const control = () => stage.sandbox.control;
-const onPut = { server: 'coachview', method: 'PUT', path: 'Personen' } as const;
-const old = { titel: null };
-const options = { concurrency: 'lookAgain', lookAgainAfter: 0.1 };
-
-const colleague = async (edited: Record<string, unknown>, more: object = {}) =>
-	await control().colleague.script({
-		kind: 'edit',
-		personId: pieterId,
-		members: edited,
-		side: 'after',
-		match: onPut,
-		...more,
-	} as never);
-const update = async (fields: object, more: object = {}) =>
-	(
-		await stage.person('update', {
-			person: byId(pieterId),
-			fields,
-			...more,
-			options: { ...options, ...(more as { options?: object }).options },
-		} as never)
-	)[0] as Output;
-const stored = async (...names: string[]) => {
-	const record = members(await control().people.text(pieterId));
-	return names.map((name) => JSON.parse(record.get(name) ?? 'null') as unknown);
-};
-const calls = async () =>
-	(await control().requests.list({ server: 'coachview', path: 'Personen' })).map(({ method }) => method).join(' ');
+import { byId, pieterId } from '../../harness/stage.mts';
+import { calls, colleague, control, old, onPut, options, stage, stored, update } from './lookAgainStage.mts';
 
 describe('Look Again After Writing', () => {
 	it('with Verify off it looks all the same', async () => {
