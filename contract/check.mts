@@ -42,7 +42,7 @@ export interface Report {
 
 /** The questions of a run, and the most requests that it takes, the token included. */
 export function plan(write: boolean): { probes: Probe[]; requests: number } {
-	const chosen = probes.filter(({ writes }) => write || !writes);
+	const chosen = probes.filter(({ writes, withoutWrite }) => (write ? !withoutWrite : !writes));
 	return {
 		probes: chosen,
 		requests: Math.min(

@@ -20,6 +20,8 @@ export interface Probe {
 	requests: number;
 	/** True when it changes the test person. */
 	writes?: true;
+	/** True when it is left to checks without --write, because one with it has no requests to spare. */
+	withoutWrite?: true;
 	run(context: Context): Promise<Finding[]>;
 }
 

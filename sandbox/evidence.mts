@@ -1,3 +1,6 @@
+import { courseEvidence } from './evidenceCourses.mts';
+import { salesEvidence } from './evidenceSales.mts';
+
 // Names that somebody has seen, written down by hand and frozen: a typing error in the entity table, which the nodes and
 // the sandbox share, shows here. Nothing but a test reads it. A name is added or changed with new evidence only.
 
@@ -19,6 +22,10 @@ export interface Evidence {
 	calculated?: readonly string[];
 	/** Related records beside an id (seen in code that calls the API). */
 	relations?: readonly string[];
+	/** Related records that follow from the rule alone: what `<name>Id` leads to stands under `<name>` (seen for other entities). */
+	ruled?: readonly string[];
+	/** Filters that are query parameters of their own (seen in code that calls the API). */
+	parameters?: readonly string[];
 }
 
 /** Members of an address (seen in code that calls the API). */
@@ -26,6 +33,8 @@ export const addressLines = ['adres1', 'adres2', 'adres3', 'adres4', 'postcode',
 
 /** Path below `/api/v1/` to what is known of it. */
 export const evidence: Readonly<Record<string, Evidence>> = {
+	...courseEvidence,
+	...salesEvidence,
 	Personen: {
 		documentedVerbs: ['create', 'replace', 'update'],
 		seenVerbs: ['get', 'getMany'],

@@ -1,6 +1,6 @@
-import { describe, rowsOf, tokenOf, type Answer } from '../api.mts';
+import { describe, rowsOf, tokenOf, type Answer, type Api } from '../api.mts';
 import { memberNames } from '../shapes.mts';
-import { confirmed, refuted, unknown, type Finding, type Probe } from '../types.mts';
+import { confirmed, refuted, unknown, type Finding, type Probe, type Row } from '../types.mts';
 
 /** Address, token, scopes, and what else exists. */
 export const access: Probe[] = [
@@ -83,7 +83,7 @@ export const access: Probe[] = [
 	{
 		assumptions: ['A36', 'A37', 'A86'],
 		title: 'Other entities',
-		requests: 2,
+		requests: 4,
 		async run({ api }) {
 			const findings: Finding[] = [];
 			for (const [id, path, wanted] of [
@@ -91,9 +91,12 @@ export const access: Probe[] = [
 				['A37', 'Opleidingsvragen', ['persoonId', 'opleidingId']],
 			] as const) {
 				const answer = await api.call('GET', path, { query: { take: '1' } });
-				const [row] = rowsOf(answer) ?? [];
+				let [row] = rowsOf(answer) ?? [];
+				// A list may show less than a record has (assumption A70).
+				if (row && !wanted.every((name) => name in row!)) row = (await one(api, path, row)) ?? row;
 				const evidence = `${path}: ${describe(answer)}${row ? `, members ${memberNames(row).join(', ')}` : ''}`;
-				const fits = row && wanted.every((name) => name in row);
+				const found = row;
+				const fits = found && wanted.every((name) => name in found);
 				findings.push(!row ? unknown(id, evidence) : fits ? confirmed(id, evidence) : refuted(id, 'other', evidence));
 				if (id === 'A36') findings.push(companies(answer));
 			}
@@ -117,6 +120,12 @@ export const access: Probe[] = [
 		},
 	},
 ];
+
+/** The record of a row, read by its id. */
+async function one(api: Api, path: string, { id }: Row): Promise<Row | undefined> {
+	const { status, json } = await api.call('GET', `${path}/${String(id)}`);
+	return status === 200 && json !== null && typeof json === 'object' ? (json as Row) : undefined;
+}
 
 /** Assumption A86: whether companies have a path of their own; only a clear answer counts. */
 function companies(answer: Answer): Finding {

@@ -14,4 +14,38 @@ export const entities = {
 		notAllowed: 'POST and PUT on other entities are 405',
 		allowed: 'POST and PUT work on every entity',
 	}),
+	resultPaths: open(
+		'A88',
+		'U',
+		'Results and result definitions are records of their own: GET on Resultaten and Resultaatdefinities.',
+		{ exists: 'they are', absent: 'every path below either is 404' },
+	),
+	enrolmentPartPath: open(
+		'A89',
+		'U',
+		'Parts of an enrolment are records of their own: GET on Opleidingsvraagonderdelen.',
+		{ exists: 'they are', absent: 'every path below it is 404' },
+	),
+	invoicePaths: open(
+		'A90',
+		'U',
+		'Invoices and their lines are records of their own: GET on Facturen and Factuurregels.',
+		{ exists: 'they are', absent: 'every path below either is 404' },
+	),
+	barelySeenPaths: open(
+		'A91',
+		'C',
+		'Locaties, Vrijvelddefinities and Opleidingssoorten_Verkoopregels exist; they were only seen in a comment or as a scope.',
+		{ exists: 'they do', absent: 'every path below them is 404' },
+	),
+	presenceForm: open(
+		'A92',
+		'I',
+		'Presence and pass of a participant are true, false, or null while nobody has marked them.',
+		{
+			null: 'true, false or null',
+			absent: 'true, false, or the member is left out',
+			codes: 'the texts Ja, Nee and Onbekend',
+		},
+	),
 };

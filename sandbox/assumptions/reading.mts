@@ -10,7 +10,7 @@ export const reading = {
 		'A02',
 		'C',
 		'The entities and scopes that vendor documentation or published code name exist; no others.',
-		'the sandbox plays what the entity table of the nodes has, and Bedrijven',
+		'the sandbox plays what the entity table of the nodes has',
 		{
 			evidenced: 'paths named by vendor documentation or published code',
 			more: 'further entities exist',

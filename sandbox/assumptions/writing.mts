@@ -69,6 +69,12 @@ export const writing = {
 		links: 'links',
 		nameOnly: 'only {naam}',
 	}),
+	takingCategory: open(
+		'A93',
+		'U',
+		'A row of Persoonscategorieen is read by its id, and taken away by DELETE /Persoonscategorieen/{id}.',
+		{ delete: 'DELETE takes it away', notAllowed: 'DELETE is 405; only people in Coachview do it' },
+	),
 	freeFieldWrite: open(
 		'A34',
 		'U',
@@ -96,13 +102,13 @@ export const writing = {
 		'A37',
 		'U',
 		'Enrolments are read-only with the fields that naming suggests.',
-		'Opleidingsvragen is not played yet',
+		'the sandbox plays the names that naming suggests only',
 		{ conventional: 'as stated', other: 'other fields' },
 	),
 	unnamedPaths: fixed(
 		'A38',
 		'U',
-		'Unavailability, invoices, documents and results have no path.',
+		'Unavailability and documents have no path.',
 		'a path that is not played is 404 already',
 		{ absent: '404', present: 'paths exist' },
 	),

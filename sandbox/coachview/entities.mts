@@ -2,8 +2,12 @@ import { ENTITIES } from '../../nodes/Coachview/entities/index.ts';
 import type { Field, FieldKind, Grade, Relation } from '../../nodes/Coachview/entities/entity.ts';
 import type { Choices } from '../assumptions/register.mts';
 import type { Own, TableEntry } from './own.mts';
-import { companies, company } from './special/company.mts';
+import { kinds } from './kinds.mts';
+import { categoryOfDefinition } from './special/definitionCategory.mts';
+import { company } from './special/company.mts';
+import { execution } from './special/execution.mts';
 import { person } from './special/person.mts';
+import { unseenPaths } from './special/unseenPaths.mts';
 
 /** An entity as the sandbox plays it: made of an entry of the table and of what only this entity does. */
 export interface Played {
@@ -14,6 +18,8 @@ export interface Played {
 	members: ReadonlyMap<string, FieldKind>;
 	/** Members of the members that are objects, all texts. */
 	groups: ReadonlyMap<string, readonly string[]>;
+	/** Yes/no members that are null while nobody has marked them. */
+	threeState: ReadonlySet<string>;
 	/** Codes of the choices of which they are known. */
 	values: ReadonlyMap<string, readonly string[]>;
 	/** Members that are stored and only InclusiefExtraVelden shows. */
@@ -32,9 +38,15 @@ export interface Played {
 
 /** Members of an address as recorded answers order them. */
 const lineOrder = ['adres1', 'adres2', 'adres3', 'adres4', 'postcode', 'plaats', 'landCode'];
-const owns: Readonly<Record<string, Own>> = { Personen: person, [companies.path]: company };
+const owns: Readonly<Record<string, Own>> = {
+	...unseenPaths,
+	Personen: person,
+	Bedrijven: company,
+	Opleidingssoortcategorieen: categoryOfDefinition,
+	Opleidingsonderdeeluitvoeringen: execution,
+};
 /** Paths that have routes of their own under special/. */
-const elsewhere = ['Persoonscategorieen'];
+export const elsewhere: readonly string[] = ['Persoonscategorieen'];
 
 /** Names that stand in `order` come first, in that order. */
 function ordered<Item>(items: readonly Item[], order: readonly string[], nameOf: (item: Item) => string): Item[] {
@@ -59,6 +71,7 @@ function playedOf(entry: TableEntry, own: Own = owns[entry.path] ?? {}): Played 
 		address: `/api/v1/${entry.path}`,
 		members: new Map([['id', 'id'], ...ordered([...base, ...added], own.order ?? [], ([name]) => name)]),
 		groups: new Map(known.flatMap(({ name, members }) => (members ? [[name, linesOf(members)]] : []))),
+		threeState: new Set(known.filter(({ threeState }) => threeState).map(({ name }) => name)),
 		values: new Map([
 			...known.flatMap(({ name, values }): Array<[string, readonly string[]]> => (values ? [[name, values]] : [])),
 			...Object.entries(own.values ?? {}),
@@ -88,13 +101,12 @@ const linesOf = (lines: ReadonlyArray<Pick<Field, 'name'>>) =>
 	);
 
 /**
- * All entities that are played: those of the table, Bedrijven, and what a test adds.
+ * All entities that are played: those of the table, and what a test adds.
  * @throws Error for a path that occurs twice
  */
 export function playedEntities(more: readonly TableEntry[] = []): readonly Played[] {
 	const table: TableEntry[] = ENTITIES.filter(({ path }) => !elsewhere.includes(path));
-	const plain = table.some(({ path }) => path === companies.path) ? [] : [companies];
-	const entries = [...table, ...plain, ...more];
+	const entries = [...table, ...more];
 	const paths = entries.map(({ path }) => path.toLowerCase());
 	const twice = paths.find((path, index) => paths.indexOf(path) !== index);
 	if (twice !== undefined) throw new Error(`The entity ${twice} is there twice`);
@@ -106,6 +118,11 @@ export const personMembers: ReadonlyMap<string, FieldKind> = playedOf(
 	ENTITIES.find(({ path }) => path === 'Personen')!,
 ).members;
 
+/** JSON text of a member without a value. */
+export function emptyOf({ threeState }: Played, name: string, kind: FieldKind): string {
+	return threeState.has(name) ? 'null' : kinds[kind].empty;
+}
+
 export type Change = 'post' | 'put' | 'patch' | 'delete';
 
 const isSeen = (...grades: Array<Grade | undefined>) =>
@@ -115,9 +132,9 @@ const isSeen = (...grades: Array<Grade | undefined>) =>
 export function takes({ verbs, own }: Played, change: Change, choices: Choices): boolean {
 	switch (change) {
 		case 'post':
-			return isSeen(verbs.create) || choices.unseenWrites === 'allowed';
+			return own.writes?.(choices) || isSeen(verbs.create) || choices.unseenWrites === 'allowed';
 		case 'put':
-			return isSeen(verbs.update, verbs.replace) || choices.unseenWrites === 'allowed';
+			return own.writes?.(choices) || isSeen(verbs.update, verbs.replace) || choices.unseenWrites === 'allowed';
 		case 'patch':
 			return own.patches?.(choices) ?? false;
 		case 'delete':

@@ -3,7 +3,7 @@ import type { Choices } from '../assumptions/register.mts';
 import type { World } from '../world.mts';
 import type { RawObject } from './raw.mts';
 
-type TableField = Pick<Field, 'name' | 'kind' | 'values' | 'required' | 'calculated'> & {
+type TableField = Pick<Field, 'name' | 'kind' | 'values' | 'required' | 'calculated' | 'threeState'> & {
 	members?: ReadonlyArray<Pick<Line, 'name'>>;
 };
 
@@ -37,8 +37,14 @@ export interface Own {
 	rowMembers?: readonly string[];
 	/** Members that move by themselves (assumption A66), besides those that every entity has: raw JSON texts. */
 	moving?: Readonly<Record<string, (record: RawObject, now: number) => string>>;
+	/** Filters that are query parameters of their own (seen in code that calls the API): name in lower case to the member. */
+	parameters?: Readonly<Record<string, string>>;
+	/** Gives the view of a record another form, in place. */
+	reshape?(view: RawObject, choices: Choices): void;
 	/** Events that are sent under assumption A41 = invented. */
 	events?: { added: string; changed: string };
+	/** Whether POST and PUT work, whatever the table has seen. */
+	writes?(choices: Choices): boolean;
 	removes?(choices: Choices): boolean;
 	patches?(choices: Choices): boolean;
 	/** Called when a record is gone. */

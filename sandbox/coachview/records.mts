@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Choices } from '../assumptions/register.mts';
 import { localDateTime, type Clock } from '../clock.mts';
-import type { Played } from './entities.mts';
-import { kinds } from './kinds.mts';
+import { emptyOf, type Played } from './entities.mts';
 import { createLag, type Lag } from './lag.mts';
 import { isObject, splitObject, textOf, valueOf, type RawObject } from './raw.mts';
 
@@ -92,7 +91,7 @@ export function createRecords(played: Played, clock: Clock, choices: () => Choic
 			const given = splitObject(text);
 			const id = (textOf(given, 'id') ?? randomUUID()).toLowerCase();
 			const members: RawObject = new Map();
-			for (const [key, kind] of played.members) members.set(key, given.get(key) ?? kinds[kind].empty);
+			for (const [key, kind] of played.members) members.set(key, given.get(key) ?? emptyOf(played, key, kind));
 			members.set('id', JSON.stringify(id));
 			for (const [key, raw] of given) if (key !== 'id') members.set(key, raw);
 			const audit = given.get('auditTrail');

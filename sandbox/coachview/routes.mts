@@ -98,10 +98,21 @@ function one(reply: FastifyReply, { world, store, caller }: Call, id: string, qu
 	return reply.send(joinObject(viewOf(record, store.played, flags, world, { hides: caller.hides, before })));
 }
 
+/** Filters with a parameter of their own, as conditions of `where`. */
+function narrowed(query: Query, parameters: Readonly<Record<string, string>>): Query {
+	const conditions = Object.entries(parameters).flatMap(([parameter, member]) => {
+		const value = query.get(parameter);
+		return value === undefined ? [] : [`${member}=${value}`];
+	});
+	if (conditions.length === 0) return query;
+	return new Map([...query, ['where', [query.get('where'), ...conditions].filter(Boolean).join(';')]]);
+}
+
 function list(request: FastifyRequest, reply: FastifyReply, { world, store, caller }: Call): FastifyReply {
-	const query = readQuery(request.url, listParameters);
 	const { choices } = world;
 	const { played, lag } = store;
+	const { parameters = {} } = played.own;
+	const query = narrowed(readQuery(request.url, [...listParameters, ...Object.keys(parameters)]), parameters);
 	const { skip, take } = readPage(query, choices);
 	const count = readFlag(query, 'count');
 	viewFlags.forEach((flag) => readFlag(query, flag));

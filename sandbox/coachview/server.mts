@@ -73,8 +73,8 @@ function rewrite(url: string, world: World): string {
 /** A known path with another verb is 405, anything else 404. */
 function unknownPath(path: string, { played, choices }: World): Refusal {
 	if (path === '/auth/connect/token') return new Refusal(405, 'Only POST.', { Allow: 'POST' });
-	if (/^\/api\/v1\/Persoonscategorieen$/.test(path))
-		return new Refusal(405, 'Only GET and POST.', { Allow: 'GET, POST' });
+	if (/^\/api\/v1\/Persoonscategorieen(\/[^/]+)?$/.test(path))
+		return new Refusal(405, 'This verb is not available.', { Allow: 'GET, POST' });
 	const isKnown = ({ address, own }: Played) =>
 		path.startsWith(address) && /^(\/[^/]+)?$/.test(path.slice(address.length)) && !own.isAbsent?.(choices);
 	if (played.some(isKnown)) return new Refusal(405, 'This verb is not available.', { Allow: 'GET' });

@@ -50,6 +50,7 @@ export function viewOf(
 		}
 	}
 	for (const name of hides) if (view.has(name)) view.set(name, 'null');
+	own.reshape?.(view, choices);
 	if (isRow) asRow(view, played, choices.listRows);
 	if (choices.listOrder === 'shuffled') shuffle(view, world.tick());
 	if (choices.etagStep === 'absent') withoutEtag(view);
@@ -88,7 +89,9 @@ function addMoving(view: RawObject, record: RawObject, { own }: Played, world: W
 
 function addRelations(view: RawObject, record: RawObject, { relations, groups }: Played, world: World): void {
 	for (const { name, path } of relations) {
-		const id = textOf(record, `${name}Id`);
+		// One relation is written with a capital where its id is not (seen in code that calls the API).
+		const key = [...record.keys()].find((one) => one.toLowerCase() === `${name}id`.toLowerCase());
+		const id = key === undefined ? null : textOf(record, key);
 		view.set(name, id === null ? 'null' : related(id, path, world));
 	}
 	eachGroup(view, groups, (group, lines) => {

@@ -1,6 +1,6 @@
 import type { FieldKind } from '../../nodes/Coachview/entities/entity.ts';
 import type { Choices } from '../assumptions/register.mts';
-import type { Played } from './entities.mts';
+import { emptyOf, type Played } from './entities.mts';
 import { BadRequest } from './errors.mts';
 import { kinds } from './kinds.mts';
 import { datesAsRead, normalised } from './normalise.mts';
@@ -48,7 +48,7 @@ export function written(
 		const raw = body.get(key);
 		const lines = groups.get(key);
 		if (raw === undefined)
-			result.set(key, (keep || kept.includes(key) ? old.get(key) : undefined) ?? kinds[kind].empty);
+			result.set(key, (keep || kept.includes(key) ? old.get(key) : undefined) ?? emptyOf(played, key, kind));
 		else if (raw === old.get(key)) result.set(key, raw);
 		else result.set(key, lines ? group(key, raw, old.get(key), lines, rules) : checked(key, kind, raw, rules));
 	}
@@ -123,8 +123,8 @@ function group(key: string, raw: string, oldRaw: string | undefined, lines: read
 /** The raw text to store for a value that was sent. */
 function checked(key: string, kind: FieldKind, raw: string, { played, choices, errors }: Rules): string {
 	const value: unknown = JSON.parse(raw);
-	const { empty, isText, refuse } = kinds[kind];
-	if (value === null) return empty;
+	const { isText, refuse } = kinds[kind];
+	if (value === null) return emptyOf(played, key, kind);
 	const codes = choices.enumerations === 'closed' ? played.values.get(key) : undefined;
 	const isUnknown = (text: string) =>
 		codes?.includes(text) === false || played.own.isRefused?.(key, text, choices) === true;

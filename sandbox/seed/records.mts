@@ -26,7 +26,8 @@ const values: Readonly<Record<FieldKind, (name: string, index: number, played: P
 	date: (_name, index) => `"2031-${day(index)}"`,
 	dateTime: (_name, index) => `"2031-${day(index)}T09:${two(index % 60)}:00"`,
 	birthDate: (_name, index) => `"${1960 + (index % 40)}-${day(index)}"`,
-	boolean: (_name, index) => String(index % 2 === 0),
+	boolean: (name, index, { threeState }) =>
+		threeState.has(name) && index % 3 === 2 ? 'null' : String(index % 2 === 0),
 	number: (_name, index) => `${index + 1}`,
 	group: (name, index, { groups }) =>
 		JSON.stringify(

@@ -1,28 +1,27 @@
+import { courseId, courseNames, courseRecords, definitionId } from './courseRecords.mts';
+import { definedRecords } from './freeFieldRecords.mts';
+import { rowId } from './row.mts';
+import { salesRecords } from './salesRecords.mts';
 import { companyId } from './special.mts';
 
-// Hand-made records of other entities. Members that the entity table does not offer were seen in a recorded answer.
+// Hand-made records of other entities than people. Members that the entity table does not offer were seen in a recorded answer.
 
-/** Id of a course that lies in the future and has free places. */
-export const courseId = '44444444-4444-4444-8444-444444444441';
-const definition = '44444444-4444-4444-8444-4444444444d1';
-const location = '44444444-4444-4444-8444-4444444444e1';
-
-/** Names behind the ids that the records refer to. */
-export const recordNames: ReadonlyArray<readonly [string, string]> = [
-	[definition, 'Veilig werken op hoogte'],
-	[location, 'Zaal Noord'],
-];
+export { courseId, courseNames as recordNames };
+const location = rowId('44e1');
 
 const planning =
 	'"publicatiePlanning":false,"planningstype":"GeenRoostering","planningsfrequentieAantal":null,"planningsfrequentieTijdseenheid":null,"planningWeekdagen":"geen","planningConflictafhandeling":"GebruikEerstBeschikbareDag","begindatumOorspronkelijkeOpleiding":null';
 
 export const specialRecords: Readonly<Record<string, readonly string[]>> = {
+	...courseRecords,
+	...salesRecords,
+	Vrijvelddefinities: definedRecords,
 	Opleidingen: [
 		`{"id":"${courseId}","code":"VWH-2031-01","naam":"Veilig werken op hoogte, voorjaar","opleidingStatusId":"Definitief","opmerking":"Koffie om 8.30 uur","publicatie":true,
-${planning},"deadlineInschrijven":14,"deadlineUitschrijven":7,"opleidingssoortId":"${definition}","contactpersoonId":null,"contactpersoon2Id":null,"redenOpleidingGeannuleerdId":null,
+${planning},"deadlineInschrijven":14,"deadlineUitschrijven":7,"opleidingssoortId":"${definitionId}","contactpersoonId":null,"contactpersoon2Id":null,"redenOpleidingGeannuleerdId":null,
 "startLocatieId":"${location}","startDag":"Woensdag","eindDag":"Donderdag","startDatum":"2031-03-05T09:00:00","eindDatum":"2031-03-06T16:30:00","aantalPlaatsenMin":4,"aantalPlaatsenMax":12,"aantalPlaatsenVrij":5,"aantalPlaatsenBezet":7,"totaalAantalUur":12.50}`,
 		`{"id":"44444444-4444-4444-8444-444444444442","code":"VWH-2031-02","naam":"Veilig werken op hoogte, najaar","opleidingStatusId":"TeStarten","opmerking":null,"publicatie":false,
-${planning},"deadlineInschrijven":14,"deadlineUitschrijven":7,"opleidingssoortId":"${definition}","contactpersoonId":null,
+${planning},"deadlineInschrijven":14,"deadlineUitschrijven":7,"opleidingssoortId":"${definitionId}","contactpersoonId":null,
 "startLocatieId":null,"startDatum":"2031-10-01T09:00:00","eindDatum":"2031-10-02T16:30:00","aantalPlaatsenMin":4,"aantalPlaatsenMax":12,"aantalPlaatsenVrij":12,"aantalPlaatsenBezet":0,"totaalAantalUur":12.50}`,
 		`{"id":"44444444-4444-4444-8444-444444444443","code":"EHBO-2032-01","naam":"Eerste hulp, Königstraße","opleidingStatusId":"Geannuleerd","opmerking":"Zaal is dubbel geboekt","publicatie":true,
 ${planning},"redenOpleidingGeannuleerdOmschrijving":"Te weinig inschrijvingen","deadlineInschrijven":0,"deadlineUitschrijven":0,"opleidingssoortId":null,"contactpersoonId":null,

@@ -44,10 +44,10 @@ export function resourcesPage(entities: readonly Entity[] = ENTITIES): string {
 	].join('\n');
 }
 
-function overview({ words, path, scopes, verbs }: Entity): string {
+function overview({ words, path, scopes, verbs, called }: Entity): string {
 	const writes = (Object.keys(verbs) as Verb[]).some((verb) => verb !== 'get' && verb !== 'getMany');
 	const operations = (Object.keys(VERBS) as Verb[])
-		.flatMap((verb) => (verbs[verb] ? [`${VERBS[verb]} *(${verbs[verb]})*`] : []))
+		.flatMap((verb) => (verbs[verb] ? [`${called[verb]?.name ?? VERBS[verb]} *(${verbs[verb]})*`] : []))
 		.join(', ');
 	const wanted = [scopes.read, ...(writes ? [scopes.write] : [])].map(code).join(' ');
 	return row([words.title, words.dutch.many, words.german.many, code(path), wanted, operations]);
@@ -82,10 +82,11 @@ function fieldRows(field: Field): string[] {
 	];
 }
 
-function notes({ required, filter, calculated, values, note }: Field): string {
+function notes({ required, filter, parameter, calculated, threeState, values, note }: Field): string {
 	return [
 		required ? 'required' : '',
-		filter ? 'filter' : '',
+		filter ? `filter${parameter === undefined ? '' : ` (parameter \`${parameter}\`)`}` : '',
+		threeState ? 'yes, no, or not yet marked (null)' : '',
 		calculated ? 'only with Extra Fields' : '',
 		values ? `known values: ${values.map(code).join(', ')}` : '',
 		note ?? '',

@@ -37,6 +37,8 @@ describe('the entity table claims no more than somebody has seen', () => {
 			documentedVerbs = [],
 			calculated = [],
 			relations: related = [],
+			ruled = [],
+			parameters = [],
 			left = [],
 		} = evidence[path] ?? {};
 		for (const [verb, grade] of Object.entries(verbs) as Array<[Verb, string]>) {
@@ -50,7 +52,8 @@ describe('the entity table claims no more than somebody has seen', () => {
 				.map(({ name }) => name)
 				.sort(),
 		).toEqual(calculated.filter((name) => !left.includes(name) || claimed.some((field) => field.name === name)).sort());
-		expect(relations.map(({ name }) => name).sort()).toEqual([...related].sort());
+		expect(relations.map(({ name }) => name).sort()).toEqual([...related, ...ruled].sort());
+		expect(fields.flatMap(({ parameter = [] }) => parameter)).toEqual(parameters);
 	});
 
 	it.each(named)('%s: the lines of addresses', (_path, { fields }) => {

@@ -15,6 +15,7 @@ import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
 import { uniteParameters } from './unite';
+import { notConfirmed } from './words';
 
 /** How each verb is done, in the order of the drop-down. */
 const OPERATIONS: Readonly<Record<Verb, (source: EntitySource) => Operation>> = {
@@ -29,6 +30,9 @@ const OPERATIONS: Readonly<Record<Verb, (source: EntitySource) => Operation>> = 
 
 /** n8n does not save a parameter that has its default, so that this one is in saved workflows and must stay. */
 const DEFAULT_RESOURCE = 'person';
+
+/** Lists that are asked for the quota at the most, when no answer tells it. */
+const MOST_QUOTA_PATHS = 3;
 
 /** What the node offers: drop-downs, dispatch and list searches, all made from one table of entities. */
 export class Registry {
@@ -74,13 +78,22 @@ export const registry = new Registry(ENTITIES);
 function resourceOf(source: EntitySource): Resource {
 	const { name, words, verbs } = source.entity;
 	const offered = (Object.keys(OPERATIONS) as Verb[]).filter((verb) => verb in verbs);
-	return { value: name, name: words.title, operations: offered.map((verb) => OPERATIONS[verb](source)) };
+	return { value: name, name: words.title, operations: offered.map((verb) => operationOf(source, verb)) };
 }
 
-/** A client is likeliest to have the scope of the entity that most can be done with. */
+/** What is a guess says so where it is chosen. */
+function operationOf(source: EntitySource, verb: Verb): Operation {
+	const operation = { ...OPERATIONS[verb](source), ...source.entity.called[verb] };
+	return { ...operation, description: `${operation.description}${notConfirmed(source.entity, verb)}` };
+}
+
+/** A client is likeliest to have the scope of the entity that most can be done with; what nobody has seen is not asked. */
 function quotaPaths(entities: readonly Entity[]): string[] {
-	const verbs = (entity: Entity) => Object.keys(entity.verbs).length;
-	return [...entities].sort((a, b) => verbs(b) - verbs(a)).map(({ path }) => path);
+	const sure = ({ verbs }: Entity) => Object.values(verbs).filter((grade) => grade !== 'unconfirmed').length;
+	return [...entities]
+		.sort((a, b) => sure(b) - sure(a))
+		.slice(0, MOST_QUOTA_PATHS)
+		.map(({ path }) => path);
 }
 
 function operationProperty({ value: resource, operations }: Resource): INodeProperties {

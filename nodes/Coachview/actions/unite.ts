@@ -21,6 +21,8 @@ interface Queue {
  */
 export function uniteParameters(resources: readonly Resource[]): INodeProperties[] {
 	const queues = queuesOf(resources);
+	const there = new Set(queues.map(({ place }) => keyOf(place)));
+	const exists = (place: Place) => there.has(keyOf(place));
 	const united: INodeProperties[] = [];
 	for (;;) {
 		const waiting = queues.filter(({ ids }) => ids.length > 0);
@@ -33,7 +35,8 @@ export function uniteParameters(resources: readonly Resource[]): INodeProperties
 			ids.shift();
 			properties.shift();
 		}
-		united.push(...rectangles(takers.map(({ place }) => place)).map((shown) => shownFor(property, shown)));
+		const places = takers.map(({ place }) => place);
+		united.push(...rectangles(places, exists).map((shown) => shownFor(property, shown)));
 	}
 }
 
@@ -58,10 +61,41 @@ interface Rectangle {
 	operation: string[];
 }
 
-/** n8n takes a list for each key, and all keys must fit; so that only whole rectangles of places can be told. */
-function rectangles(places: readonly Place[]): Rectangle[] {
-	const [down, across] = [strips(places, 'resource', 'operation'), strips(places, 'operation', 'resource')];
+/**
+ * n8n takes a list for each key, and all keys must fit; so that only whole rectangles of places can be told. A rectangle may
+ * hold pairs that do not exist: nobody can choose an operation that a resource does not have.
+ */
+function rectangles(places: readonly Place[], exists: (place: Place) => boolean): Rectangle[] {
+	const wanted = new Set(places.map(keyOf));
+	const isFree = (place: Place) => wanted.has(keyOf(place)) || !exists(place);
+	const [down, across] = [strips(places, 'resource', 'operation'), strips(places, 'operation', 'resource')].map(
+		(found) => merged(found, isFree),
+	) as [Rectangle[], Rectangle[]];
 	return down.length <= across.length ? down : across;
+}
+
+/** Rectangles of which two became one wherever that shows the parameter nowhere else. */
+function merged(found: readonly Rectangle[], isFree: (place: Place) => boolean): Rectangle[] {
+	const kept: Rectangle[] = [];
+	for (const next of found) {
+		const at = kept.findIndex((one) => placesIn(joined(one, next)).every(isFree));
+		if (at < 0) kept.push(next);
+		else kept[at] = joined(kept[at] as Rectangle, next);
+	}
+	return kept;
+}
+
+function joined(one: Rectangle, other: Rectangle): Rectangle {
+	const both = (key: keyof Rectangle) => [...new Set([...one[key], ...other[key]])];
+	return { resource: both('resource'), operation: both('operation') };
+}
+
+function placesIn({ resource: resources, operation: operations }: Rectangle): Place[] {
+	return resources.flatMap((resource) => operations.map((operation) => ({ resource, operation })));
+}
+
+function keyOf({ resource, operation }: Place): string {
+	return `${resource}/${operation}`;
 }
 
 /** Rectangles of all values of `along` that have the same values of `other`. */

@@ -1,4 +1,4 @@
-import type { Entity } from '../entities/entity';
+import type { Entity, Verb } from '../entities/entity';
 
 /** @returns e.g. `a person` */
 export function aRecord({ words: { one } }: Entity): string {
@@ -18,6 +18,14 @@ export function dutchRecord({ words: { one, dutch } }: Entity): string {
 /** @returns e.g. `people (Personen)` */
 export function dutchRecords({ words: { many, dutch } }: Entity): string {
 	return `${many}${inDutch(many, dutch.many)}`;
+}
+
+/** @returns a further sentence for what nobody has seen Coachview do; '' for the rest, and where the path is typed anyway */
+export function notConfirmed({ path, verbs }: Entity, verb: Verb): string {
+	if (path === '' || verbs[verb] !== 'unconfirmed') return '';
+	return verbs.getMany === 'unconfirmed'
+		? `. The path ${path} is not confirmed: nobody has seen it in Coachview's API.`
+		: ". Not confirmed: nobody has seen Coachview's API do this.";
 }
 
 /** @returns `a, b or c` */

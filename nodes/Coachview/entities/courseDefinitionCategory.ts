@@ -14,7 +14,14 @@ export const courseDefinitionCategory = define({
 	verbs: { get: 'inferred', getMany: 'seen' },
 	grade: 'seen',
 	fields: [
-		{ name: 'opleidingssoortId', label: 'Course Definition ID', dutch: 'Opleidingssoort', kind: 'id', filter: true },
+		{
+			name: 'opleidingssoortId',
+			label: 'Course Definition ID',
+			dutch: 'Opleidingssoort',
+			kind: 'id',
+			filter: true,
+			parameter: 'OpleidingssoortId',
+		},
 		{
 			name: 'inactief',
 			label: 'Inactive',

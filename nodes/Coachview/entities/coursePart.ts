@@ -56,6 +56,7 @@ export const coursePart = define({
 	sort: 'code',
 	changed: CHANGED,
 	relations: [
+		{ name: 'elearningKoppelingCustomer' },
 		{ name: 'opleiding', path: 'Opleidingen' },
 		{ name: 'locatie', path: 'Locaties' },
 		{ name: 'opleidingssoortOnderdeel', path: 'Opleidingssoortonderdelen' },

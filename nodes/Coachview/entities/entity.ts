@@ -57,6 +57,10 @@ export interface Field extends Omit<Line, 'aside'> {
 	shownOnly?: true;
 	/** Get Many offers to filter by it (`where=field=value`). */
 	filter?: true;
+	/** The query parameter that filters by it in place of `where`, where published code does it so. */
+	parameter?: string;
+	/** A yes/no field that is neither while nobody has marked it: null is an answer of its own. */
+	threeState?: true;
 	/** Only shown on request (Inclusief… flags), because Coachview works it out. */
 	calculated?: true;
 }
@@ -83,6 +87,14 @@ export interface Relation {
 	name: string;
 	/** Path of the entity it belongs to, when that is known. */
 	path?: string;
+}
+
+/** How the editor names an operation that is called otherwise than its verb. */
+export interface Called {
+	name: string;
+	/** Sentence for the list of actions. */
+	action: string;
+	description: string;
 }
 
 /** Fields that hold the name of a human being. */
@@ -115,6 +127,8 @@ export interface Entity {
 	words: Words;
 	/** What is offered, and how sure it is that Coachview has it. */
 	verbs: Readonly<Partial<Record<Verb, Grade>>>;
+	/** Operations that are called otherwise than their verbs: a link is added, not created. */
+	called: Readonly<Partial<Record<Verb, Called>>>;
 	fields: readonly Field[];
 	/** Whether records carry ExternId and ExternSource, which together identify one. */
 	externalKey: boolean;
@@ -144,7 +158,7 @@ export interface Entity {
 /** A field in short: of kind text, and as sure as the entity says, unless it tells otherwise. */
 type ShortField = Omit<Field, 'kind' | 'grade' | 'calculated'> & Partial<Pick<Field, 'kind' | 'grade'>>;
 
-type Completed = 'externalKey' | 'lookUps' | 'search' | 'readOnly' | 'freeFields' | 'relations';
+type Completed = 'called' | 'externalKey' | 'lookUps' | 'search' | 'readOnly' | 'freeFields' | 'relations';
 
 /** What is written down of an entity. */
 interface Short extends Omit<Entity, Completed | 'fields' | 'label' | 'scopes'>, Partial<Pick<Entity, Completed>> {
@@ -186,7 +200,10 @@ export function define({
 	if (simple.length > MOST_SIMPLE) throw new Error(`${name} has more than ${MOST_SIMPLE} simple fields`);
 	const group = whole.find(({ kind, members }) => (kind === 'group') !== (members !== undefined));
 	if (group) throw new Error(`${name}.${group.name}: a group, and nothing else, has members`);
+	const third = whole.find(({ kind, threeState }) => threeState && kind !== 'boolean');
+	if (third) throw new Error(`${name}.${third.name}: only a yes/no field has a third state`);
 	return {
+		called: {},
 		externalKey: false,
 		lookUps: [],
 		search: label,

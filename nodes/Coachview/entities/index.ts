@@ -10,6 +10,7 @@ import { coursePartExecution } from './coursePartExecution.ts';
 import { coursePartTeacher } from './coursePartTeacher.ts';
 import { enrolment } from './enrolment.ts';
 import { enrolmentPart } from './enrolmentPart.ts';
+import { freeField } from './freeField.ts';
 import { invoice } from './invoice.ts';
 import { invoiceLine } from './invoiceLine.ts';
 import { location } from './location.ts';
@@ -41,6 +42,7 @@ export const ENTITIES: readonly Entity[] = [
 	coursePartTeacher,
 	enrolment,
 	enrolmentPart,
+	freeField,
 	invoice,
 	invoiceLine,
 	location,

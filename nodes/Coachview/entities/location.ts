@@ -39,5 +39,8 @@ export const location = define({
 	simple: ['id', 'lokaal', 'bedrijfId', 'contactpersoonId', 'inCompany', 'inactief'],
 	sort: 'lokaal',
 	changed: CHANGED,
-	relations: [{ name: 'bedrijf', path: 'Bedrijven' }],
+	relations: [
+		{ name: 'bedrijf', path: 'Bedrijven' },
+		{ name: 'contactpersoon', path: 'Personen' },
+	],
 });

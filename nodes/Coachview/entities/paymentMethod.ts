@@ -20,5 +20,4 @@ export const paymentMethod = define({
 	label: ['code', 'naam'],
 	simple: ['id', 'code', 'naam'],
 	sort: 'code',
-	freeFields: 'none',
 });

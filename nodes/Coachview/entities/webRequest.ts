@@ -1,7 +1,11 @@
 import { define } from './entity.ts';
 import { CHANGED } from './shared.ts';
 
-/** Web requests: registrations that come in from outside (path, the two counts and the answer: vendor documentation and third-party code). Creating one is an operation of its own. */
+/**
+ * Web requests: registrations that come in from outside. Path and the two counts: vendor documentation; `nummer`: seen in the
+ * answer to one that was sent; the reference and the remarks are written under these names, and whether they are read under them
+ * is inferred. Creating one is an operation of its own.
+ */
 export const webRequest = define({
 	name: 'webRequest',
 	path: 'Webaanvragen',
@@ -31,8 +35,8 @@ export const webRequest = define({
 			kind: 'number',
 			grade: 'documented',
 		},
-		{ name: 'referentieNrKlant', label: 'Reference', dutch: 'Referentienummer klant', filter: true },
-		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', lines: true },
+		{ name: 'referentieNrKlant', label: 'Reference', dutch: 'Referentienummer klant', grade: 'inferred', filter: true },
+		{ name: 'opmerking', label: 'Remarks', dutch: 'Opmerking', grade: 'inferred', lines: true },
 	],
 	label: ['nummer', 'referentieNrKlant'],
 	simple: ['id', 'nummer', 'referentieNrKlant', 'aantalDeelnemers', 'contactpersoonIsDeelnemer', 'opmerking'],

@@ -11,7 +11,7 @@ export const webRequestCourse = define({
 		dutch: { one: 'Webaanvraagopleiding', many: 'Webaanvraagopleidingen' },
 		german: { one: 'Schulung einer Web-Anfrage', many: 'Schulungen von Web-Anfragen' },
 	},
-	verbs: { getMany: 'documented' },
+	verbs: { get: 'inferred', getMany: 'documented' },
 	grade: 'inferred',
 	fields: [
 		{ name: 'code', label: 'Code', dutch: 'Code' },
@@ -23,5 +23,4 @@ export const webRequestCourse = define({
 	label: ['code', 'naam'],
 	simple: ['id', 'webaanvraagId', 'opleidingId', 'opleidingssoortId', 'code', 'naam'],
 	sort: 'id',
-	freeFields: 'none',
 });

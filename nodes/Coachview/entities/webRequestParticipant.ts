@@ -11,7 +11,7 @@ export const webRequestParticipant = define({
 		dutch: { one: 'Webaanvraagdeelnemer', many: 'Webaanvraagdeelnemers' },
 		german: { one: 'Teilnehmer einer Web-Anfrage', many: 'Teilnehmer von Web-Anfragen' },
 	},
-	verbs: { getMany: 'documented' },
+	verbs: { get: 'inferred', getMany: 'documented' },
 	grade: 'inferred',
 	fields: [
 		{ name: 'emailadres', label: 'Email', dutch: 'E-mailadres', kind: 'email' },
@@ -23,5 +23,4 @@ export const webRequestParticipant = define({
 	label: ['voornaam', 'tussenvoegsels', 'achternaam'],
 	simple: ['id', 'webaanvraagId', 'voornaam', 'tussenvoegsels', 'achternaam', 'emailadres'],
 	sort: 'id',
-	freeFields: 'none',
 });

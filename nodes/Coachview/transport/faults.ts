@@ -12,6 +12,8 @@ export interface Asked {
 	method: string;
 	/** Whose words explain the refusal; never an address with values in it. */
 	entity: Entity;
+	/** Whether the path itself was asked, and no record of it. */
+	isOfPath?: boolean;
 	/** Names of members that were sent, and so may be named; asked for only when there is a refusal. */
 	names: () => readonly string[];
 	/** Whether Coachview may be quoted. */
@@ -122,7 +124,7 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 				{ details },
 			);
 		case 404:
-			return unknownRecord(entity, details);
+			return asked.isOfPath ? unknownPath(entity, details) : unknownRecord(entity, details);
 		case 409:
 		case 412:
 			return new Fault(
@@ -157,13 +159,30 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 	}
 }
 
+/** Where a list was asked for, or a new record sent, only the path can be unknown. */
+function unknownPath({ path, verbs }: Entity, details: Fault['details']): Fault {
+	return new Fault(
+		'notFound',
+		`Coachview does not know the path ${path}${isUnsure(verbs) ? ', which is not confirmed' : ''}`,
+		isUnsure(verbs)
+			? "Nobody has seen this path in Coachview's API yet. Look it up in the Swagger page of your Coachview, and use Any Entity with the path that stands there."
+			: `${CHECK_ADDRESS}.`,
+		{ details },
+	);
+}
+
+/** Whether nobody has seen the path of an entity. */
+function isUnsure({ getMany = 'unconfirmed' }: Entity['verbs']): boolean {
+	return getMany === 'unconfirmed';
+}
+
 /** Of a path that somebody typed it is not even known whether Coachview has it. */
 function unknownRecord({ path, verbs, words }: Entity, details: Fault['details']): Fault {
-	const isTyped = verbs.get === undefined || verbs.get === 'unconfirmed';
+	const isTyped = isUnsure(verbs);
 	return new Fault(
 		'notFound',
 		isTyped ? `Coachview does not know this record in ${path}` : `No ${words.one} in Coachview has this ID`,
-		`It may have been merged or deleted, or belong to the other environment (Live or Training).${isTyped ? ` Or Coachview has no path ${path}.` : ''}`,
+		`It may have been merged or deleted, or belong to the other environment (Live or Training).${isTyped ? ` Or Coachview has no path ${path}, which is not confirmed.` : ''}`,
 		{ details },
 	);
 }

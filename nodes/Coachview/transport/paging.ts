@@ -22,6 +22,8 @@ interface Row {
 export interface ListWish {
 	/** Coachview's filter; '' for all of them. */
 	where: string;
+	/** Filters that have a query parameter of their own. */
+	parameters?: { [name: string]: string };
 	/** Parts of the filter that are checked again here. */
 	equalities: readonly Equality[];
 	/** Further conditions, which only are checked here. */
@@ -94,20 +96,20 @@ class RecordPages implements PagedList<Row> {
 	refused = false;
 	private readonly records: Records;
 	private readonly client: CoachviewClient;
-	private readonly where: string;
+	private readonly filters: { [name: string]: string };
 	private readonly check: EqualityCheck;
 	private readonly texts: SharedTexts;
 
 	constructor(
 		records: Records,
 		client: CoachviewClient,
-		{ where }: ListWish,
+		{ where, parameters = {} }: ListWish,
 		check: EqualityCheck,
 		texts: SharedTexts,
 	) {
 		this.records = records;
 		this.client = client;
-		this.where = where;
+		this.filters = { ...(where === '' ? {} : { where }), ...parameters };
 		this.check = check;
 		this.texts = texts;
 	}
@@ -148,7 +150,7 @@ class RecordPages implements PagedList<Row> {
 		this.client.needs(1);
 		try {
 			const records = await this.records.list({
-				...(this.where === '' ? {} : { where: this.where }),
+				...this.filters,
 				...(this.refused ? {} : { orderby: `${field} ${direction}` }),
 				skip: String(skip),
 				take: String(take),

@@ -65,6 +65,10 @@ const ofPeople = [
 ];
 /** Every other entity has these. */
 const ofOthers = [field(1, 'VrijveldKenmerk', 'Kenmerk', 'Tekst'), field(2, 'VrijveldIntern', 'Intern', 'Tekst', true)];
+/** All definitions, for the list of them. */
+export const everyDefinition: readonly FreeFieldDefinition[] = [...ofPeople, ...ofOthers].filter(
+	(definition) => definition !== shared,
+);
 const everyCode = [...ofPeople, ...ofOthers].map(({ code }) => code);
 
 /** Creates the free fields of all records; none has a value. */

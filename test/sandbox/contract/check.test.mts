@@ -111,6 +111,16 @@ describe('contract check', () => {
 		});
 	});
 
+	it.each(
+		register
+			.filter(({ id }) => /^A(8[89]|9[0-2])$/.test(id))
+			.flatMap(({ id, alternatives }) => alternatives.slice(1).map(({ value }) => [id, value] as const)),
+	)('asks without --write for what is not confirmed: %s = %s', async (id, value) => {
+		const { report } = await run({ [id]: value }, false);
+		expect(refutedIn(report)).toEqual([`${id}=${value}`]);
+		expect(report.entries.find((entry) => entry.id === id)!.setting!.length).toBeGreaterThan(20);
+	});
+
 	it('reports nothing that belongs to a person', async () => {
 		const worlds: Changes[] = [{}, { A39: 'text', A17: 'sample', A34: 'rejected', A31: 'rejected' }, { A39: 'html' }];
 		for (const assumptions of worlds) {

@@ -86,7 +86,7 @@ export function readFilters(
 	{ context, item }: Task,
 	entity: Entity,
 	today: string,
-): Pick<ListWish, 'where' | 'equalities' | 'from' | 'to'> {
+): Pick<ListWish, 'where' | 'parameters' | 'equalities' | 'from' | 'to'> {
 	const given = collection(context, 'filters', 'Filters', item);
 	const equalities = filterFields(entity)
 		.filter(({ name }) => name in given)
@@ -94,12 +94,16 @@ export function readFilters(
 	const day = ({ name, displayName }: INodeProperties) => (name in given ? readDay(given[name], displayName) : '');
 	const [from, to] = [day(CHANGED_FROM), day(CHANGED_TO)];
 	checkPeriod(from, to);
+	const named = equalities.filter(({ field: { parameter } }) => parameter === undefined);
+	const parameters = Object.fromEntries(
+		equalities.flatMap(({ field: { parameter }, value }) => (parameter === undefined ? [] : [[parameter, value]])),
+	);
 	const where = [
-		...(equalities.length > 0 ? [buildWhere(conditionsOf(equalities))] : []),
+		...(named.length > 0 ? [buildWhere(conditionsOf(named))] : []),
 		...(from !== '' || to !== '' ? [changedBetween(from || BEGINNING, to || latest(from, today))] : []),
 		...(WHERE.name in given ? [readText(given[WHERE.name], WHERE.displayName)] : []),
 	].join(';');
-	return { where, equalities, from, to };
+	return { where, parameters, equalities, from, to };
 }
 
 /**

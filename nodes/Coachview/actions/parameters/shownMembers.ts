@@ -6,11 +6,13 @@ import type { GivenOptions } from './parameter';
 /** Flags of Coachview's queries, which show members that a plain read leaves out (seen in third-party code). */
 type Flags = { [flag: string]: 'true' };
 
-/** One kind of members that come on request. Simplify has its own idea of what is shown. */
+/**
+ * One kind of members that come on request. Simplify has its own idea of what is shown. Which entities have related records and
+ * members that Coachview works out is known of few, so that these are offered for all (the flags: seen in third-party code).
+ */
 interface OnRequest {
 	flag: string;
 	option: INodeProperties;
-	/** Of an entity of which no fields are known, everything may be there. */
 	has(entity: Entity): boolean;
 }
 
@@ -26,7 +28,7 @@ const RELATED: OnRequest = {
 		displayOptions: withoutSimplify,
 		description: 'Whether to show the records that an ID in this one leads to (InclusiefDirecteRelaties)',
 	},
-	has: ({ relations, fields }) => relations.length > 0 || fields.length === 0,
+	has: () => true,
 };
 
 const CALCULATED: OnRequest = {
@@ -39,7 +41,7 @@ const CALCULATED: OnRequest = {
 		displayOptions: withoutSimplify,
 		description: 'Whether to show what Coachview works out, such as start and end of a course (InclusiefExtraVelden)',
 	},
-	has: ({ fields }) => fields.length === 0 || fields.some(({ calculated }) => calculated),
+	has: () => true,
 };
 
 const FREE: OnRequest = {

@@ -7,7 +7,7 @@ import type { Condition } from './where';
 /** A filter of the node that asks for one value. */
 export interface Equality {
 	/** The field; its label is the name of the filter. */
-	field: Pick<Field, 'name' | 'label' | 'kind'>;
+	field: Pick<Field, 'name' | 'label' | 'kind' | 'parameter'>;
 	/** As `where` takes it; `true` or `false` for a yes/no field. */
 	value: string;
 }
