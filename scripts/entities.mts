@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../hosts/cache.mjs';
+import { GLOSSARY_PAGE, glossaryPage } from './docs/glossary.mts';
 import { builtDescriptions } from './entities/built.mts';
 import { PAGE, resourcesPage } from './entities/page.mts';
 import { PARAMETERS_PAGE, parametersPage } from './entities/parameters.mts';
@@ -15,4 +16,5 @@ for (const [path, schema] of schemas()) {
 	writeFileSync(file, schemaFile(schema));
 }
 writeFileSync(join(projectRoot, PAGE), resourcesPage());
+writeFileSync(join(projectRoot, GLOSSARY_PAGE), glossaryPage());
 writeFileSync(join(projectRoot, PARAMETERS_PAGE), parametersPage(builtDescriptions()));

@@ -7,9 +7,10 @@ import { writeGenerated } from './workflows/generated.mts';
 import { lintWorkflow } from './workflows/lint.mts';
 import { readNodeVersions, writeNodeVersions } from './workflows/nodeVersions.mts';
 import { takePictures } from './workflows/pictures.mts';
+import { ZIP, zipWorkflows } from './workflows/zip.mts';
 
 // The workflows of this project. `lint` checks them, `code` inserts the rules of the Coachview node into their Code nodes, `versions` writes the list of node versions anew, `export` writes
-// the files from an n8n, `pictures` makes the images of docs/workflows.md.
+// the files from an n8n, `pictures` makes the images of docs/workflows.md, `zip` packs the committed files for a release.
 const commands: Record<string, () => Promise<void>> = {
 	async lint() {
 		const findings = readWorkflows().flatMap(({ name, workflow }) =>
@@ -39,6 +40,10 @@ const commands: Record<string, () => Promise<void>> = {
 	},
 	async pictures() {
 		console.log(`docs/images: ${(await withN8n(takePictures)).join(', ')}`);
+	},
+	async zip() {
+		zipWorkflows();
+		console.log(ZIP);
 	},
 	async versions() {
 		console.log(

@@ -31,6 +31,27 @@ test.each(pages)('%s links to files that exist', (page) => {
 	expect(links.filter((link) => !existsSync(join(projectRoot, page, '..', link)))).toEqual([]);
 });
 
+test.each(pages)('%s links to headings that exist', (page) => {
+	const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+	const broken = links.filter(([, path = '', anchor = '']) => {
+		const target = path === '' ? page : join(page, '..', path);
+		return existsSync(join(projectRoot, target)) && !anchors(read(target)).includes(anchor);
+	});
+	expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+/** As GitHub makes them: lower case, without punctuation, blanks as hyphens. */
+function anchors(text: string): string[] {
+	const headings = text.replace(/^```[\s\S]*?^```/gm, '').match(/(?<=^#+ ).+/gm) ?? [];
+	return headings.map((heading) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.trim()
+			.replace(/\s/g, '-'),
+	);
+}
+
 describe('docs/architecture.md', () => {
 	const blocks = [...read('docs/architecture.md').matchAll(/^```(\w*)\n([\s\S]*?)^```/gm)].map(
 		([, , text = '']) => text,

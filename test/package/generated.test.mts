@@ -5,6 +5,8 @@ import { Coachview } from '../../nodes/Coachview/Coachview.node.ts';
 import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts';
 import { PAGE, resourcesPage } from '../../scripts/entities/page.mts';
 import { PARAMETERS_PAGE, parametersPage } from '../../scripts/entities/parameters.mts';
+import { GLOSSARY_PAGE, glossaryPage } from '../../scripts/docs/glossary.mts';
+import { TROUBLESHOOTING_PAGE, troubleshootingPage } from '../../scripts/docs/troubleshooting.mts';
 import { schemaFile, SCHEMAS, schemas } from '../../scripts/entities/schemas.mts';
 
 // What differs here is mended by `npm run entities`.
@@ -12,10 +14,15 @@ const read = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'ut
 
 test('docs/resources.md says what the table of entities says', () => expect(read(PAGE)).toBe(resourcesPage()));
 
+test('docs/glossary.md has the words of the table of entities', () => expect(read(GLOSSARY_PAGE)).toBe(glossaryPage()));
+
 test('docs/parameters.md says what the nodes offer', () => {
 	const page = parametersPage([new Coachview().description, new CoachviewTrigger().description]);
 	expect(read(PARAMETERS_PAGE)).toBe(page);
 });
+
+test('docs/troubleshooting.md has the sentences that the nodes say (npm run troubleshooting:doc)', () =>
+	expect(read(TROUBLESHOOTING_PAGE)).toBe(troubleshootingPage()));
 
 test('schemas are those of the table of entities', () => {
 	const folder = join(projectRoot, SCHEMAS);

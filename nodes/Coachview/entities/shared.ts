@@ -6,9 +6,9 @@ export const ADDRESS_LINES: readonly Line[] = [
 	{ name: 'adres2', label: 'Address Line 2', dutch: 'Adres 2' },
 	{ name: 'adres3', label: 'Address Line 3', dutch: 'Adres 3' },
 	{ name: 'adres4', label: 'Address Line 4', dutch: 'Adres 4' },
-	{ name: 'landCode', label: 'Country Code', dutch: 'Landcode', aside: true },
 	{ name: 'postcode', label: 'Postal Code', dutch: 'Postcode' },
 	{ name: 'plaats', label: 'Town', dutch: 'Plaats' },
+	{ name: 'landCode', label: 'Country Code', dutch: 'Landcode', aside: true },
 ];
 
 /** The key in a source system; both parts together identify a record (vendor's import documentation). */

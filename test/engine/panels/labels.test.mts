@@ -37,6 +37,7 @@ describe('labels carry the Dutch term, so that "geb" finds the date of birth', (
 		const address = membersOf(shown('fields', 'person', 'update')).find(({ name }) => name === 'adres')!;
 		const [group] = address.options as INodePropertyCollection[];
 		expect(group!.values.map(({ displayName }) => displayName)).toContain('Town (Plaats)');
+		expect(group!.values.map(({ name }) => name).slice(-3)).toEqual(['postcode', 'plaats', 'landCode']);
 	});
 	it('in filters; once where both words are the same', () => {
 		const labels = membersOf(shown('filters', 'course', 'getAll')).map(({ displayName }) => displayName);
@@ -56,4 +57,14 @@ it('Update says what it keeps, above the fields', () => {
 		type: 'notice',
 		displayName: 'Everything you do not add below stays exactly as it is in Coachview.',
 	});
+});
+
+it.each(['update', 'replace', 'upsert'])('options of %s that need an expert come last and say so', (operation) => {
+	const options = membersOf(shown('options', 'person', operation));
+	const forExperts = options.filter(({ description = '' }) => description.endsWith('For experts.'));
+	expect(forExperts.map(({ name }) => name)).toEqual(expect.arrayContaining(['concurrency', 'freeFields']));
+	expect(options.slice(-forExperts.length)).toEqual(forExperts);
+	const everyday = options.slice(0, -forExperts.length).map(({ displayName }) => displayName);
+	expect(everyday).toEqual([...everyday].sort((a, b) => a.localeCompare(b)));
+	expect(everyday).toContain('Dry Run');
 });

@@ -36,7 +36,7 @@ const LOOK_AGAIN_AFTER: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 60 },
 	default: 2,
-	description: 'How long Look Again After Writing waits before it reads the record once more',
+	description: 'How long Look Again After Writing waits before its read',
 };
 
 export const CONCURRENCY_OPTIONS: readonly INodeProperties[] = [CONCURRENCY, LOOK_AGAIN_AFTER];

@@ -8,7 +8,7 @@ const PARALLEL: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 30 },
 	default: 10,
-	description: 'How many records are written at the same time, where the input has 20 items or more',
+	description: 'How many records are written at the same time, from 20 items on',
 };
 
 const MAXIMUM_AGE: INodeProperties = {
@@ -18,7 +18,7 @@ const MAXIMUM_AGE: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 5, numberPrecision: 1 },
 	default: 1,
 	description:
-		'How old a record may be when it is written, where the input has 20 items or more and up to 100 are read with one request. What somebody else changes in that time is undone; the item then says overlap, where version numbers show it. 0 reads each record alone just before it is written: the shortest time, and twice the requests.',
+		'How old a record may be when it is written, where the input has 20 items or more and up to 100 are read with one request. What somebody else changes in that time is undone; the item then says overlap, where version numbers show it. 0 reads each record alone just before its write: twice the requests.',
 };
 
 /** How many records are worked on together; for the whole run. */
