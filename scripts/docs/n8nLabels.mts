@@ -23,6 +23,7 @@ export const N8N_LABELS: { [key: string]: string } = {
 	'nodeWebhooks.productionUrl': 'Production URL',
 	'nodeWebhooks.testUrl': 'Test URL',
 	'nodeWebhooks.webhookUrls': 'Webhook URLs',
+	'nodeCredentials.quickConnect.connectTo': 'Connect to {provider}',
 	'parameterInput.expression': 'Expression',
 	'parameterInput.fixed': 'Fixed',
 	'projects.header.create.credential': 'Create credential',
@@ -39,6 +40,7 @@ export const N8N_LABELS: { [key: string]: string } = {
 	'workflowSettings.saveDataErrorExecutionOptions.doNotSave': 'Do not save',
 	'workflowSettings.saveExecutionProgress': 'Save execution progress',
 	'workflowSettings.saveManualExecutions': 'Save manual executions',
+	'workflows.empty.buildWorkflow': 'Build a workflow',
 	'workflows.publish': 'Publish',
 	'workflows.published': 'Published',
 };

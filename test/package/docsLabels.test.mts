@@ -36,6 +36,8 @@ function sampleLabels(): string[] {
 	});
 }
 
+/** What n8n puts in the place of {provider}: the name of the credential, without what kind of login it is. */
+const PROVIDERS = ['Coachview', 'Header Auth'];
 /** Labels of n8n's nodes and dialogs that are not in its list of texts, read in 2.41.1. */
 const N8N_PARTS = [
 	'Client ID',
@@ -87,7 +89,7 @@ const NO_LABELS = [
 const known = new Set([
 	...[new Coachview(), new CoachviewTrigger()].flatMap(({ description }) => nodeLabels(description)),
 	...[new CoachviewOAuth2Api(), new CoachviewWebhookApi()].flatMap(credentialLabels),
-	...Object.values(N8N_LABELS),
+	...Object.values(N8N_LABELS).flatMap((label) => PROVIDERS.map((name) => label.replace('{provider}', name))),
 	...sampleLabels(),
 	...N8N_PARTS,
 	...OTHER_SCREENS,
