@@ -23,8 +23,8 @@ export const COACHVIEW_TERMS: readonly Term[] = [
 	},
 	{
 		english: 'enrolment',
-		dutch: 'inschrijving, opleidingsdeelname',
-		german: 'Anmeldung, Kursteilnahme',
+		dutch: 'inschrijving, opleidingsvraag',
+		german: 'Anmeldung, Schulungsfrage',
 		means: 'A person in a dated course',
 	},
 	{

@@ -73,6 +73,8 @@ const NO_LABELS = [
 	'Coachview Training',
 	'Coachview account',
 	'conflict',
+	'Not confirmed',
+	'not confirmed',
 	'added',
 	'all',
 	'kursiv',
