@@ -95,12 +95,12 @@ function comparedValues({ name, values = [] }: Field, member: SchemaMember, abou
 	});
 }
 
-/** Members of a group. Related records beside a code, such as a country, are no values of their own. */
+/** Members of a group. Related records, such as the country beside its code, are no values of their own. */
 function comparedLines({ name, members }: Field, { lines }: SchemaMember, about: About): Finding[] {
 	if (!members || !lines) return [];
 	const { pairs, alone, taken } = paired(members, lines);
-	const isRelated = (line: string, { form }: SchemaMember) =>
-		form === 'object' && ['Id', 'Code'].some((ending) => lines.has(line + ending));
+	const isRelated = (line: string, { form, readOnly }: SchemaMember) =>
+		form === 'object' && (readOnly || ['Id', 'Code'].some((ending) => lines.has(line + ending)));
 	return [
 		...pairs.flatMap(([line, written, { form }]) => [
 			written === line.name
