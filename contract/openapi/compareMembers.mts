@@ -79,6 +79,7 @@ function comparedField(entity: Entity, field: Field, name: string, member: Descr
 		...comparedValues(field, member, about),
 		...comparedLines(field, member, about),
 		...comparedRequired(field, member, about),
+		...comparedState(field, member, about),
 		...comparedWriting(entity, field, member, about),
 	];
 }
@@ -122,6 +123,13 @@ function comparedRequired({ required }: Field, member: DescribedMember, about: A
 	if (member.written === undefined || (!required && !member.required)) return [];
 	if (!member.required) return [about('wrong', 'required', 'is not required')];
 	return [about(required ? 'right' : 'lacks', 'required', 'is required')];
+}
+
+/** Yes, no and not yet marked: only of what is yes or no on both sides. */
+function comparedState({ kind, threeState }: Field, { form, nullable }: DescribedMember, about: About): Finding[] {
+	if (kind !== 'boolean' || form !== 'boolean') return [];
+	if (nullable) return [about(threeState ? 'right' : 'lacks', 'state', 'may be neither yes nor no')];
+	return threeState ? [about('wrong', 'state', 'is always yes or no')] : [];
 }
 
 /** Where both sides write the entity at all. */

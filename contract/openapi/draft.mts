@@ -115,7 +115,7 @@ const shortened = ({ calculated: _calculated, kind, grade, ...field }: Field) =>
 /** A field of the table with what the description says of it. */
 function takenOver(field: Field, member: DescribedMember | undefined): Field {
 	if (!member) return field;
-	const { required, values, shownOnly, calculated, ...own } = field;
+	const { required, values, shownOnly, calculated, threeState, ...own } = field;
 	const codes = member.values ?? values;
 	const isRequired = member.written === undefined ? required : member.required;
 	const other = kindFits(field, member) ? undefined : draftField(field.name, member);
@@ -127,9 +127,14 @@ function takenOver(field: Field, member: DescribedMember | undefined): Field {
 		...(codes && { values: codes }),
 		...(isRequired && { required: true }),
 		...(isShown && { shownOnly: true }),
+		...(!other && isThird(field, member) && { threeState: true }),
 		...(calculated && member.written !== true && { calculated: true }),
 	};
 }
+
+/** A member that is no yes or no here says nothing about the third state. */
+const isThird = ({ kind, threeState }: Field, { form, nullable }: DescribedMember) =>
+	kind === 'boolean' && (form === 'boolean' ? nullable : threeState);
 
 /** A text may be of any kind that holds one: which of them, only the table knows. */
 const kindFits = ({ kind }: Field, { form }: DescribedMember): boolean => form === 'any' || form === forms[kind];

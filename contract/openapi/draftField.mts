@@ -24,7 +24,7 @@ function labelOf(name: string): Line {
 
 /** @returns undefined for what the table cannot offer: lists, and objects of which no member is described */
 export function draftField(name: string, member: DescribedMember): ShortField | undefined {
-	const { form, lines, values, required, written } = member;
+	const { form, lines, values, required, written, nullable } = member;
 	if (form === 'list' || (form === 'object' && !lines)) return undefined;
 	const isEmail = form === 'text' && /^e-?mail/i.test(name);
 	const kind = values && form === 'text' ? 'choice' : isEmail ? 'email' : kinds[form];
@@ -34,6 +34,7 @@ export function draftField(name: string, member: DescribedMember): ShortField | 
 		...(kind !== 'text' && { kind }),
 		...(kind === 'choice' && { values }),
 		...(kind === 'boolean' && { whether: `Whether it is marked as ${base.dutch.toLowerCase()}` }),
+		...(kind === 'boolean' && nullable && { threeState: true as const }),
 		...(kind === 'group' && {
 			members: [...lines!].filter(([, line]) => line.form === 'text').map(([line]) => labelOf(line)),
 		}),

@@ -5,25 +5,28 @@ export type Short = Parameters<typeof define>[0];
 
 /** The order of the table's files. */
 const order: ReadonlyArray<keyof Short> = [
-	...(['name', 'path', 'words', 'verbs', 'grade', 'fields', 'calculated', 'externalKey', 'lookUps', 'label'] as const),
+	...(['name', 'path', 'words', 'verbs', 'called', 'grade', 'fields', 'calculated', 'externalKey', 'lookUps'] as const),
+	'label',
 	...(['labelAside', 'search', 'personName', 'simple', 'sort', 'categories', 'readOnly', 'changed'] as const),
 	...(['freeFields', 'relations', 'scopes'] as const),
 ];
 
 /** Members that `define` may fill in by itself. */
 const optional = new Set<keyof Short>([
-	...(['calculated', 'externalKey', 'lookUps', 'labelAside', 'search', 'readOnly'] as const),
+	...(['called', 'calculated', 'externalKey', 'lookUps', 'labelAside', 'search', 'readOnly'] as const),
 	...(['freeFields', 'relations', 'scopes'] as const),
 ]);
 
 /** The same entity without what `define` would fill in, in the order in which the table has its members. */
 export function minimal(whole: Short): Short {
 	const made = textOf(define(whole));
-	let kept = pick(whole, order);
-	for (const key of order.filter((one) => optional.has(one))) {
+	// What the table may get one day comes last, rather than not at all.
+	const keys = [...order, ...(Object.keys(whole) as Array<keyof Short>).filter((key) => !order.includes(key))];
+	let kept = pick(whole, keys);
+	for (const key of optional) {
 		const without = pick(
 			kept,
-			order.filter((one) => one !== key),
+			keys.filter((one) => one !== key),
 		);
 		if (textOf(define(without)) === made) kept = without;
 	}

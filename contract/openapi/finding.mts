@@ -1,4 +1,4 @@
-/** What is compared. `writing`: whether a member can be written. */
+/** What is compared. `state`: whether yes and no have a third state; `writing`: whether a member can be written. */
 export type Aspect =
 	| 'call'
 	| 'entity'
@@ -9,6 +9,7 @@ export type Aspect =
 	| 'required'
 	| 'scope'
 	| 'spelling'
+	| 'state'
 	| 'type'
 	| 'value'
 	| 'writing';

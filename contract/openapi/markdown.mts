@@ -29,6 +29,7 @@ const headings: Readonly<Record<Finding['aspect'], string>> = {
 	required: 'required',
 	scope: 'scope',
 	spelling: 'spelling',
+	state: 'third state',
 	type: 'type',
 	value: 'code',
 	writing: 'writing',

@@ -14,16 +14,21 @@ export interface SchemaMember {
 	readOnly: boolean;
 	/** Must be there in what is sent. */
 	required: boolean;
+	/** Whether null is an answer of its own. */
+	nullable: boolean;
 }
 
 interface Merged {
 	properties: Map<string, Json>;
+	/** Whether members are listed at all, were it none. */
+	isListed: boolean;
 	required: Set<string>;
 	types: Set<string>;
 	format?: string;
 	values?: unknown[];
 	items?: Json;
 	readOnly: boolean;
+	nullable: boolean;
 }
 
 /** Groups have one level in Coachview; what lies deeper belongs to related records, and may be circular. */
@@ -31,11 +36,11 @@ const DEEPEST = 1;
 
 /**
  * The members of an object: its own, and those that `allOf`, `oneOf` and `anyOf` add.
- * @returns undefined when the schema is no object with members
+ * @returns undefined when the schema lists no members
  */
 export function membersOf(schema: unknown, depth = 0): Map<string, SchemaMember> | undefined {
-	const { properties, required } = merge(schema);
-	if (properties.size === 0) return undefined;
+	const { properties, required, isListed } = merge(schema);
+	if (!isListed) return undefined;
 	return new Map([...properties].map(([name, property]) => [name, memberOf(property, required.has(name), depth)]));
 }
 
@@ -66,6 +71,7 @@ export function memberOf(schema: unknown, required = false, depth = 0): SchemaMe
 		...(lines && { lines }),
 		readOnly: merged.readOnly,
 		required,
+		nullable: merged.nullable,
 	};
 }
 
@@ -83,12 +89,20 @@ function formOf({ types, format, items, properties, values = [] }: Merged): Form
 }
 
 function merge(schema: unknown, seen = new Set<unknown>()): Merged {
-	const merged: Merged = { properties: new Map(), required: new Set(), types: new Set(), readOnly: false };
+	const merged: Merged = {
+		properties: new Map(),
+		required: new Set(),
+		types: new Set(),
+		readOnly: false,
+		nullable: false,
+	};
 	if (!isObject(schema) || seen.has(schema)) return merged;
 	const path = new Set([...seen, schema]);
 	for (const part of listOf(schema.allOf)) add(merged, merge(part, path));
 	for (const key of ['oneOf', 'anyOf']) {
-		const choices = listOf(schema[key]).filter((choice) => !isNull(choice));
+		const all = listOf(schema[key]);
+		const choices = all.filter((choice) => !isNull(choice));
+		merged.nullable ||= choices.length < all.length;
 		for (const choice of choices) {
 			const one = merge(choice, path);
 			// What only one of several choices demands is not demanded.
@@ -107,12 +121,14 @@ function own(schema: Json): Merged {
 	const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
 	return {
 		properties: new Map(properties.filter((entry): entry is [string, Json] => isObject(entry[1]))),
+		isListed: isObject(schema.properties),
 		required: new Set(listOf(schema.required).filter((name): name is string => typeof name === 'string')),
 		types: new Set(types),
 		format: typeof schema.format === 'string' ? schema.format.toLowerCase() : undefined,
 		values: 'const' in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : undefined,
 		items: isObject(schema.items) ? schema.items : undefined,
 		readOnly: schema.readOnly === true,
+		nullable: schema.nullable === true || schema['x-nullable'] === true || listOf(schema.type).includes('null'),
 	};
 }
 
@@ -123,7 +139,9 @@ function add(to: Merged, from: Merged): void {
 	to.format = from.format ?? to.format;
 	to.values = from.values ? [...new Set([...(to.values ?? []), ...from.values])] : to.values;
 	to.items = from.items ?? to.items;
+	to.isListed ||= from.isListed;
 	to.readOnly ||= from.readOnly;
+	to.nullable ||= from.nullable;
 }
 
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -33,8 +33,16 @@ const list = (names: Iterable<string>) => [...names].join(', ') || 'none';
 
 /** Paths that code or documentation names, though they need not be in the table (assumption A02). */
 const namedElsewhere = ['Bedrijven', 'Persoonscategorieen'];
-/** Assumption A38: unavailability, invoices, documents and results, by their Dutch words. */
-const unnamed = /^(niet_?-?beschikbaar|facturen|factuur|documenten?|resultaten|resultaat)/i;
+/** Assumption A38: unavailability and documents, by their Dutch words. */
+const unnamed = /^(niet_?-?beschikbaar|documenten?)/i;
+
+/** Entities whose path is a guess: all of an assumption are described, or it does not hold. */
+const guessed: Readonly<Record<string, readonly string[]>> = {
+	A88: ['Resultaten', 'Resultaatdefinities'],
+	A89: ['Opleidingsvraagonderdelen'],
+	A90: ['Facturen', 'Factuurregels'],
+	A91: ['Locaties', 'Vrijvelddefinities', 'Opleidingssoorten_Verkoopregels'],
+};
 
 const rules: Record<string, (told: Told) => Finding | Finding[] | undefined> = {
 	served({ servedAt }) {
@@ -142,6 +150,16 @@ const rules: Record<string, (told: Told) => Finding | Finding[] | undefined> = {
 			...(names.length === 0
 				? []
 				: [
+						...(isLink
+							? [
+									either(
+										'A93',
+										['GET', 'DELETE'].every((call) => entity.calls.has(call as Call)),
+										'notAllowed',
+										`calls of Persoonscategorieen: ${list(entity.calls.keys())}`,
+									),
+								]
+							: []),
 						isLink
 							? confirmed('A33', `members: ${list(names)}`)
 							: refuted('A33', isName ? 'nameOnly' : undefined, `members: ${list(names)}`),
@@ -175,6 +193,21 @@ const rules: Record<string, (told: Told) => Finding | Finding[] | undefined> = {
 	unnamedPaths({ description }) {
 		const found = description.entities.map(({ path }) => path).filter((path) => unnamed.test(path));
 		return either('A38', found.length === 0, 'present', `such paths: ${list(found)}`);
+	},
+	guessedPaths(told) {
+		return Object.entries(guessed).map(([id, paths]) => {
+			const there = paths.filter((path) => at(told, path)?.calls.has('GET list'));
+			const missing = paths.filter((path) => !there.includes(path));
+			const evidence = `described: ${list(there)}; not described: ${list(missing)}`;
+			return missing.length === 0
+				? confirmed(id, evidence)
+				: refuted(id, there.length === 0 ? 'absent' : undefined, evidence);
+		});
+	},
+	presence(told) {
+		const form = at(told, 'Opleidingsonderdeeluitvoeringen')?.members.get('aanwezig')?.form;
+		// Whether null or nothing at all stands for "not marked" a description does not tell.
+		return form === 'text' ? refuted('A92', 'codes', 'aanwezig is described as a text') : undefined;
 	},
 	dates(told) {
 		const form = people(told)?.members.get('geboortedatum')?.form;

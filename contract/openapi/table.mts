@@ -69,10 +69,15 @@ const freeFlag: Readonly<Record<string, Form>> = { InclusiefVrijevelden: 'boolea
 const paging: Readonly<Record<string, Form>> = { where: 'text', orderby: 'text', skip: 'number', take: 'number' };
 
 /** Query parameters that the nodes send, and Count, of which the register holds a guess (assumption A12). */
-export function expectedParameters({ freeFields }: Pick<Entity, 'freeFields'>, call: 'GET' | 'GET list') {
-	return Object.entries({
+export function expectedParameters({ freeFields, fields }: Entity, call: 'GET' | 'GET list'): Array<[string, Form]> {
+	const filters = fields.flatMap(
+		({ parameter, kind }): Array<[string, Form]> =>
+			parameter === undefined || call === 'GET' ? [] : [[parameter, forms[kind]]],
+	);
+	const common = Object.entries({
 		...(call === 'GET list' && { ...paging, Count: 'boolean' as const }),
 		...flags,
 		...(freeFields !== 'none' && freeFlag),
 	});
+	return [...filters, ...common];
 }

@@ -21,7 +21,7 @@ export interface Own {
 	order?: readonly string[];
 	/** Codes of a choice that is not in the table. */
 	values?: Readonly<Record<string, readonly string[]>>;
-	/** Codes of texts that take no other one now, such as assumption A28 has it. */
+	/** Codes of members that hold these and no other text now (assumptions A28 and A92). */
 	closed?(choices: Choices): Readonly<Record<string, readonly string[]>>;
 	/** Relations that the table does not know. */
 	relations?: readonly Relation[];

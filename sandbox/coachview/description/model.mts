@@ -14,6 +14,8 @@ export interface ModelMember {
 	refersTo?: string;
 	readOnly?: true;
 	required?: true;
+	/** For yes and no: whether there is a third answer. Everything else may be null unless it is required. */
+	threeState?: true;
 }
 
 export type ModelCall = 'DELETE' | 'GET' | 'GET list' | 'PATCH' | 'POST' | 'PUT';
@@ -71,7 +73,7 @@ function modelOf(played: Played, { choices }: World): Model {
 		path,
 		calls,
 		members: membersOf(played, choices),
-		listParameters: new Map([...paging, ['Count', 'boolean'], ...flagsHere]),
+		listParameters: new Map([...filtersOf(played), ...paging, ['Count', 'boolean'], ...flagsHere]),
 		// Assumption A13.
 		idParameters: new Map(choices.flagsById === 'yes' ? flagsHere : []),
 		scopes: new Set([scopes.read, scopes.write]),
@@ -79,8 +81,15 @@ function modelOf(played: Played, { choices }: World): Model {
 	};
 }
 
+/** Filters with a parameter of their own. */
+const filtersOf = ({ own, members }: Played): Array<[string, Type]> =>
+	Object.values(own.parameters ?? {}).map((member) => [
+		member.charAt(0).toUpperCase() + member.slice(1),
+		types[members.get(member) ?? 'text'],
+	]);
+
 function membersOf(played: Played, choices: World['choices']): Model['members'] {
-	const { own, groups, values } = played;
+	const { own, groups, values, threeState } = played;
 	const required = [...played.required, ...(own.required?.(choices) ?? [])];
 	const closed = own.closed?.(choices) ?? {};
 	const open = Object.keys(own.values ?? {});
@@ -89,13 +98,15 @@ function membersOf(played: Played, choices: World['choices']): Model['members'] 
 		const isOpen = choices.enumerations === 'anyText' && open.includes(name);
 		const codes = closed[name] ?? (isOpen ? undefined : values.get(name));
 		// Assumption A63: a date that is shown with a time is a DateTime to the server that describes it.
-		const type = types[kind] === 'date' && choices.dateForm !== 'date' ? 'dateTime' : types[kind];
+		const shape = types[kind] === 'date' && choices.dateForm !== 'date' ? 'dateTime' : types[kind];
+		const type = closed[name] ? 'string' : shape;
 		const lines = groups.get(name);
 		return {
 			type,
 			...(codes && { values: codes }),
 			...(lines && { lines: linesOf(lines) }),
 			...(required.includes(name) && { required: true }),
+			...(type === 'boolean' && threeState.has(name) && { threeState: true }),
 		};
 	};
 	const shown = (made: ModelMember): ModelMember => ({ ...made, readOnly: true });
@@ -130,20 +141,28 @@ function linesOf(lines: readonly string[]): Map<string, ModelMember> {
 	return new Map([...lines.map((name): [string, ModelMember] => [name, text]), ...land]);
 }
 
-/** Persoonscategorieen, which has routes of its own (assumptions A32 and A33). */
+/** Persoonscategorieen, which has routes of its own (assumptions A32, A33 and A93). */
 function categoryLinks({ choices }: World): Model {
 	const link: Array<[string, ModelMember]> = [
 		['id', { type: 'uuid', readOnly: true }],
 		['persoonId', { type: 'uuid', required: true }],
 		['categorieId', { type: 'uuid', required: true }],
+		['persoon', { type: 'object', refersTo: 'Personen', readOnly: true }],
 	];
 	const naam: [string, ModelMember] = ['naam', { type: 'string', readOnly: true }];
+	const areLinks = choices.categoryRows === 'links';
+	const calls: Array<[ModelCall, boolean]> = [
+		['GET list', true],
+		['GET', areLinks],
+		['POST', choices.givingCategory === 'post'],
+		['DELETE', areLinks && choices.takingCategory === 'delete'],
+	];
 	return {
 		path: 'Persoonscategorieen',
-		calls: new Set(choices.givingCategory === 'post' ? ['GET list', 'POST'] : ['GET list']),
-		members: new Map(choices.categoryRows === 'nameOnly' ? [naam] : [...link, naam]),
-		listParameters: new Map<string, Type>([['PersoonId', 'uuid'], ...paging, ['Count', 'boolean']]),
-		idParameters: new Map(),
+		calls: new Set(calls.flatMap(([call, isThere]) => (isThere ? [call] : []))),
+		members: new Map(areLinks ? [...link, naam] : [naam]),
+		listParameters: new Map<string, Type>([['PersoonId', 'uuid'], ...paging, ['Count', 'boolean'], ...flags]),
+		idParameters: new Map(flags),
 		scopes: new Set(['Persoonscategorieen.Lezen', 'Persoonscategorieen.Schrijven']),
 		hasFreeFields: false,
 	};

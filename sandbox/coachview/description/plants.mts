@@ -20,6 +20,8 @@ type Change =
 	| { plant: 'unrequire' }
 	| { plant: 'lock' }
 	| { plant: 'unlock' }
+	| { plant: 'allowNull' }
+	| { plant: 'forbidNull' }
 	| { plant: 'addValue'; value: string }
 	| { plant: 'removeValue'; value: string };
 
@@ -112,6 +114,10 @@ function changed(member: ModelMember, plant: Change): ModelMember {
 			return { ...member, readOnly: true, required: undefined };
 		case 'unlock':
 			return { ...member, readOnly: undefined };
+		case 'allowNull':
+			return { ...member, threeState: true };
+		case 'forbidNull':
+			return { ...member, threeState: undefined };
 		case 'addValue':
 			return { ...member, values: [...values, plant.value] };
 		case 'removeValue':

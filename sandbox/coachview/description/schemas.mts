@@ -63,8 +63,13 @@ export function schemasOf(models: readonly Model[], form: Form, pascalCase: bool
 }
 
 /** How each version says that a member may be null; version 3.0 knows no sibling of a reference but inside `allOf`. */
-function marked(schema: Json, isReference: boolean, { readOnly, required }: ModelMember, form: Form): Json {
-	const nullable = !required;
+function marked(
+	schema: Json,
+	isReference: boolean,
+	{ type, readOnly, required, threeState }: ModelMember,
+	form: Form,
+): Json {
+	const nullable = type === 'boolean' ? threeState === true : !required;
 	const mark = readOnly ? { readOnly: true } : {};
 	if (form === 'openapi31') {
 		if (!nullable) return { ...schema, ...mark };

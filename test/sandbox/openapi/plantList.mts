@@ -20,6 +20,7 @@ export function fieldPlants({ path, members, calls }: Model): Expected[] {
 		.flatMap((field) => [
 			...namePlants(path, field.name),
 			...typePlants(path, field),
+			...statePlants(path, field),
 			...(isSent ? writingPlants(entity, field, members.get(field.name)!.required === true) : []),
 			...(field.members ?? []).flatMap(({ name }) => linePlants(path, `${field.name}.${name}`)),
 		]);
@@ -68,6 +69,16 @@ function typePlants(path: string, { name, kind, values }: Field): Expected[] {
 	];
 }
 
+/** Yes, no and not yet marked. */
+function statePlants(path: string, { name, kind, threeState }: Field): Expected[] {
+	if (kind !== 'boolean') return [];
+	return [
+		threeState
+			? { plant: { plant: 'forbidNull', path, name }, finds: [wrong('state', path, name)] }
+			: { plant: { plant: 'allowNull', path, name }, finds: [lacks('state', path, name)] },
+	];
+}
+
 function writingPlants(entity: Entity, { name, required, calculated }: Field, isRequired: boolean): Expected[] {
 	const { path } = entity;
 	if (!writesAnything(entity)) return [];
@@ -107,6 +118,7 @@ export function otherPlants({ path, listParameters, idParameters, scopes }: Mode
 		['GET list', listParameters, {}],
 		['GET', idParameters, { byId: true }],
 	] as const;
+	const byParameter = entity.fields.flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter]));
 	const inTable = new Map([
 		['Where', 'where'],
 		['OrderBy', 'orderby'],
@@ -126,7 +138,16 @@ export function otherPlants({ path, listParameters, idParameters, scopes }: Mode
 							const finds = [wrong('parameter', path, `${call} ${inTable.get(name) ?? name}`)];
 							return [
 								{ plant: { plant: 'removeParameter', path, name, ...side }, finds },
-								{ plant: { plant: 'retypeParameter', path, name, type: 'uuid', ...side }, finds },
+								{
+									plant: {
+										plant: 'retypeParameter',
+										path,
+										name,
+										type: byParameter.includes(name) ? 'date' : 'uuid',
+										...side,
+									},
+									finds,
+								},
 							];
 						}),
 						{
