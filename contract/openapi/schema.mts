@@ -90,6 +90,7 @@ function formOf({ types, format, items, properties, values = [] }: Merged): Form
 
 function merge(schema: unknown, seen = new Set<unknown>()): Merged {
 	const merged: Merged = {
+		isListed: false,
 		properties: new Map(),
 		required: new Set(),
 		types: new Set(),

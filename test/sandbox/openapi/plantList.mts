@@ -1,6 +1,6 @@
 import type { Entity, Field } from '../../../nodes/Coachview/entities/entity.ts';
 import { ENTITIES } from '../../../nodes/Coachview/entities/index.ts';
-import type { Model, ModelCall, Type } from '../../../sandbox/coachview/description/model.mts';
+import type { Model, ModelCall, ModelMember, Type } from '../../../sandbox/coachview/description/model.mts';
 import { keyOf, writesAnything, type Expected } from './stage.mts';
 
 // By hand, and without any of the reader's tables: what a person would expect of each planted difference.
@@ -21,7 +21,7 @@ export function fieldPlants({ path, members, calls }: Model): Expected[] {
 			...namePlants(path, field.name),
 			...typePlants(path, field),
 			...statePlants(path, field),
-			...(isSent ? writingPlants(entity, field, members.get(field.name)!.required === true) : []),
+			...(isSent ? writingPlants(entity, field, members.get(field.name)!) : []),
 			...(field.members ?? []).flatMap(({ name }) => linePlants(path, `${field.name}.${name}`)),
 		]);
 }
@@ -79,12 +79,12 @@ function statePlants(path: string, { name, kind, threeState }: Field): Expected[
 	];
 }
 
-function writingPlants(entity: Entity, { name, required, calculated }: Field, isRequired: boolean): Expected[] {
+function writingPlants(entity: Entity, { name, required }: Field, member: ModelMember): Expected[] {
 	const { path } = entity;
 	if (!writesAnything(entity)) return [];
-	if (calculated) return [{ plant: { plant: 'unlock', path, name }, finds: [wrong('writing', path, name)] }];
+	if (member.readOnly) return [{ plant: { plant: 'unlock', path, name }, finds: [wrong('writing', path, name)] }];
 	return [
-		isRequired
+		member.required
 			? { plant: { plant: 'unrequire', path, name }, finds: [wrong('required', path, name)] }
 			: { plant: { plant: 'require', path, name }, finds: [lacks('required', path, name)] },
 		{
