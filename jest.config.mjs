@@ -1,11 +1,13 @@
 // One Jest for every suite. `.mts` files are compiled to CommonJS by swc, so no experimental loader is needed.
 const shared = {
 	transform: {
-		'^.+\\.(ts|mts|mjs)$': [
+		'^.+\\.(ts|mts|mjs)$|json-schema-ref-parser/dist/.+\\.js$': [
 			'@swc/jest',
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
 		],
 	},
+	// The parser of OpenAPI descriptions is made of modules, which Jest's `require` cannot take.
+	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/json-schema-ref-parser/dist/)'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/reports/'],

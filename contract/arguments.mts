@@ -7,6 +7,8 @@ export const USAGE = `Usage: npm run contract -- [options]
   --live                            needed for every environment but training
   --yes                             do not ask before starting
   --listen [--port 8765]            wait for one webhook instead, and record its form
+  --openapi FILE|URL                read Coachview's own description (OpenAPI 2 or 3) instead, and ask nothing else
+  --write-entities DIR              with it: drafts of entity files for what the table lacks or has otherwise
   --help
 
 COACHVIEW_CLIENT_ID and COACHVIEW_CLIENT_SECRET are asked for when they are not set.`;
@@ -18,6 +20,10 @@ export interface Arguments {
 	listen: boolean;
 	port: number;
 	help: boolean;
+	/** File or address of an OpenAPI description, which is read instead of asking an environment. */
+	openapi?: string;
+	/** Folder for drafts of entity files. */
+	drafts?: string;
 }
 
 /** Wrong or forbidden arguments; the message is for the user. */
@@ -29,8 +35,14 @@ export class ArgumentError extends Error {}
  */
 export function readArguments(args: string[], environment: Record<string, string | undefined>): Arguments {
 	const { values } = parsed(args);
+	const { openapi, 'write-entities': drafts } = values;
+	if (drafts !== undefined && openapi === undefined) throw new ArgumentError('--write-entities goes with --openapi.');
+	if (openapi === '' || drafts === '')
+		throw new ArgumentError('--openapi and --write-entities want a name behind them.');
+	if (openapi !== undefined && (values.write || values.listen || values.environment !== undefined))
+		throw new ArgumentError('--openapi reads a description and nothing else: leave the other options out.');
 	const chosen = values.environment ?? (environment.COACHVIEW_URL || 'training');
-	const host = values.listen ? '' : hostOf(chosen);
+	const host = values.listen || openapi !== undefined ? '' : hostOf(chosen);
 	if (host !== '' && !isTraining(host) && !values.live) {
 		throw new ArgumentError(
 			`${host} is not the training environment, so it may hold real people. Add --live if you mean it.`,
@@ -39,7 +51,16 @@ export function readArguments(args: string[], environment: Record<string, string
 	const port = Number(values.port);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
 		throw new ArgumentError('--port must be a number up to 65535.');
-	return { host, write: values.write, yes: values.yes, listen: values.listen, port, help: values.help };
+	return {
+		host,
+		write: values.write,
+		yes: values.yes,
+		listen: values.listen,
+		port,
+		help: values.help,
+		...(openapi !== undefined && { openapi }),
+		...(drafts !== undefined && { drafts }),
+	};
 }
 
 function parsed(args: string[]) {
@@ -54,6 +75,8 @@ function parsed(args: string[]) {
 				yes: flag,
 				listen: flag,
 				help: flag,
+				openapi: { type: 'string' },
+				'write-entities': { type: 'string' },
 				port: { type: 'string', default: '8765' },
 			},
 		});

@@ -3,6 +3,7 @@ import { ArgumentError, readArguments, USAGE } from './arguments.mts';
 import { AccessError } from './api.mts';
 import { check, plan } from './check.mts';
 import { listen } from './listen.mts';
+import { runDescription } from './openapi/run.mts';
 import { prompt } from './prompt.mts';
 import { markdown, writeReport } from './report.mts';
 
@@ -11,6 +12,8 @@ const folder = join(import.meta.dirname, '..', 'reports');
 try {
 	const { host, write, yes, port, ...mode } = readArguments(process.argv.slice(2), process.env);
 	if (mode.help) console.log(USAGE);
+	else if (mode.openapi !== undefined)
+		await runDescription({ from: mode.openapi, drafts: mode.drafts, folder, say: console.log });
 	else if (mode.listen) await listen({ port, folder, say: console.log });
 	else await ask(host, write, yes);
 } catch (error) {

@@ -2,6 +2,7 @@ import { choose, type Choices } from './assumptions/register.mts';
 import { createClock, type Clock } from './clock.mts';
 import { createClients, type Clients } from './coachview/clients.mts';
 import { playedEntities, type Played } from './coachview/entities.mts';
+import type { DescriptionOptions } from './coachview/description/write.mts';
 import type { TableEntry } from './coachview/own.mts';
 import { createRateLimit, type RateLimit } from './coachview/rate.mts';
 import { createRecords, type Records } from './coachview/records.mts';
@@ -19,6 +20,8 @@ import { seedWorld } from './seed/seed.mts';
 export interface World {
 	clock: Clock;
 	choices: Choices;
+	/** How the served description is written, and what is planted in it. */
+	description: DescriptionOptions;
 	/** The entities, which no reset changes. */
 	played: readonly Played[];
 	/** The records of each, by path. */
@@ -63,6 +66,7 @@ export function createWorld(initial: WorldOptions, entities: readonly TableEntry
 		const keep = options.keep ?? [];
 		ticks = 0;
 		world.choices = choose({ ...initial.assumptions, ...options.assumptions });
+		world.description = options.description ?? initial.description ?? {};
 		if (!keep.includes('clock')) world.clock.set(Date.now());
 		world.records = new Map(
 			world.played.map((played) => [played.path, createRecords(played, world.clock, () => world.choices)]),

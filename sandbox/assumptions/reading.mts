@@ -2,7 +2,7 @@ import { fixed, open } from './types.mts';
 
 // Addresses, queries, the rate limit and access: what a reader of the API has to guess.
 export const reading = {
-	description: fixed('A01', 'I', 'No OpenAPI description is served.', 'the node never reads one', {
+	description: open('A01', 'I', 'No OpenAPI description is served.', {
 		none: 'unknown path, 404',
 		own: 'a description of the sandbox at /swagger/v1/swagger.json',
 	}),

@@ -21,6 +21,8 @@ export interface Own {
 	order?: readonly string[];
 	/** Codes of a choice that is not in the table. */
 	values?: Readonly<Record<string, readonly string[]>>;
+	/** Codes of members that hold these and no other text now (assumptions A28 and A92). */
+	closed?(choices: Choices): Readonly<Record<string, readonly string[]>>;
 	/** Relations that the table does not know. */
 	relations?: readonly Relation[];
 	/** Members that InclusiefExtraVelden shows and that are made at each answer: name to raw JSON text. */

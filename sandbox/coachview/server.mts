@@ -7,6 +7,7 @@ import type { Played } from './entities.mts';
 import { Refusal, sendError } from './errors.mts';
 import { registerRecords } from './routes.mts';
 import { registerCategories } from './special/categories.mts';
+import { registerDescription } from './special/description.mts';
 import { registerFreeFields } from './special/freeFields.mts';
 import { registerToken } from './token.mts';
 
@@ -45,6 +46,7 @@ export function createCoachview(world: World): FastifyInstance {
 		registerRecords(app, world, played);
 	}
 	registerCategories(app, world);
+	registerDescription(app, world);
 	return app;
 }
 

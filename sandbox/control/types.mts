@@ -1,4 +1,5 @@
 import type { Changes } from '../assumptions/register.mts';
+import type { DescriptionOptions } from '../coachview/description/write.mts';
 
 // What the control port understands and answers. Only shapes, so that a client needs nothing else of the sandbox.
 
@@ -18,6 +19,8 @@ export interface WorldOptions {
 	people?: number;
 	/** Number of records of every other entity, the hand-made ones included. Default 6. */
 	records?: number;
+	/** How the description is written that assumption A01 = `own` serves, and in what it is wrong. */
+	description?: DescriptionOptions;
 }
 
 export interface ResetOptions extends WorldOptions {

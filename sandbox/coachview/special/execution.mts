@@ -5,6 +5,8 @@ const codes: Readonly<Record<string, string>> = { true: '"Ja"', false: '"Nee"', 
 
 /** Presence and pass of a participant: the forms of assumption A92. */
 export const execution: Own = {
+	closed: ({ presenceForm }): Record<string, string[]> =>
+		presenceForm === 'codes' ? Object.fromEntries(marks.map((name) => [name, ['Ja', 'Nee', 'Onbekend']])) : {},
 	reshape(view, { presenceForm }) {
 		if (presenceForm === 'null') return;
 		for (const name of marks) {

@@ -66,6 +66,7 @@ export const person: Own = {
 		afdelingId: 'id',
 	},
 	values: { optInOut: ['Onbekend', 'OptIn', 'OptOut'] },
+	closed: (choices): Record<string, string[]> => (choices.genders === 'closed' ? { geslacht: genders } : {}),
 	relations: [{ name: 'bedrijf' }, { name: 'functie' }, { name: 'afdeling' }],
 	workedOut: { volledigeNaam: fullName },
 	hidden: hiddenMembers,
