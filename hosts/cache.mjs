@@ -42,10 +42,11 @@ export function hostFolder(name) {
  * Runs npm and shows what it says only when it fails.
  * @param {string[]} args arguments of npm
  * @param {string} folder where it works
+ * @param {Record<string, string>} env more variables for it
  * @returns {Promise<void>}
  * @throws Error with the end of npm's own output
  */
-export function npm(args, folder) {
+export function npm(args, folder, env = {}) {
 	// npm_execpath is set when npm started us; calling that file avoids the .cmd shim, which Windows cannot spawn directly.
 	const own = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
 	const command = own ? process.execPath : 'npm';
@@ -53,6 +54,7 @@ export function npm(args, folder) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, all, {
 			cwd: folder,
+			env: { ...process.env, ...env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 			shell: !own && process.platform === 'win32',
 		});

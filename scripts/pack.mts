@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+	chmodSync,
 	cpSync,
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -47,7 +49,7 @@ const sources = [
  */
 export async function pack(): Promise<Packed> {
 	const folder = join(tmpdir(), `coachview-package-${fingerprintOfSources()}`);
-	if (!tarballIn(folder)) await build(folder);
+	if (!tarballIn(folder)) await packInto(folder);
 	const tarball = tarballIn(folder);
 	if (!tarball) throw new Error(`npm pack left no package in ${folder}`);
 	const listed = execFileSync('tar', ['-tzf', basename(tarball)], { cwd: dirname(tarball), encoding: 'utf8' })
@@ -78,21 +80,35 @@ function fingerprintOfSources(): string {
 	return hash.digest('hex').slice(0, 16);
 }
 
-async function build(folder: string): Promise<void> {
+/**
+ * Builds and packs anew, from a fresh copy of the sources.
+ * @param folder gets the tarball and nothing else; what was there is removed
+ * @param env more variables for the compiler and for npm
+ * @throws Error with the words of the compiler or of npm
+ */
+export async function packInto(folder: string, env: Record<string, string> = {}): Promise<void> {
 	say('Building and packing the package (usually 10 s)');
 	const stage = mkdtempSync(join(tmpdir(), 'coachview-build-'));
 	try {
 		for (const { name, path } of sources) if (existsSync(path)) cpSync(path, join(stage, name), { recursive: true });
 		symlinkSync(join(projectRoot, 'node_modules'), join(stage, 'node_modules'), 'junction');
-		await npm(['run', 'build'], stage);
+		await npm(['run', 'build'], stage, env);
+		for (const name of ['dist', ...sources.map(({ name }) => name)]) evenModes(join(stage, name));
 		const packed = join(stage, 'packed');
 		mkdirSync(packed);
-		await npm(['pack', '--ignore-scripts', '--pack-destination', packed], stage);
+		await npm(['pack', '--ignore-scripts', '--pack-destination', packed], stage, env);
 		rmSync(folder, { recursive: true, force: true });
 		renameSync(packed, folder);
 	} finally {
 		rmSync(stage, { recursive: true, force: true });
 	}
+}
+
+/** npm packs files with the modes that they have, and those depend on the umask of who builds. Links are not followed. */
+function evenModes(path: string): void {
+	const found = lstatSync(path, { throwIfNoEntry: false });
+	if (found?.isFile()) chmodSync(path, 0o644);
+	if (found?.isDirectory()) for (const name of readdirSync(path)) evenModes(join(path, name));
 }
 
 function tarballIn(folder: string): string | undefined {
