@@ -41,10 +41,14 @@ export function bareApp(rewrite?: (request: IncomingMessage) => string): Fastify
 	return app;
 }
 
-/** Listens on the loopback address only. @returns the address without a trailing slash */
-export async function listen(app: FastifyInstance, port: number): Promise<string> {
-	await app.listen({ host: '127.0.0.1', port });
-	return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+/**
+ * Listens on the loopback address only, unless another machine or a container has to reach it.
+ * @param reachedAs name of this machine for the others; the server then listens on all addresses
+ * @returns the address without a trailing slash
+ */
+export async function listen(app: FastifyInstance, port: number, reachedAs?: string): Promise<string> {
+	await app.listen({ host: reachedAs === undefined ? '127.0.0.1' : '0.0.0.0', port });
+	return `http://${reachedAs ?? '127.0.0.1'}:${(app.server.address() as AddressInfo).port}`;
 }
 
 /** The JSON body of a control request; an empty body is an empty object. */

@@ -18,6 +18,8 @@ export interface SandboxOptions extends WorldOptions {
 	ports?: { coachview?: number; hr?: number; control?: number };
 	/** Port of the page for people; without it there is no page. */
 	page?: number;
+	/** How an n8n elsewhere reaches this machine: Coachview and HR then listen on all addresses. The control port never does. */
+	reachedAs?: string;
 }
 
 export interface Sandbox {
@@ -33,11 +35,11 @@ export interface Sandbox {
 }
 
 /**
- * Starts the sandbox in this process: Coachview, the HR systems and the control port, on 127.0.0.1 only.
+ * Starts the sandbox in this process: Coachview, the HR systems and the control port, on 127.0.0.1 unless `reachedAs` says otherwise.
  * @throws Error for an unknown assumption, an entity that is there twice, or when a port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { ports = {}, page, entities, ...initial } = options;
+	const { ports = {}, page, entities, reachedAs, ...initial } = options;
 	const world = createWorld(initial, entities);
 	let hrUrl = '';
 	const coachview = createCoachview(world);
@@ -45,8 +47,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const controlServer = createControlServer(world, () => describeHr(hrUrl));
 	const apps = [coachview, hr, controlServer];
 	try {
-		const coachviewUrl = await listen(coachview, ports.coachview ?? 0);
-		hrUrl = await listen(hr, ports.hr ?? 0);
+		const coachviewUrl = await listen(coachview, ports.coachview ?? 0, reachedAs);
+		hrUrl = await listen(hr, ports.hr ?? 0, reachedAs);
 		const controlUrl = await listen(controlServer, ports.control ?? 0);
 		const control = createControl(controlUrl);
 		let pageUrl: string | undefined;

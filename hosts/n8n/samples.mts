@@ -27,7 +27,7 @@ export function readSample(name: string): WorkflowJson {
  * @param hrSystem which HR system the sample asks, for instance `afas`
  */
 export async function createCredentials(
-	rest: N8nRest,
+	rest: Pick<N8nRest, 'createCredential'>,
 	sandbox: SandboxAddresses,
 	hrSystem: string,
 ): Promise<StoredCredential[]> {

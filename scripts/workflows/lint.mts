@@ -4,7 +4,7 @@ import { followUpTable, nothingChosen, slotsAreUnfinished, timesInOneForm, toldW
 import type { NodeVersions } from './nodeVersions.mts';
 
 /** Nodes of this package and their versions. */
-const OWN_NODES: Record<string, number[]> = {
+export const OWN_NODES: Record<string, number[]> = {
 	'n8n-nodes-coachview.coachview': [1],
 	'n8n-nodes-coachview.coachviewTrigger': [1],
 };

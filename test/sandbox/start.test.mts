@@ -26,6 +26,16 @@ describe('starting the sandbox', () => {
 		await expect(fetch(first.controlUrl)).rejects.toThrow('fetch failed');
 	});
 
+	it('for an n8n elsewhere Coachview and HR answer under the name of this machine, and the control port does not', async () => {
+		const sandbox = await startSandbox({ people: 10, reachedAs: 'localhost' });
+		expect([sandbox.coachviewUrl, sandbox.hrUrl].filter((url) => !/^http:\/\/localhost:\d+$/.test(url))).toEqual([]);
+		expect(sandbox.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		expect((await fetch(`${sandbox.coachviewUrl}/api/v1/Personen`)).status).toBe(401);
+		const [system] = await sandbox.control.hr.systems();
+		expect(system?.url).toMatch(/^http:\/\/localhost:/);
+		await sandbox.stop();
+	});
+
 	it('refuses unknown assumptions', async () => {
 		await expect(startSandbox({ assumptions: { A20: 'x' } })).rejects.toThrow('A20');
 	});
