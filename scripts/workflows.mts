@@ -1,6 +1,8 @@
 import { N8nRest } from '../hosts/n8n/rest.mts';
 import { startN8n } from '../hosts/n8n/start.mts';
 import { pack } from './pack.mts';
+import { lintTemplates } from './templates/all.mts';
+import { readTemplates } from './templates/texts.mts';
 import { exportFrom } from './workflows/exporting.mts';
 import { readWorkflows } from './workflows/files.mts';
 import { writeGenerated } from './workflows/generated.mts';
@@ -13,9 +15,13 @@ import { ZIP, zipWorkflows } from './workflows/zip.mts';
 // the files from an n8n, `pictures` makes the images of docs/workflows.md, `zip` packs the committed files for a release.
 const commands: Record<string, () => Promise<void>> = {
 	async lint() {
-		const findings = readWorkflows().flatMap(({ name, workflow }) =>
-			lintWorkflow(workflow, readNodeVersions()).map((finding) => `${name}: ${finding}`),
-		);
+		const files = readWorkflows();
+		const findings = [
+			...files.flatMap(({ name, workflow }) =>
+				lintWorkflow(workflow, readNodeVersions()).map((finding) => `${name}: ${finding}`),
+			),
+			...lintTemplates(readTemplates(), files).map((finding) => `template ${finding}`),
+		];
 		findings.forEach((finding) => console.log(finding));
 		console.log(findings.length === 0 ? 'Nothing to complain about.' : `${findings.length} finding(s).`);
 		if (findings.length > 0) process.exitCode = 1;

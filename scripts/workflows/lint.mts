@@ -1,5 +1,6 @@
 import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
 import { generatedPart, partsOf } from './generated.mts';
+import { noteRow, overlaps } from './layout.mts';
 import { followUpTable, nothingChosen, slotsAreUnfinished, timesInOneForm, toldWhenBroken } from './unfinished.mts';
 import type { NodeVersions } from './nodeVersions.mts';
 
@@ -78,6 +79,8 @@ const rules: Rule[] = [
 	toldWhenBroken,
 	followUpTable,
 	timesInOneForm,
+	overlaps,
+	noteRow,
 ];
 
 /**
