@@ -45,7 +45,7 @@ interface File {
 }
 
 /** Folder of the pages and of the one file that they are made from. */
-export const TEMPLATES = 'templates';
+const TEMPLATES = 'templates';
 
 /**
  * Reads the texts of all templates, with forms and values put in.

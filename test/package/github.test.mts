@@ -25,7 +25,8 @@ const WRITES: Record<string, string> = {
 	'codeql.yml analyze security-events': 'stores what was found',
 	'scorecard.yml analysis security-events': 'stores what was found',
 	'scorecard.yml analysis id-token': 'signs the published result',
-	'publish.yml * id-token': "npm's trusted publishing",
+	'publish.yml publish id-token': "npm's trusted publishing",
+	'publish.yml release contents': 'attaches the samples to the release',
 	'release-files.yml attach contents': 'attaches files to a release',
 };
 
