@@ -1,4 +1,4 @@
-import { open } from './types.mts';
+import { fixed, open } from './types.mts';
 
 // What nobody has seen of entities other than people.
 export const entities = {
@@ -37,6 +37,13 @@ export const entities = {
 		'C',
 		'Locaties, Vrijvelddefinities and Opleidingssoorten_Verkoopregels exist; they were only seen in a comment or as a scope.',
 		{ exists: 'they do', absent: 'every path below them is 404' },
+	),
+	executionRows: fixed(
+		'A94',
+		'U',
+		'Every part that concerns a participant has a row in Opleidingsonderdeeluitvoeringen.',
+		'a sandbox cannot tell which parts concern whom without such rows',
+		{ rows: 'as stated', lazily: 'a row is made when somebody marks something' },
 	),
 	presenceForm: open(
 		'A92',

@@ -93,6 +93,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A91: 'When Coachview does not know the path, a sentence says so, and Any Entity takes the right one.',
 	A92: 'Get Progress counts null and absent as not yet marked, apart from no; another form stops it before anything is counted.',
 	A93: 'Person Category → Remove says that it is not confirmed. A refusal is reported, and nothing is taken away.',
+	A94: 'Get Progress tells how many parts of the course have no row, and gives no percentage when none has one and the course asks for something.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
 	S02: 'Both are explained as a client that is not accepted.',
 };

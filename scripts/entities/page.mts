@@ -44,10 +44,11 @@ export function resourcesPage(entities: readonly Entity[] = ENTITIES): string {
 	].join('\n');
 }
 
-function overview({ words, path, scopes, verbs, called }: Entity): string {
+function overview({ words, path, scopes, verbs, called, specials }: Entity): string {
 	const writes = (Object.keys(verbs) as Verb[]).some((verb) => verb !== 'get' && verb !== 'getMany');
 	const operations = (Object.keys(VERBS) as Verb[])
-		.flatMap((verb) => (verbs[verb] ? [`${called[verb]?.name ?? VERBS[verb]} *(${verbs[verb]})*`] : []))
+		.flatMap((verb): string[] => (verbs[verb] ? [`${called[verb]?.name ?? VERBS[verb]} *(${verbs[verb]})*`] : []))
+		.concat(specials.map(({ name, grade }) => `${name} *(${grade})*`))
 		.join(', ');
 	const wanted = [scopes.read, ...(writes ? [scopes.write] : [])].map(code).join(' ');
 	return row([words.title, words.dutch.many, words.german.many, code(path), wanted, operations]);

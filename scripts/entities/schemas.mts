@@ -52,6 +52,7 @@ export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Sch
 				recordSchema(entity, (field) => entity.simple.includes(field)),
 			);
 		if (verbs.delete) add('delete', deletionSchema(entity));
+		for (const { value, gives } of entity.specials) add(value, specialSchema(gives));
 		for (const verb of ['create', 'upsert', 'update', 'replace'] as const) {
 			if (verbs[verb]) add(verb, receiptSchema(entity));
 		}
@@ -98,6 +99,11 @@ function receiptSchema(entity: Entity): Schema {
 		verifiedBy: text,
 		overlap: { type: 'boolean' },
 	});
+}
+
+function specialSchema(gives: Entity['specials'][number]['gives']): Schema {
+	const properties = Object.fromEntries(Object.entries(gives).map(([name, type]) => [name, { type }]));
+	return { type: 'object', properties, version: 1 };
 }
 
 function deletionSchema(entity: Entity): Schema {

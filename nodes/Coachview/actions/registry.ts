@@ -14,6 +14,7 @@ import { typedEntity } from './parameters/entityPath';
 import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
+import { SPECIALS } from './special/ofEntities';
 import { uniteParameters } from './unite';
 import { notConfirmed } from './words';
 
@@ -78,7 +79,12 @@ export const registry = new Registry(ENTITIES);
 function resourceOf(source: EntitySource): Resource {
 	const { name, words, verbs } = source.entity;
 	const offered = (Object.keys(OPERATIONS) as Verb[]).filter((verb) => verb in verbs);
-	return { value: name, name: words.title, operations: offered.map((verb) => operationOf(source, verb)) };
+	const specials = (SPECIALS[name] ?? []).map((make) => make(source));
+	return {
+		value: name,
+		name: words.title,
+		operations: [...offered.map((verb) => operationOf(source, verb)), ...specials],
+	};
 }
 
 /** What is a guess says so where it is chosen. */

@@ -97,6 +97,15 @@ export interface Called {
 	description: string;
 }
 
+/** An operation that is no verb: made in actions/special, told of here. */
+export interface Special {
+	value: string;
+	name: string;
+	grade: Grade;
+	/** Members of what it gives, for the editor. */
+	gives: Readonly<Record<string, 'string' | 'number' | 'boolean'>>;
+}
+
 /** Fields that hold the name of a human being. */
 export interface PersonName {
 	first: string;
@@ -129,6 +138,7 @@ export interface Entity {
 	verbs: Readonly<Partial<Record<Verb, Grade>>>;
 	/** Operations that are called otherwise than their verbs: a link is added, not created. */
 	called: Readonly<Partial<Record<Verb, Called>>>;
+	specials: readonly Special[];
 	fields: readonly Field[];
 	/** Whether records carry ExternId and ExternSource, which together identify one. */
 	externalKey: boolean;
@@ -158,7 +168,7 @@ export interface Entity {
 /** A field in short: of kind text, and as sure as the entity says, unless it tells otherwise. */
 type ShortField = Omit<Field, 'kind' | 'grade' | 'calculated'> & Partial<Pick<Field, 'kind' | 'grade'>>;
 
-type Completed = 'called' | 'externalKey' | 'lookUps' | 'search' | 'readOnly' | 'freeFields' | 'relations';
+type Completed = 'called' | 'specials' | 'externalKey' | 'lookUps' | 'search' | 'readOnly' | 'freeFields' | 'relations';
 
 /** What is written down of an entity. */
 interface Short extends Omit<Entity, Completed | 'fields' | 'label' | 'scopes'>, Partial<Pick<Entity, Completed>> {
@@ -204,6 +214,7 @@ export function define({
 	if (third) throw new Error(`${name}.${third.name}: only a yes/no field has a third state`);
 	return {
 		called: {},
+		specials: [],
 		externalKey: false,
 		lookUps: [],
 		search: label,

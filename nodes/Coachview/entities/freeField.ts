@@ -27,6 +27,23 @@ export const freeField = define({
 			description: 'Get a list of definitions of free fields (Vrijvelddefinities)',
 		},
 	},
+	specials: [
+		{
+			value: 'getValues',
+			name: 'Get Values of a Record',
+			grade: 'seen',
+			gives: {
+				volgorde: 'number',
+				code: 'string',
+				label: 'string',
+				vrijveldTypeId: 'string',
+				expressie: 'string',
+				inactief: 'boolean',
+				vertrouwelijk: 'boolean',
+				data: 'string',
+			},
+		},
+	],
 	grade: 'seen',
 	fields: [
 		{ name: 'code', label: 'Code', dutch: 'Code', filter: true },

@@ -159,7 +159,7 @@ export class CoachviewClient {
 		const asked = {
 			method: request.method,
 			entity: request.of ?? anyEntity(request.entity),
-			isOfPath: request.id === undefined && ['GET', 'POST'].includes(request.method),
+			path: request.id === undefined && ['GET', 'POST'].includes(request.method) ? request.entity : undefined,
 			names: () => sentNames(request),
 			ownWords,
 			secrets: [this.session.wire.token],

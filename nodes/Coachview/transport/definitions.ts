@@ -2,6 +2,7 @@ import { asFault } from '../domain/fault';
 import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import type { Entity } from '../entities/entity';
 import type { CoachviewClient } from './client';
+import type { ApiRequest } from './request';
 
 /** Names of all free fields of an entity; none when Coachview does not tell them. */
 export interface Defined {
@@ -20,15 +21,37 @@ const ABSENT = [400, 403, 404, 405, 410];
  * @throws Fault `quotaExhausted` and `cancelled` only
  */
 export async function definedFields(client: CoachviewClient, of: Entity, id: string): Promise<Defined> {
-	const query = { where: `recordId=${id}`, skip: '0', take: '100' };
 	try {
-		const request = { method: 'GET' as const, entity: `${of.path}/Vrijevelden`, of, query };
-		return await client.read(request, ({ text }) => namesIn(text));
+		return await client.read(valuesOf(of, id, 0), ({ text }) => namesIn(text));
 	} catch (error) {
 		const fault = asFault(error);
 		if (['quotaExhausted', 'cancelled'].includes(fault.reason)) throw fault;
 		return { isSure: ABSENT.includes(Number(fault.details.httpStatus)) };
 	}
+}
+
+/**
+ * Values of a record's free fields with their definitions (seen in third-party code for three entities).
+ *
+ * @returns all rows of the list
+ * @throws Fault as the client does; a path that Coachview does not know is `notFound`
+ */
+export async function freeFieldRows(client: CoachviewClient, of: Entity, id: string): Promise<RawRecord[]> {
+	const rows: RawRecord[] = [];
+	for (;;) {
+		const page = await client.read(valuesOf(of, id, rows.length), ({ text }) => rawRecords(text));
+		// A server that does not heed skip gives the same rows again.
+		if (page.length === 0 || page[0]?.text === rows[0]?.text) return rows;
+		rows.push(...page);
+	}
+}
+
+/** No record has nearly as many free fields. */
+const PAGE = 100;
+
+function valuesOf(of: Entity, id: string, skip: number): ApiRequest {
+	const query = { where: `recordId=${id}`, skip: String(skip), take: String(PAGE) };
+	return { method: 'GET', entity: `${of.path}/Vrijevelden`, of, query };
 }
 
 /** An answer of another kind is not asked for again at once: many servers would take this address for the one of a record. */

@@ -12,8 +12,8 @@ export interface Asked {
 	method: string;
 	/** Whose words explain the refusal; never an address with values in it. */
 	entity: Entity;
-	/** Whether the path itself was asked, and no record of it. */
-	isOfPath?: boolean;
+	/** The path that was asked, where it was the path itself and no record of it. */
+	path?: string;
 	/** Names of members that were sent, and so may be named; asked for only when there is a refusal. */
 	names: () => readonly string[];
 	/** Whether Coachview may be quoted. */
@@ -124,7 +124,7 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 				{ details },
 			);
 		case 404:
-			return asked.isOfPath ? unknownPath(entity, details) : unknownRecord(entity, details);
+			return asked.path !== undefined ? unknownPath(entity, asked.path, details) : unknownRecord(entity, details);
 		case 409:
 		case 412:
 			return new Fault(
@@ -160,7 +160,7 @@ function statusFault(status: number, text: string, asked: Asked, rate: RateInfo,
 }
 
 /** Where a list was asked for, or a new record sent, only the path can be unknown. */
-function unknownPath({ path, verbs }: Entity, details: Fault['details']): Fault {
+function unknownPath({ verbs }: Entity, path: string, details: Fault['details']): Fault {
 	return new Fault(
 		'notFound',
 		`Coachview does not know the path ${path}${isUnsure(verbs) ? ', which is not confirmed' : ''}`,

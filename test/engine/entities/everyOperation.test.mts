@@ -46,6 +46,17 @@ afterAll(() => {
 	);
 });
 
+test('operations that are no verbs are told of in the table', () => {
+	const offered = registry.resources.flatMap(({ value, operations }) =>
+		operations.map((one) => `${value}.${one.value} ${one.name}`),
+	);
+	const told = ENTITIES.flatMap(({ name, specials }) => specials.map((one) => `${name}.${one.value} ${one.name}`));
+	expect(offered).toEqual(expect.arrayContaining(told));
+	const verbs = ENTITIES.reduce((sum, entity) => sum + Object.keys(entity.verbs).length, 0);
+	const others = registry.resources.filter(({ value }) => !ENTITIES.some(({ name }) => name === value));
+	expect(offered.length).toBe(verbs + told.length + others.reduce((sum, { operations }) => sum + operations.length, 0));
+});
+
 describe('Get Many', () => {
 	it.each(withVerb('getMany'))('%s: all of them, simplified and whole', async (_title, entity) => {
 		const rows = await stored(stage, entity);
