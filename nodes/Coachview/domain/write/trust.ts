@@ -141,6 +141,12 @@ export function sameVersion(a: RawRecord, b: RawRecord): boolean {
 	return etagOf(a) !== '' && etagOf(a) === etagOf(b);
 }
 
+/** @returns whether the first record is an earlier version of the second one, as far as numbers tell */
+export function isOlder(a: RawRecord, b: RawRecord): boolean {
+	const [first, second] = [etagOf(a), etagOf(b)];
+	return [first, second].every((text) => /^\d{1,15}$/.test(text)) && Number(first) < Number(second);
+}
+
 /** @returns whether an answer shows a version number that the write has made, so that it is no echo of the request */
 export function hasOwnVersion(answer: RawRecord, base: RawRecord): boolean {
 	return etagOf(answer) !== '' && etagOf(answer) !== etagOf(base);
