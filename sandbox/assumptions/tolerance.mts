@@ -84,7 +84,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A82: 'An absent free field stays out, like one that is shown empty.',
 	A83: 'Free fields that an answer does not show are read, or named as not verified.',
 	A84: 'A null that was not asked for stays out of a PUT, because it could erase what is not shown; a member that Coachview demands by name is sent as null when a plain read shows it.',
-	A85: 'Delete is only offered where it is known, and with Any Entity; a refusal is reported as one, and after an answer that got lost the record is read.',
+	A85: 'Delete is only offered where it is known, and with Any Entity; a refusal is reported as one. After the first deletion, and after any answer that says more or less than that it is done, the record is read: only one that is gone is called deleted.',
 	A86: 'Companies are reached with Any Entity only; a path that does not exist gives a sentence that names it.',
 	A87: 'Writing is only offered where it is known, and with Any Entity; a refusal is reported, and nothing is stored.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
