@@ -27,7 +27,7 @@ const MAX_SINGLES = 4;
 const AN_HOUR = 3_600_000;
 
 /** Why records are not read together. */
-export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused';
+export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused' | 'withoutFree';
 
 /** What is known of the lists of one environment, client, entity and way of reading; for an hour. */
 interface Learned {
@@ -38,6 +38,8 @@ interface Learned {
 	/** Ids of those that lists have to be compared with; undefined when that is to be worked out anew. */
 	probes: string[] | undefined;
 	unusable?: Unusable;
+	/** Whether rows were left aside because no list has shown a free field yet. */
+	lacksFree?: boolean;
 	until: number;
 }
 
@@ -73,7 +75,8 @@ export class ManyReads {
 
 	/** @returns why records are read one by one, when that is so */
 	get unusable(): Unusable | undefined {
-		return this.known.unusable;
+		const { unusable, lacksFree } = this.known;
+		return unusable ?? (lacksFree ? 'withoutFree' : undefined);
 	}
 
 	/** @returns whether both read the same records in the same way */
@@ -110,7 +113,7 @@ export class ManyReads {
 			const { httpStatus } = asFault(error).details;
 			if (typeof httpStatus === 'number' && httpStatus < 500 && !PASSING.includes(httpStatus)) this.distrust('refused');
 		}
-		return { records: this.unusable ? new Map() : records, askedAt };
+		return { records: this.known.unusable ? new Map() : records, askedAt };
 	}
 
 	private get known(): Learned {
@@ -182,7 +185,9 @@ export class ManyReads {
 		proof.note([...rows.values()]);
 		this.known.probes = undefined;
 		await this.compareSingles(rows);
-		if (this.unusable) return;
+		if (this.known.unusable) return;
+		this.known.lacksFree = proof.lacksAll(this.reads.whole.free);
+		if (this.known.lacksFree) return records.clear();
 		for (let count = 0; count < MAX_WITNESSES; count++) {
 			const row = proof.witness([...records.values()]);
 			if (!row) break;

@@ -19,6 +19,8 @@ export interface ListedCoachview {
 	/** Is asked before anything is done; an answer ends the request. */
 	before: (method: string, id: string, query: URLSearchParams) => { status: number; body?: unknown } | undefined;
 	stores: (sent: IDataObject, before: Row) => Row;
+	/** Answers for other paths. */
+	elsewhere: (path: string) => unknown;
 	counts: { many: number; one: number; PUT: number };
 	standIn: StandIn;
 	/** An update of people; failed items give their errors. */
@@ -46,6 +48,7 @@ export function useListedCoachview(): ListedCoachview {
 				const nulls = Object.fromEntries(Object.keys(before).map((name) => [name, null]));
 				return { ...nulls, ...sent, id: before.id, auditTrail: { etag: etag + 1 } };
 			},
+			elsewhere: () => undefined,
 			counts: { many: 0, one: 0, PUT: 0 },
 		} satisfies Partial<ListedCoachview>);
 		here.standIn = await startStandIn({
@@ -57,7 +60,10 @@ export function useListedCoachview(): ListedCoachview {
 					response.writeHead(status, { 'content-type': 'application/json', 'x-rate-limit-remaining': '9000' });
 					response.end(body === undefined ? '' : JSON.stringify(body));
 				};
-				if (id === '?') return say(404);
+				if (id === '?' || id === 'vrijevelden') {
+					const other = here.elsewhere(url.pathname);
+					return say(other === undefined ? 404 : 200, other);
+				}
 				const { method = '' } = request;
 				const end = here.before(method, id, query);
 				if (end) return say(end.status, end.body);

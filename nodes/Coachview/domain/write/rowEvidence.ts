@@ -36,6 +36,11 @@ export class RowEvidence {
 		}
 	}
 
+	/** @returns whether any row has shown one of these members */
+	shows(names: ReadonlySet<string>): boolean {
+		return [...this.shown.keys()].some((name) => names.has((JSON.parse(name) as string[])[0] ?? ''));
+	}
+
 	/** @returns whether a read by ID has shown something that no row has, and that rows might never show */
 	misses(single: RawRecord): boolean {
 		const paths = new Map(leafPaths(single, OWN).map((path) => [JSON.stringify(path), rawAt(single, path)]));

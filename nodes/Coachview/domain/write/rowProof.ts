@@ -59,6 +59,11 @@ export class RowProof {
 		return best && (!this.isGiven || best.weight > 0) ? best.row : undefined;
 	}
 
+	/** @returns whether free fields are there and no row has ever shown one: lists may leave them out, as they do empty ones */
+	lacksAll(free: ReadonlySet<string>): boolean {
+		return free.size > 0 && !this.evidence.shows(free);
+	}
+
 	/** @returns whether a read by ID has shown something that rows might never show */
 	misses(single: RawRecord): boolean {
 		return this.evidence.misses(single);
