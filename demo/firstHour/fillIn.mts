@@ -52,7 +52,6 @@ export const fillIn: Step[] = [
 
 /** The triangles go a moment after the panel is closed. */
 async function untilMarked(page: Parameters<typeof marks>[0], expected: string[]): Promise<void> {
-	for (const end = Date.now() + 30_000; Date.now() < end; )
-		if ((await marks(page)).join() === expected.join()) return;
+	for (const end = Date.now() + 30_000; Date.now() < end; ) if ((await marks(page)).join() === expected.join()) return;
 	throw new Error(`Red triangles at ${(await marks(page)).join(', ')}.`);
 }

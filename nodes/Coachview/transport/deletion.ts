@@ -2,20 +2,25 @@ import { asFault, type Fault } from '../domain/fault';
 import type { RawRecord } from '../domain/json/record';
 import type { Entity } from '../entities/entity';
 import type { CoachviewClient } from './client';
-import { goneOrNot, notDeletable, notGone } from './recordFaults';
+import { goneOrNot, notDeletable, notGone, stillThere } from './recordFaults';
 import { mayArriveLate } from './recordWrites';
-import type { WriteOutcome } from './request';
+import type { ApiAnswer, WriteOutcome } from './request';
+import { stateKey } from './runMemory';
 import { readWriteAnswer } from './writeAnswer';
 
 type Read = () => Promise<RawRecord>;
 
+/** Environments, clients, entities and answers after which a look has shown that the record is gone. */
+const proven = new Set<string>();
+
 /**
  * Deletes one record. Whether Coachview lets a client do that is not documented; by the rules of HTTP a second DELETE does
- * no more than the first. Without a clear answer a look tells: a record that is gone was deleted.
+ * no more than the first. A look tells: a record that is gone was deleted. It is left out only after a bare answer such as
+ * one look has confirmed; a server may archive, do it later (202), or refuse in a body of its own under a success.
  *
  * @param read reads the record; Fault `notFound` when it is not there
  * @throws Fault `notFound` when there is no such record, `rejected` and `conflict` when it was not deleted, `unavailable`
- *         when it is still there, `unknownOutcome` when nobody could look
+ *         and, after a success, `notStored` when it is still there, `unknownOutcome` when nobody could look
  */
 export async function deleteRecord(
 	client: CoachviewClient,
@@ -29,14 +34,24 @@ export async function deleteRecord(
 			if (await client.pause(attempt, outcome.failure)) continue;
 			throw outcome.fault;
 		}
-		if (outcome.kind === 'answered' && readWriteAnswer(outcome.answer).kind === 'accepted') return 'removed';
+		const isDone = outcome.kind === 'answered' && readWriteAnswer(outcome.answer).kind === 'accepted';
+		const bare = isDone && isBare(outcome.answer) ? `${stateKey(client, entity)}|${outcome.answer.status}` : '';
+		if (proven.has(bare)) return 'removed';
 		const { status } = outcome.kind === 'answered' ? outcome.answer : outcome.failure;
-		if (await isGone(entity, id, read)) return 'removed';
+		if (await isGone(entity, id, read)) {
+			if (bare !== '') proven.add(bare);
+			return 'removed';
+		}
 		// What is still under way may be done a moment later.
 		const isLate = outcome.kind === 'answered' || mayArriveLate(outcome.failure);
 		if (isLate && (await client.pause(1)) && (await isGone(entity, id, read))) return 'removed';
-		throw notGone(entity, id, status === undefined ? {} : { httpStatus: status });
+		throw (isDone ? stillThere : notGone)(entity, id, status === undefined ? {} : { httpStatus: status });
 	}
+}
+
+/** Says that it is done, and nothing that could mean something else. */
+function isBare({ status, text }: ApiAnswer): boolean {
+	return status !== 202 && text.trim() === '';
 }
 
 async function send(client: CoachviewClient, entity: Entity, id: string, read: Read): Promise<WriteOutcome> {

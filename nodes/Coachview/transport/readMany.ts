@@ -1,6 +1,7 @@
 import { asFault } from '../domain/fault';
 import { textAt, type RawRecord } from '../domain/json/record';
 import type { ManyRead } from '../domain/write/batch';
+import { isOlder } from '../domain/write/trust';
 import { RowProof } from '../domain/write/rowProof';
 import type { Entity } from '../entities/entity';
 import { lagsBehind } from './carried';
@@ -21,16 +22,24 @@ const PLAIN_ID = /^[\w-]{1,64}$/;
 const WORTH_ASKING = 4;
 /** Single reads that one read of many may take to make sure of its rows. */
 const MAX_WITNESSES = 4;
+/** Latest reads by ID that are kept to compare lists with. */
+const MAX_SINGLES = 4;
 const AN_HOUR = 3_600_000;
 
 /** Why records are not read together. */
-export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused';
+export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused' | 'withoutFree';
 
 /** What is known of the lists of one environment, client, entity and way of reading; for an hour. */
 interface Learned {
 	rows: number;
 	proof: RowProof;
+	/** What the latest reads by ID have shown, by id. */
+	singles: Map<string, RawRecord>;
+	/** Ids of those that lists have to be compared with; undefined when that is to be worked out anew. */
+	probes: string[] | undefined;
 	unusable?: Unusable;
+	/** Whether rows were left aside because no list has shown a free field yet. */
+	lacksFree?: boolean;
 	until: number;
 }
 
@@ -49,12 +58,25 @@ export class ManyReads {
 	/** Records that one request may read at present; 0 when they are to be read one by one. */
 	get rows(): number {
 		const { rows, unusable } = this.known;
-		return unusable ? 0 : rows;
+		return unusable ? 0 : Math.max(1, rows - this.probes.length);
+	}
+
+	/** Notes what a read by ID shows; lists have to show the same. */
+	noteSingle(record: RawRecord): void {
+		const { known } = this;
+		const { singles } = known;
+		known.probes = undefined;
+		const id = textAt(record, ['id']).toLowerCase();
+		singles.delete(id);
+		singles.set(id, record);
+		const [oldest] = singles.keys();
+		if (singles.size > MAX_SINGLES && oldest !== undefined) singles.delete(oldest);
 	}
 
 	/** @returns why records are read one by one, when that is so */
 	get unusable(): Unusable | undefined {
-		return this.known.unusable;
+		const { unusable, lacksFree } = this.known;
+		return unusable ?? (lacksFree ? 'withoutFree' : undefined);
 	}
 
 	/** @returns whether both read the same records in the same way */
@@ -80,15 +102,18 @@ export class ManyReads {
 		const ids = given.filter((id) => PLAIN_ID.test(id));
 		if (ids.length === 0) return { records, askedAt };
 		try {
-			for (const [id, row] of await this.rowsById(ids)) records.set(id, row);
 			// What a row cuts looks like a loss, which is looked into alone; nothing of it is written back.
-			if (purpose === 'base' || !this.known.proof.isGiven) await this.makeSure(records);
+			const isSure = purpose === 'judging' && this.known.proof.isGiven;
+			const probes = isSure ? [] : this.probes.filter((id) => !ids.some((one) => one.toLowerCase() === id));
+			const rows = await this.rowsById([...ids, ...probes]);
+			for (const [id, row] of rows) if (!probes.includes(id)) records.set(id, row);
+			if (!isSure) await this.makeSure(records, rows);
 		} catch (error) {
 			records.clear();
 			const { httpStatus } = asFault(error).details;
 			if (typeof httpStatus === 'number' && httpStatus < 500 && !PASSING.includes(httpStatus)) this.distrust('refused');
 		}
-		return { records: this.unusable ? new Map() : records, askedAt };
+		return { records: this.known.unusable ? new Map() : records, askedAt };
 	}
 
 	private get known(): Learned {
@@ -96,7 +121,13 @@ export class ManyReads {
 		const now = Date.now();
 		let known = learned.get(key);
 		if (!known || known.until <= now)
-			known = { rows: MOST_ROWS, proof: new RowProof(this.entity), until: now + AN_HOUR };
+			known = {
+				rows: MOST_ROWS,
+				proof: new RowProof(this.entity),
+				singles: new Map(),
+				probes: undefined,
+				until: now + AN_HOUR,
+			};
 		learned.set(key, known);
 		return known;
 	}
@@ -135,11 +166,28 @@ export class ManyReads {
 		return [...(await this.rowsOf(ids.slice(0, half))), ...(await this.rowsOf(ids.slice(half)))];
 	}
 
-	/** Takes out what has to be read alone, after reading some alone here. */
-	private async makeSure(records: Map<string, RawRecord>): Promise<void> {
+	/** Records that were read by ID and have something in a member of which no row has shown that lists fill it. */
+	private get probes(): string[] {
+		const { known } = this;
+		const { proof, singles } = known;
+		known.probes ??= [...singles].flatMap(([id, single]) => (PLAIN_ID.test(id) && proof.misses(single) ? [id] : []));
+		return known.probes;
+	}
+
+	/**
+	 * Takes out what has to be read alone, after reading some alone here.
+	 *
+	 * @param rows all that came, with those that are only there to be compared
+	 */
+	private async makeSure(records: Map<string, RawRecord>, rows: ReadonlyMap<string, RawRecord>): Promise<void> {
 		const { proof } = this.known;
 		for (const [id, row] of records) if (lagsBehind(idLock(this.entity, id), row)) records.delete(id);
-		proof.note([...records.values()]);
+		proof.note([...rows.values()]);
+		this.known.probes = undefined;
+		await this.compareSingles(rows);
+		if (this.known.unusable) return;
+		this.known.lacksFree = proof.lacksAll(this.reads.whole.free);
+		if (this.known.lacksFree) return records.clear();
 		for (let count = 0; count < MAX_WITNESSES; count++) {
 			const row = proof.witness([...records.values()]);
 			if (!row) break;
@@ -151,6 +199,21 @@ export class ManyReads {
 			if (single && likeness === 'equal') records.set(id, single);
 		}
 		for (const [id, row] of records) if (!proof.believes(row)) records.delete(id);
+	}
+
+	/** Compares rows with what was read by ID before, and once more with what is read now where they differ. */
+	private async compareSingles(rows: ReadonlyMap<string, RawRecord>): Promise<void> {
+		const { proof, singles } = this.known;
+		for (const [id, single] of [...singles]) {
+			const row = rows.get(id);
+			if (!row) continue;
+			if (isOlder(row, single)) return this.distrust('lagging');
+			if (!proof.misses(single)) continue;
+			singles.delete(id);
+			const now = await this.reads.wholeOne(id).catch(() => undefined);
+			if (now && proof.compare(row, now, this.reads.whole.free) === 'different') return this.distrust('different');
+			if (now && proof.misses(now)) singles.set(id, now);
+		}
 	}
 }
 

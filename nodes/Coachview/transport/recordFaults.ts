@@ -58,6 +58,16 @@ export function notGone(entity: Entity, id: string, details: Fault['details']): 
 	);
 }
 
+/** Coachview called a deletion done, and the record is still there. */
+export function stillThere(entity: Entity, id: string, details: Fault['details']): Fault {
+	return new Fault(
+		'notStored',
+		`Coachview accepted the deletion, but the ${entity.words.one} was still there afterwards`,
+		`It may be archived, in use, or deleted a little later. Look the ${entity.words.one} up in Coachview.`,
+		{ details: { ...details, [idName(entity)]: id } },
+	);
+}
+
 /** A deletion was sent, and nobody could look whether the record is gone. */
 export function goneOrNot(entity: Entity, id: string, error: unknown): Fault {
 	const cause = asFault(error);

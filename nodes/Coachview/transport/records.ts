@@ -103,7 +103,7 @@ export class Records implements CollectionPort {
 
 	/** @returns the record with everything that has to go back when it is written; throws as `read` */
 	async readWhole(id: string): Promise<RawRecord> {
-		return await this.reads.wholeOne(id);
+		return this.noted(await this.reads.wholeOne(id));
 	}
 
 	/** @throws Fault `sampleData` when the rows are examples */
@@ -183,7 +183,7 @@ export class Records implements CollectionPort {
 		const writer = this.writes.of(id);
 		return {
 			read: async () => await this.readWhole(id),
-			readBack: async () => await this.reads.back(id),
+			readBack: async () => this.noted(await this.reads.back(id)),
 			write: async (text, base) => await this.put(writer, id, text, base),
 			pause: async (attempt, trouble) => await this.pause(attempt, trouble),
 			mayHide: async (names) => await this.reads.mayHide(id, names),
@@ -216,6 +216,11 @@ export class Records implements CollectionPort {
 	/** After a write that was not stored, a read that shows the old state does not lag behind. */
 	forget(id: string): void {
 		forgetWrite(this.lockKey(id));
+	}
+
+	private noted(record: RawRecord): RawRecord {
+		this.many.noteSingle(record);
+		return record;
 	}
 
 	private async put(

@@ -16,8 +16,18 @@ const onGet = (answer: Trouble['answer']): Trouble => ({ method: 'GET', count: 9
 
 describe('a deletion', () => {
 	it.each<[string, Trouble[], string, string]>([
-		['goes well', [], 'removed', 'DELETE'],
-		['is answered with the record', [onDelete(status(200, '{"id":"1"}'), { done: true })], 'removed', 'DELETE'],
+		['goes well', [], 'removed', 'DELETE GET'],
+		['is answered with the record', [onDelete(status(200, '{"id":"1"}'), { done: true })], 'removed', 'DELETE GET'],
+		['is answered as done, and is not', [onDelete(status(204))], 'notStored', 'DELETE GET GET'],
+		['is to be done later', [onDelete(status(202))], 'notStored', 'DELETE GET GET'],
+		['only archives', [onDelete(status(200, '{"id":"1","naam":"x","archief":true}'))], 'notStored', 'DELETE GET GET'],
+		['is refused in words of its own', [onDelete(status(200, '{"resultaat":false}'))], 'notStored', 'DELETE GET GET'],
+		[
+			'is answered as done, without a look',
+			[onDelete(status(204)), onGet(status(403))],
+			'unknownOutcome',
+			'DELETE GET GET',
+		],
 		['of what is not there', [onDelete(status(404)), onGet(status(404))], 'notFound', 'DELETE GET'],
 		['that Coachview does not know', [onDelete(status(405))], 'rejected', 'DELETE'],
 		['that Coachview does not know, and says so with 404', [onDelete(status(404))], 'rejected', 'DELETE GET'],
@@ -34,8 +44,13 @@ describe('a deletion', () => {
 			'unknownOutcome',
 			'DELETE GET GET',
 		],
-		['waits when there is too much', [onDelete(status(429, '{}', { 'Retry-After': '1' }))], 'removed', 'DELETE DELETE'],
-		['goes on with a new token', [onDelete(status(401))], 'removed', 'DELETE DELETE'],
+		[
+			'waits when there is too much',
+			[onDelete(status(429, '{}', { 'Retry-After': '1' }))],
+			'removed',
+			'DELETE DELETE GET',
+		],
+		['goes on with a new token', [onDelete(status(401))], 'removed', 'DELETE DELETE GET'],
 	])('%s', async (_, troubles, told, verbs) => {
 		const { records, web, memory, client } = await stage({ entity, troubles });
 		const end = await records.remove(ID).catch((error: unknown) => asFault(error).reason);
@@ -43,6 +58,16 @@ describe('a deletion', () => {
 		expect(memory.states(ID).length === 0).toBe(told === 'removed');
 		expect(web.seen[0]).toMatchObject({ path: `Bedrijven/${ID}`, body: '' });
 		expect(client.meter.requests).toBe(web.seen.length);
+	});
+
+	it('is believed without a look once a look has confirmed the same bare answer', async () => {
+		const other = '22222222-2222-4222-8222-222222222222';
+		const { records, web } = await stage({ entity, others: [{ id: other }, { id: 'x3' }] });
+		await records.remove(ID);
+		await records.remove(other);
+		expect(web.verbs).toBe('DELETE GET DELETE');
+		web.troubles.push(onDelete(status(200, '{"id":"1"}')));
+		expect(await records.remove('x3').catch((error: unknown) => asFault(error).reason)).toBe('notStored');
 	});
 
 	it('says what it is about', async () => {

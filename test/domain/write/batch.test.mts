@@ -196,3 +196,23 @@ it('goes one after another where an item says so, and gives the place back', asy
 	expect(results).toEqual(Array.from({ length: 12 }, (_, done) => ({ done })));
 	expect(most).toBe(1);
 });
+
+it('does not use what is ready once reads of many turn out to be wrong', async () => {
+	const stage = new Stage(40);
+	const { one } = stage;
+	let writes = 0;
+	stage.one = (id) => {
+		const port = one.call(stage, id);
+		return {
+			...port,
+			write: async (...given) => {
+				// The fifth write finds out.
+				if (++writes === 5) stage.rows = 0;
+				return await port.write(...given);
+			},
+		};
+	};
+	await updateRecords(stage, wishesOf(stage, ids(40)), LIMITS);
+	expect([stage.count('many'), stage.count('write')]).toEqual([1, 40]);
+	expect(stage.count('read')).toBeGreaterThanOrEqual(40 - 5 - LIMITS.parallel);
+});

@@ -101,3 +101,34 @@ it('does not believe a row that lacks a member which a read shows even when it i
 	expect(proof.believes(rawRecord('{"id":"2","achternaam":"X","auditTrail":{"etag":1}}'))).toBe(false);
 	expect(proof.believes(row(null))).toBe(true);
 });
+
+describe('what a read by ID has shown', () => {
+	const misses = (rows: RawRecord[], single: RawRecord) => {
+		const proof = new RowProof(entity);
+		proof.note(rows);
+		return proof.misses(single);
+	};
+	const bare = rawRecord('{"id":"2","achternaam":"Jansen","opmerking":"b","adres":{"adres1":"Weg"},"titel":null}');
+
+	it.each<[string, RawRecord[], RawRecord, boolean]>([
+		['before any list', [], row('a'), true],
+		['null in all rows', [row(null), row(null)], row('a'), true],
+		['null in all rows, and in the read', [row(null), row(null)], row(null), false],
+		['filled in all rows with the same, and empty in the read', [row('a'), row('a')], row(null), true],
+		['the same in all rows, and something else in the read', [row('a'), row('a')], row('b'), true],
+		['the same in the read', [row('a'), row('a')], row('a'), false],
+		['of several values', [row('a'), row('b')], row('c'), false],
+		['in no row', [bare, bare], row('b', 'Weg', { vrij: 'x' }), true],
+		[
+			'filled in some rows that others lack',
+			[row('a', undefined, { vrij: 'x' }), row('b')],
+			row('c', 'Weg', { vrij: 'y' }),
+			false,
+		],
+		['filled in all rows, and not there in the read', [bare, bare], rawRecord('{"id":"3","achternaam":"X"}'), true],
+	])('%s', (_, rows, single, is) => {
+		const named = rows.map((one, at) => rawRecord(one.text.replace(/"achternaam":"\w+"/, `"achternaam":"N${at}"`)));
+		const streets = named.map((one, at) => rawRecord(one.text.replace(/"adres1":"[^"]+"/, `"adres1":"${at}"`)));
+		expect(misses(streets, single)).toBe(is);
+	});
+});

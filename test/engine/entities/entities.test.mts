@@ -1,3 +1,4 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { listSearch, runNode } from '../../harness/engine.mts';
 import { A, B, pick, useEntityServer } from './entityServer.mts';
 
@@ -142,11 +143,28 @@ describe('Any Entity', () => {
 				summary: 'Deleted the record.',
 				recordId: A,
 				environment: expect.any(String),
-				requests: 1,
+				// The first deletion of a client is looked at.
+				requests: 2,
 				rateLimitRemaining: 4000,
 			},
 		]);
 		expect((await stage.run({ ...any, operation: 'getAll' })).map(({ code }) => code)).toEqual(['C2', 'C3']);
+	});
+	it.each([202, 204])('calls nothing deleted that is still there (%i)', async (status) => {
+		stage.deletes = status;
+		stage.keepsDeleted = true;
+		await expect(stage.run({ ...any, operation: 'delete', record: pick(A), options: { maxWait: 0 } })).rejects.toThrow(
+			'still there afterwards',
+		);
+	});
+	it.each<[string, IDataObject]>([
+		['nothing', {}],
+		['an empty value', { otherFields: { field: [{ name: 'code', value: '' }] } }],
+	])('makes no record of %s', async (_, given) => {
+		await expect(stage.run({ ...any, operation: 'create', ...given } as INodeParameters)).rejects.toThrow(
+			"'Other Fields' has no value, so that an empty record would be made",
+		);
+		expect(stage.asked).toEqual([]);
 	});
 	it('says that such records cannot be deleted', async () => {
 		stage.deletes = 405;

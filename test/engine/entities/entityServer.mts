@@ -35,6 +35,8 @@ export interface Stage {
 	puts: string[];
 	/** Status of the answer to DELETE. */
 	deletes: number;
+	/** Whether DELETE does nothing, whatever it answers. */
+	keepsDeleted: boolean;
 	server: StandIn;
 	/** @returns the items that the node gives; throws its error */
 	run(parameters: INodeParameters): Promise<Row[]>;
@@ -50,7 +52,7 @@ export function useEntityServer(): Stage {
 		},
 	} as Stage;
 	beforeEach(async () => {
-		Object.assign(stage, { rows: seed(), asked: [], puts: [], deletes: 204 });
+		Object.assign(stage, { rows: seed(), asked: [], puts: [], deletes: 204, keepsDeleted: false });
 		stage.server = await startStandIn({ api: apiOf(stage) });
 	});
 	afterEach(() => stage.server.stop());
@@ -97,7 +99,7 @@ function apiOf(stage: Stage): Handler {
 			);
 		}
 		if (request.method === 'DELETE') {
-			if (stage.deletes === 204) stage.rows = stage.rows.filter((row) => row.id !== id);
+			if (stage.deletes === 204 && !stage.keepsDeleted) stage.rows = stage.rows.filter((row) => row.id !== id);
 			return send(stage.deletes);
 		}
 		const given = JSON.parse(body) as Row;

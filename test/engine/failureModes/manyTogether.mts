@@ -77,8 +77,8 @@ export const manyTogether: Row[] = [
 		title: 'A list shows people otherwise than a read of one person',
 		atCoachview:
 			'Rows lack members, have cut texts or an older state, the filter by ID is not heeded, or a long query is refused; written back such a row would be a loss',
-		node: 'Uses rows only after one of them has equalled the read of the same person (once an hour), and compares again where many texts end at one length. Otherwise, and for a row that is missing, reads each person alone. A query that is too long is halved',
-		user: 'Nothing is lost. A hint says that people were read one by one, which takes twice the requests',
+		node: 'Compares rows with reads of the same people (one at least, once an hour, and the latest reads by ID that have something no row has shown), and again where many texts end at one length. Where they differ or lag behind, and for a row that is missing, reads each person alone. A query that is too long is halved',
+		user: 'A hint says that people were read one by one, which takes twice the requests. **Cannot notice** a field that lists hide and that is empty in everybody who was read by ID; *Maximum Age of a Read* 0 reads each alone',
 		async run(tools) {
 			const { control, many, requests, stored, asNewcomer } = tools;
 			const ways: Changes[] = [{ listRows: 'cut' }, { listRows: 'shortened' }, { whereHeeded: 'ignored' }];

@@ -1,6 +1,8 @@
+import type { Fault } from '../../domain/fault';
 import { externalKey, recordKeys } from '../../domain/identity';
 import { editRecord } from '../../domain/json/edit';
 import { rawRecord } from '../../domain/json/record';
+import { invalidInput } from '../../domain/settings/invalid';
 import { createRecord } from '../../domain/write/create';
 import type { Entity } from '../../entities/entity';
 import { keyLock, withRecordLock } from '../../transport/recordLock';
@@ -26,6 +28,8 @@ import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
 import type { Ask } from './written';
 
+const ADDITIONAL = 'Additional Fields';
+
 /** Makes a record with just the fields given (data minimisation). */
 export function create(source: EntitySource): Operation {
 	const { entity, parameters } = source;
@@ -39,7 +43,7 @@ export function create(source: EntitySource): Operation {
 			...parameters,
 			...requiredParameters(entity),
 			...keyParameters(entity, { why: ' With both, a creation whose answer was lost can be checked.' }),
-			...fieldsCollection(entity, 'Additional Fields', ownNames(entity)),
+			...fieldsCollection(entity, ADDITIONAL, ownNames(entity)),
 			otherFields(entity),
 			optionsCollection([...birthRuleOptions(entity), ...OUTCOME_OPTIONS]),
 		],
@@ -52,6 +56,7 @@ function read(task: Task, entity: Entity, { birth, dryRun, verify }: WriteChoice
 		...readRequired(task, entity),
 		...givenKey(task, entity),
 	});
+	if (changes.length === 0) throw emptyRecord(entity);
 	const wanted = rawRecord(editRecord(rawRecord('{}'), changes));
 	const key = externalKey(wanted);
 	return {
@@ -65,4 +70,14 @@ function read(task: Task, entity: Entity, { birth, dryRun, verify }: WriteChoice
 			return { request: { changes, expected: {}, readOnly: [], verify }, result };
 		},
 	};
+}
+
+/** Where no field is required Coachview might make a record of nothing. */
+function emptyRecord({ fields, words }: Entity): Fault {
+	const label = fields.length > 0 ? ADDITIONAL : 'Other Fields';
+	return invalidInput(
+		label,
+		`has no value, so that an empty ${words.one} would be made`,
+		'Give at least one field a value.',
+	);
 }

@@ -53,6 +53,8 @@ export class FirstReads {
 	next(): Waiter | undefined {
 		for (;;) {
 			const first = this.ready.shift();
+			// What came before something was found wrong with reads of many is no better.
+			if (first?.chunk && this.port.rows === 0) first.record = first.chunk = undefined;
 			if (!first?.chunk || this.size.take(first.chunk, this.port.now())) return first;
 			first.record = undefined;
 			first.chunk = undefined;

@@ -2,6 +2,7 @@ import type { Entity } from '../../entities/entity';
 import type { RawNode } from '../json/parse';
 import { leafPaths, rawAt, type RawRecord } from '../json/record';
 import { likeness } from './equalForms';
+import { RowEvidence } from './rowEvidence';
 import { movesByItself } from './selfMoving';
 import { sameVersion } from './trust';
 
@@ -29,6 +30,7 @@ export class RowProof {
 	private readonly longest = new Map<string, Longest>();
 	/** By path, the length of the longest text that a row and a single read have shown alike. */
 	private readonly whole = new Map<string, number>();
+	private readonly evidence = new RowEvidence();
 	/** Members that every row has to show; empty where members without a value are left out. */
 	private required: readonly string[] = [];
 
@@ -38,6 +40,7 @@ export class RowProof {
 
 	/** Takes in what rows look like. */
 	note(rows: readonly RawRecord[]): void {
+		this.evidence.note(rows);
 		for (const row of rows) {
 			for (const [path, text] of textsOf(row)) {
 				const known = this.longest.get(path);
@@ -54,6 +57,16 @@ export class RowProof {
 			.map((row) => ({ row, weight: this.isGiven ? this.doubts(row) : this.doubts(row) * 1_000 + this.longestIn(row) }))
 			.sort((a, b) => b.weight - a.weight);
 		return best && (!this.isGiven || best.weight > 0) ? best.row : undefined;
+	}
+
+	/** @returns whether free fields are there and no row has ever shown one: lists may leave them out, as they do empty ones */
+	lacksAll(free: ReadonlySet<string>): boolean {
+		return free.size > 0 && !this.evidence.shows(free);
+	}
+
+	/** @returns whether a read by ID has shown something that rows might never show */
+	misses(single: RawRecord): boolean {
+		return this.evidence.misses(single);
 	}
 
 	/** @returns whether a row may stand for the read of its record */

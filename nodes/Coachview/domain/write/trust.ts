@@ -41,12 +41,12 @@ export class Trust {
 
 	/**
 	 * An answer is believed only after one has agreed with a read, and only when it cannot be the mere echo of the request:
-	 * its audit trail has moved. It must show every member that was asked for; long texts are always read.
+	 * its audit trail has moved; where a record has none, every write is read back. It must show every member that was asked for; long texts are always read.
 	 *
 	 * @returns whether the answer can stand in for a read
 	 */
 	believes(answer: RawRecord, base: RawRecord, sent: RawRecord, changes: readonly Change[]): boolean {
-		if (this.answers !== 'proven' || this.lags || !hasMoved(answer, base)) return false;
+		if (this.answers !== 'proven' || this.lags || !hasAudit(base) || !hasMoved(answer, base)) return false;
 		const fits = ({ path, json }: Change) =>
 			json.length <= Math.max(ORDINARY_LENGTH, this.widths.get(path.join('.')) ?? 0);
 		if (
@@ -141,6 +141,12 @@ export function sameVersion(a: RawRecord, b: RawRecord): boolean {
 	return etagOf(a) !== '' && etagOf(a) === etagOf(b);
 }
 
+/** @returns whether the first record is an earlier version of the second one, as far as numbers tell */
+export function isOlder(a: RawRecord, b: RawRecord): boolean {
+	const [first, second] = [etagOf(a), etagOf(b)];
+	return [first, second].every((text) => /^\d{1,15}$/.test(text)) && Number(first) < Number(second);
+}
+
 /** @returns whether an answer shows a version number that the write has made, so that it is no echo of the request */
 export function hasOwnVersion(answer: RawRecord, base: RawRecord): boolean {
 	return etagOf(answer) !== '' && etagOf(answer) !== etagOf(base);
@@ -151,7 +157,7 @@ function sameValue(a: string | undefined, b: string | undefined): boolean {
 	return a !== undefined && b !== undefined && sameJson(a, b);
 }
 
-/** A record without any audit trail cannot show that it moved; then agreement has to do. */
+/** A record without any audit trail cannot show that it moved, and so speaks neither for answers nor against them. */
 function hasMoved(answer: RawRecord, base: RawRecord): boolean {
 	if (!hasAudit(base)) return true;
 	return hasAudit(answer) && rawAt(answer, ['auditTrail']) !== rawAt(base, ['auditTrail']);
