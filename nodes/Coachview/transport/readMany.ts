@@ -24,10 +24,12 @@ const WORTH_ASKING = 4;
 const MAX_WITNESSES = 4;
 /** Latest reads by ID that are kept to compare lists with. */
 const MAX_SINGLES = 4;
+/** Single reads that tell, once, whether lists leave out free fields. */
+const FREE_WITNESSES = 10;
 const AN_HOUR = 3_600_000;
 
 /** Why records are not read together. */
-export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused' | 'withoutFree';
+export type Unusable = 'different' | 'lagging' | 'unfiltered' | 'refused';
 
 /** What is known of the lists of one environment, client, entity and way of reading; for an hour. */
 interface Learned {
@@ -38,8 +40,8 @@ interface Learned {
 	/** Ids of those that lists have to be compared with; undefined when that is to be worked out anew. */
 	probes: string[] | undefined;
 	unusable?: Unusable;
-	/** Whether rows were left aside because no list has shown a free field yet. */
-	lacksFree?: boolean;
+	/** Whether some were read by ID because no list had shown a free field. */
+	isFreeLookedAt?: boolean;
 	until: number;
 }
 
@@ -75,8 +77,7 @@ export class ManyReads {
 
 	/** @returns why records are read one by one, when that is so */
 	get unusable(): Unusable | undefined {
-		const { unusable, lacksFree } = this.known;
-		return unusable ?? (lacksFree ? 'withoutFree' : undefined);
+		return this.known.unusable;
 	}
 
 	/** @returns whether both read the same records in the same way */
@@ -186,19 +187,35 @@ export class ManyReads {
 		this.known.probes = undefined;
 		await this.compareSingles(rows);
 		if (this.known.unusable) return;
-		this.known.lacksFree = proof.lacksAll(this.reads.whole.free);
-		if (this.known.lacksFree) return records.clear();
+		await this.lookForFree(records);
+		if (this.known.unusable) return;
 		for (let count = 0; count < MAX_WITNESSES; count++) {
 			const row = proof.witness([...records.values()]);
 			if (!row) break;
-			const id = textAt(row, ['id']).toLowerCase();
-			records.delete(id);
-			const single = await this.reads.wholeOne(id).catch(() => undefined);
-			const likeness = single && proof.compare(row, single, this.reads.whole.free);
-			if (likeness === 'different') return this.distrust('different');
-			if (single && likeness === 'equal') records.set(id, single);
+			if (!(await this.isAsAlone(row, records))) return;
 		}
 		for (const [id, row] of records) if (!proof.believes(row)) records.delete(id);
+	}
+
+	/** @returns false when the read of the record shows something else; when it shows the same it takes the place of the row */
+	private async isAsAlone(row: RawRecord, records: Map<string, RawRecord>): Promise<boolean> {
+		const id = textAt(row, ['id']).toLowerCase();
+		records.delete(id);
+		const single = await this.reads.wholeOne(id).catch(() => undefined);
+		const likeness = single && this.known.proof.compare(row, single, this.reads.whole.free);
+		if (likeness === 'different') this.distrust('different');
+		if (single && likeness === 'equal') records.set(id, single);
+		return likeness !== 'different';
+	}
+
+	/** Where empty free fields are left out, rows without any may be rows of people who have none, or of a list that has none. */
+	private async lookForFree(records: Map<string, RawRecord>): Promise<void> {
+		const { known } = this;
+		if (known.isFreeLookedAt || !known.proof.lacksAll(this.reads.whole.free)) return;
+		known.isFreeLookedAt = true;
+		const rows = [...records.values()];
+		const step = Math.ceil(rows.length / FREE_WITNESSES);
+		for (let at = 0; at < rows.length; at += step) if (!(await this.isAsAlone(rows[at] as RawRecord, records))) return;
 	}
 
 	/** Compares rows with what was read by ID before, and once more with what is read now where they differ. */

@@ -86,7 +86,6 @@ function tellWhy({ context }: Run, { entity, many }: Records): void {
 		lagging: `shows a ${one} as it was some time ago`,
 		unfiltered: 'does not heed a filter by ID',
 		refused: 'does not take a filter by ID',
-		withoutFree: `shows no free field (vrij veld) of any ${one}, so that it may leave them out`,
 	}[many.unusable ?? 'refused'];
 	context.addExecutionHints?.({
 		message: `Coachview's list of ${entity.words.many} ${why}, so all of them were read one by one: twice the requests.`,

@@ -59,7 +59,7 @@ export class RowProof {
 		return best && (!this.isGiven || best.weight > 0) ? best.row : undefined;
 	}
 
-	/** @returns whether free fields are there and no row has ever shown one: lists may leave them out, as they do empty ones */
+	/** @returns whether there are free fields and no row has ever shown one: they may all be empty, or left out by lists */
 	lacksAll(free: ReadonlySet<string>): boolean {
 		return free.size > 0 && !this.evidence.shows(free);
 	}
