@@ -162,7 +162,7 @@ describe('Any Entity', () => {
 		['an empty value', { otherFields: { field: [{ name: 'code', value: '' }] } }],
 	])('makes no record of %s', async (_, given) => {
 		await expect(stage.run({ ...any, operation: 'create', ...given } as INodeParameters)).rejects.toThrow(
-			"'Other Fields' has no value, so that an empty record would be made",
+			"'Other Fields' has no value, and no other field has one, so that an empty record would be made",
 		);
 		expect(stage.asked).toEqual([]);
 	});

@@ -28,8 +28,6 @@ import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
 import type { Ask } from './written';
 
-const ADDITIONAL = 'Additional Fields';
-
 /** Makes a record with just the fields given (data minimisation). */
 export function create(source: EntitySource): Operation {
 	const { entity, parameters } = source;
@@ -43,7 +41,7 @@ export function create(source: EntitySource): Operation {
 			...parameters,
 			...requiredParameters(entity),
 			...keyParameters(entity, { why: ' With both, a creation whose answer was lost can be checked.' }),
-			...fieldsCollection(entity, ADDITIONAL, ownNames(entity)),
+			...fieldsCollection(entity, 'Additional Fields', ownNames(entity)),
 			otherFields(entity),
 			optionsCollection([...birthRuleOptions(entity), ...OUTCOME_OPTIONS]),
 		],
@@ -72,12 +70,11 @@ function read(task: Task, entity: Entity, { birth, dryRun, verify }: WriteChoice
 	};
 }
 
-/** Where no field is required Coachview might make a record of nothing. */
-function emptyRecord({ fields, words }: Entity): Fault {
-	const label = fields.length > 0 ? ADDITIONAL : 'Other Fields';
+/** Where no field is required Coachview might make a record of nothing. Other Fields is what every entity has. */
+function emptyRecord({ words }: Entity): Fault {
 	return invalidInput(
-		label,
-		`has no value, so that an empty ${words.one} would be made`,
+		'Other Fields',
+		`has no value, and no other field has one, so that an empty ${words.one} would be made`,
 		'Give at least one field a value.',
 	);
 }
