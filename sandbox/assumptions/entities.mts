@@ -45,6 +45,28 @@ export const entities = {
 		'a sandbox cannot tell which parts concern whom without such rows',
 		{ rows: 'as stated', lazily: 'a row is made when somebody marks something' },
 	),
+	webRequestAnswer: open(
+		'A95',
+		'C',
+		'The answer to a new web request is 201 with `nummer` and `betaalproviderRedirectUrl`.',
+		{ number: 'as stated', withId: 'also its id', empty: '201 without a body' },
+	),
+	webRequestReference: open(
+		'A96',
+		'I',
+		'A list of web requests shows `referentieNrKlant`, and can be filtered by it.',
+		{
+			shown: 'as stated',
+			hidden: 'it is not shown',
+		},
+	),
+	contactCounts: fixed(
+		'A97',
+		'U',
+		'A new web request says that the contact takes part by an `aantalPersonen` above the number of `deelnemers`.',
+		'the sandbox knows no other member that could say so',
+		{ counted: 'as stated', member: 'by a member that nobody has seen' },
+	),
 	presenceForm: open(
 		'A92',
 		'I',

@@ -39,7 +39,7 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A37: 'A member of another name is in the whole record (Simplify off); a filter by a name that does not exist is refused or noticed.',
 	A38: 'Any Entity takes a path, should there be one.',
 	A39: 'Every form is read for names of known fields; the rest of an error is our own sentence for the status. Coachview’s words appear only with an option.',
-	A40: 'Web requests are not used.',
+	A40: 'A refusal is reported with the names of the fields, and nothing is stored.',
 	A41: 'The trigger has Any Event and a free event name.',
 	A42: 'Dutch and English names in any casing, flat, in data or in Notifications are understood.',
 	A43: 'A member that says event, or a header, names the event; otherwise the event chosen in the trigger counts. Other members, such as a name, do not.',
@@ -94,6 +94,9 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A92: 'Get Progress counts null and absent as not yet marked, apart from no; another form stops it before anything is counted.',
 	A93: 'Person Category → Remove says that it is not confirmed. A refusal is reported, and nothing is taken away.',
 	A94: 'Get Progress tells how many parts of the course have no row, and gives no percentage when none has one and the course asks for something.',
+	A95: 'A number or an id in the answer is a success; without either the reference is looked up before anything is said.',
+	A96: 'Where references cannot be looked up nothing is sent, unless the option Duplicate Check is Off.',
+	A97: 'The number of people is always sent, and the contact is never repeated among the participants.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
 	S02: 'Both are explained as a client that is not accepted.',
 };

@@ -126,16 +126,10 @@ export const writing = {
 			list: 'an array of texts',
 		},
 	),
-	webRequests: fixed(
-		'A40',
-		'U',
-		'A web request needs the contact’s last name and one course.',
-		'Webaanvragen is not played yet',
-		{
-			minimal: 'as stated',
-			other: 'other rules',
-		},
-	),
+	webRequests: open('A40', 'U', 'A web request needs the contact’s last name and one course.', {
+		minimal: 'as stated',
+		email: 'and the contact’s email address',
+	}),
 	readOnlyMembers: open(
 		'S01',
 		'U',

@@ -7,6 +7,7 @@ import { categoryOfDefinition } from './special/definitionCategory.mts';
 import { company } from './special/company.mts';
 import { execution } from './special/execution.mts';
 import { person } from './special/person.mts';
+import { webRequest } from './special/webRequests.mts';
 import { unseenPaths } from './special/unseenPaths.mts';
 
 /** An entity as the sandbox plays it: made of an entry of the table and of what only this entity does. */
@@ -44,6 +45,7 @@ const owns: Readonly<Record<string, Own>> = {
 	Bedrijven: company,
 	Opleidingssoortcategorieen: categoryOfDefinition,
 	Opleidingsonderdeeluitvoeringen: execution,
+	Webaanvragen: webRequest,
 };
 /** Paths that have routes of their own under special/. */
 export const elsewhere: readonly string[] = ['Persoonscategorieen'];
@@ -132,7 +134,9 @@ const isSeen = (...grades: Array<Grade | undefined>) =>
 export function takes({ verbs, own }: Played, change: Change, choices: Choices): boolean {
 	switch (change) {
 		case 'post':
-			return own.writes?.(choices) || isSeen(verbs.create) || choices.unseenWrites === 'allowed';
+			return (
+				own.post !== undefined || own.writes?.(choices) || isSeen(verbs.create) || choices.unseenWrites === 'allowed'
+			);
 		case 'put':
 			return own.writes?.(choices) || isSeen(verbs.update, verbs.replace) || choices.unseenWrites === 'allowed';
 		case 'patch':

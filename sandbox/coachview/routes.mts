@@ -48,6 +48,11 @@ export function registerRecords(app: FastifyInstance, world: World, played: Play
 	});
 	app.post(base, (request, reply) => {
 		const { store, caller } = writing(request, reply, 'post', 'GET');
+		const { post } = played.own;
+		if (post) {
+			readQuery(request.url, []);
+			return reply.code(201).send(post(readBody(request), world, `api.${caller.clientId}`));
+		}
 		return create(request, reply, world, store, caller);
 	});
 	app.put(base, (request, reply) => {

@@ -45,7 +45,7 @@ export function resourcesPage(entities: readonly Entity[] = ENTITIES): string {
 }
 
 function overview({ words, path, scopes, verbs, called, specials }: Entity): string {
-	const writes = (Object.keys(verbs) as Verb[]).some((verb) => verb !== 'get' && verb !== 'getMany');
+	const writes = [...Object.keys(verbs), ...specials.map(({ value }) => value)].some((verb) => !verb.startsWith('get'));
 	const operations = (Object.keys(VERBS) as Verb[])
 		.flatMap((verb): string[] => (verbs[verb] ? [`${called[verb]?.name ?? VERBS[verb]} *(${verbs[verb]})*`] : []))
 		.concat(specials.map(({ name, grade }) => `${name} *(${grade})*`))

@@ -13,8 +13,8 @@ const writes = ({ verbs }: Entity) => Object.keys(verbs).some((verb) => verb !==
  * when there were few entities; an enrolment is looked up by each of the four records that it hangs on, and each filter is text.
  */
 const MOST = { fixed: 24_300, reading: 4_600, writing: 44_300, whole: 200_000 };
-/** What operations add that are no verbs. */
-const SPECIAL: Readonly<Record<string, number>> = { getProgress: 1_200, getValues: 4_500 };
+/** What operations add that are no verbs; a web request has people, company and debtor, each with fields of their own. */
+const SPECIAL: Readonly<Record<string, number>> = { getProgress: 1_200, getValues: 4_500, create: 14_500 };
 const specialsOf = ({ specials }: Entity) => specials.reduce((sum, { value }) => sum + (SPECIAL[value] ?? 0), 0);
 
 test('Account, Any Entity and what all resources share', () => expect(sizeOf([])).toBeLessThanOrEqual(MOST.fixed));

@@ -36,7 +36,8 @@ test('holds what n8n loads, and README, CHANGELOG and licence; nothing else', ()
 	);
 });
 
-test('is at most 180 kB packed', () => expect(content.size).toBeLessThanOrEqual(180_000));
+// 180 kB until 27 kinds of records and web requests came: 28 files and 60 schemas more.
+test('is at most 195 kB packed', () => expect(content.size).toBeLessThanOrEqual(195_000));
 
 test('has no dependencies of its own, and n8n-workflow as its only peer', () => {
 	expect(manifest.dependencies ?? {}).toEqual({});

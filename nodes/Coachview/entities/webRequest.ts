@@ -17,6 +17,25 @@ export const webRequest = define({
 		german: { one: 'Web-Anfrage', many: 'Web-Anfragen' },
 	},
 	verbs: { get: 'inferred', getMany: 'documented' },
+	specials: [
+		{
+			value: 'create',
+			name: 'Create',
+			grade: 'documented',
+			gives: {
+				outcome: 'string',
+				summary: 'string',
+				webRequestId: 'string',
+				number: 'string',
+				paymentUrl: 'string',
+				reference: 'string',
+				people: 'number',
+				environment: 'string',
+				requests: 'number',
+				rateLimitRemaining: 'number',
+			},
+		},
+	],
 	grade: 'seen',
 	fields: [
 		{

@@ -1,5 +1,6 @@
 import type { EntitySource } from '../entitySource';
 import type { Operation } from '../operation';
+import { createWebRequest } from './createWebRequest';
 import { getProgress } from './getProgress';
 import { getValues } from './freeFieldValues';
 
@@ -7,4 +8,5 @@ import { getValues } from './freeFieldValues';
 export const SPECIALS: Readonly<Record<string, ReadonlyArray<(source: EntitySource) => Operation>>> = {
 	enrolment: [getProgress],
 	freeField: [getValues],
+	webRequest: [createWebRequest],
 };
