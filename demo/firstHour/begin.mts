@@ -97,4 +97,6 @@ async function nameIt(hand: Parameters<Step['take']>[0]['hand'], name: string): 
 	await hand.fill(title.locator('input'), name);
 	await hand.press('Enter');
 	await title.locator('[data-test-id="inline-edit-preview"]', { hasText: name }).waitFor();
+	// n8n has stored it then, and lets its settings be changed.
+	await page.waitForURL(({ searchParams }) => !searchParams.has('new'));
 }

@@ -9,13 +9,14 @@ export const fillIn: Step[] = [
 	{
 		title: 'Connect Coachview',
 		async take({ hand, sandbox, show }) {
-			const dialog = await connect(hand, await openNode(hand, 'Find person'));
+			const panel = await openNode(hand, 'Find person');
+			const dialog = await connect(hand, panel);
 			await hand.fill(field(dialog, 'clientId'), client.clientId);
 			await hand.fill(field(dialog, 'clientSecret'), client.clientSecret);
 			await hand.choose(dialog.locator('[data-test-id="parameter-input-environment"]'), 'Custom URL');
 			await hand.fill(field(dialog, 'customUrl'), sandbox.coachviewUrl);
 			await show(hand.page);
-			await save(hand, dialog);
+			await save(hand, dialog, panel);
 			await closeNode(hand);
 			await untilMarked(hand.page, ['Look up in AFAS']);
 		},
@@ -33,7 +34,7 @@ export const fillIn: Step[] = [
 			// What the AFAS administrator hands over is the token itself: as an expression, which = begins, n8n makes the base64.
 			await hand.fill(field(dialog, 'value'), `=AfasToken {{ '${token}'.base64Encode() }}`);
 			await dialog.locator('[data-test-id="parameter-input-value"] [contenteditable]').first().waitFor();
-			await save(hand, dialog);
+			await save(hand, dialog, panel);
 			await show(hand.page);
 			await closeNode(hand);
 			await untilMarked(hand.page, []);

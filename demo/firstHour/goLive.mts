@@ -65,14 +65,16 @@ export const goLive: Step[] = [
 			const [delivery] = await control.webhooks.deliveries();
 			if (delivery?.status !== 200) throw new Error(`n8n answered ${delivery?.status ?? 'nothing'} to the event.`);
 			await completed(control, before);
-			await page.locator('#webhooks').getByText('200').first().waitFor();
-			await show(page);
+			const events = page.locator('#webhooks');
+			await events.getByText('200 accepted').waitFor();
+			await show(events);
 		},
 	},
 	{
 		title: 'Look at the person',
 		async take({ page, show }) {
 			await page.locator('#person mark').first().waitFor();
+			await page.locator('h1').evaluate((title) => title.scrollIntoView());
 			await show(page);
 		},
 	},

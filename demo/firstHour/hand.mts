@@ -49,6 +49,7 @@ export class Hand {
 	async followTo(target: Locator): Promise<void> {
 		const [tab] = await Promise.all([this.page.context().waitForEvent('page'), this.click(target)]);
 		tab.setDefaultTimeout(60_000);
+		await tab.waitForLoadState('networkidle');
 		this.page = tab;
 	}
 

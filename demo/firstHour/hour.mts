@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../hosts/browser.mts';
 import { openEditor } from '../../hosts/n8n/editor.mts';
 import { startN8n, type RunningN8n } from '../../hosts/n8n/start.mts';
@@ -16,7 +16,7 @@ export interface Hour {
 	/** The sandbox's page, beside the editor. */
 	page: Page;
 	/** Given once a step, when the step has most to show: whoever takes pictures does so there. */
-	show(page: Page): Promise<void>;
+	show(what: Page | Locator): Promise<void>;
 	stop(): Promise<void>;
 }
 

@@ -29,16 +29,19 @@ export async function closeNode(hand: Hand): Promise<void> {
 export const field = (within: Locator, parameter: string): Locator =>
 	within.locator(`${byTest(`parameter-input-${parameter}`)} input`).first();
 
+const connectButton = (panel: Locator) => panel.getByRole('button', { name: /^Connect to / }).first();
+
 /** Makes the credential that the panel asks for. @returns the dialog, to be filled in */
 export async function connect(hand: Hand, panel: Locator): Promise<Locator> {
-	await hand.click(panel.getByRole('button', { name: /^Connect to / }).first());
+	await hand.click(connectButton(panel));
 	const dialog = part(hand.page, 'editCredential-modal');
 	await dialog.waitFor();
 	return dialog;
 }
 
-/** Saves the credential; n8n tests it, and closes the dialog when it is content. */
-export async function save(hand: Hand, dialog: Locator): Promise<void> {
+/** Saves the credential; n8n tests it, closes the dialog when it is content, and a moment later gives it to the node. */
+export async function save(hand: Hand, dialog: Locator, panel: Locator): Promise<void> {
 	await hand.click(dialog.locator(`${byTest('credential-save-button')} button`));
 	await dialog.waitFor({ state: 'hidden' });
+	await connectButton(panel).waitFor({ state: 'hidden' });
 }
