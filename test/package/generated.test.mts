@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { Coachview } from '../../nodes/Coachview/Coachview.node.ts';
+import { CoachviewPollingTrigger } from '../../nodes/Coachview/CoachviewPollingTrigger.node.ts';
 import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts';
 import { PAGE, resourcesPage } from '../../scripts/entities/page.mts';
 import { PARAMETERS_PAGE, parametersPage } from '../../scripts/entities/parameters.mts';
@@ -13,7 +14,11 @@ const read = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'ut
 test('docs/resources.md says what the table of entities says', () => expect(read(PAGE)).toBe(resourcesPage()));
 
 test('docs/parameters.md says what the nodes offer', () => {
-	const page = parametersPage([new Coachview().description, new CoachviewTrigger().description]);
+	const page = parametersPage([
+		new Coachview().description,
+		new CoachviewTrigger().description,
+		new CoachviewPollingTrigger().description,
+	]);
 	expect(read(PARAMETERS_PAGE)).toBe(page);
 });
 
