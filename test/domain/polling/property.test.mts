@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENTS } from '../../../nodes/Coachview/domain/polling/change.ts';
-import { PollWorld, STATUS, type Death, type Deed, type Manner } from './world.mts';
+import { FIRST_ETAG, PollWorld, STATUS, type Death, type Deed, type Manner } from './world.mts';
 
 const isLong = process.env.COACHVIEW_LONG === '1';
 const RUNS = isLong ? 3_000 : 300;
@@ -13,16 +13,19 @@ type Step =
 	| { step: 'wait'; minutes: number }
 	| Deed;
 
+/** Often the same few records, so that several things happen to one. */
+const at = fc.oneof(fc.nat(3), fc.nat(400));
+
 const deed: fc.Arbitrary<Deed> = fc.oneof(
-	{ weight: 5, arbitrary: fc.record({ do: fc.constant('edit' as const), at: fc.nat(400) }) },
+	{ weight: 5, arbitrary: fc.record({ do: fc.constant('edit' as const), at }) },
 	{
 		weight: 4,
 		arbitrary: fc.record({
 			do: fc.constantFrom('create' as const, 'move' as const, 'remove' as const),
-			at: fc.nat(400),
+			at,
 		}),
 	},
-	{ weight: 1, arbitrary: fc.record({ do: fc.constantFrom('bulk' as const, 'rogue' as const), at: fc.nat(400) }) },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constantFrom('bulk' as const, 'many' as const, 'rogue' as const), at }) },
 	{ weight: 1, arbitrary: fc.constant<Deed>({ do: 'clockBack' }) },
 );
 
@@ -60,7 +63,6 @@ test.each(SEEDS)(
 	async (seed) => {
 		await fc.assert(
 			fc.asyncProperty(manner, fc.array(step, { maxLength: 40 }), async (how, steps) => {
-				// Without Coachview's time a moment of tomorrow or later is left out, and no earlier one.
 				const world = new PollWorld(how);
 				await world.look([], 'none');
 				for (const one of steps) {
@@ -81,10 +83,11 @@ test.each(SEEDS)(
 function complaints(world: PollWorld, { event, lag }: Manner): string[] {
 	const found: string[] = [];
 	for (const row of world.records.values()) {
-		const isNew = row.created === row.changed;
+		const isNew = row.etag === FIRST_ETAG;
 		const happened = {
 			createdOrChanged: row.madeAt > world.startedAt,
-			changed: row.madeAt > world.startedAt && !isNew,
+			// The hour that comes twice in October may give an edit the moment of the creation.
+			changed: row.madeAt > world.startedAt && !isNew && row.created !== row.changed,
 			created: isNew && row.madeAt > world.startedAt,
 			status: row.status === STATUS && row.movedAt !== undefined && row.movedAt > world.startedAt,
 		}[event];

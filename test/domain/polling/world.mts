@@ -8,6 +8,7 @@ import { readInFixedOrder } from '../../../nodes/Coachview/domain/query/fixedOrd
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const STATUS = 'Definitief';
+export const FIRST_ETAG = '1001';
 
 /** How Coachview behaves in a story. */
 export interface Manner {
@@ -25,7 +26,9 @@ export interface Manner {
 }
 
 /** What others do in Coachview. */
-export type Deed = { do: 'edit' | 'create' | 'move' | 'remove' | 'bulk' | 'rogue'; at: number } | { do: 'clockBack' };
+export type Deed =
+	| { do: 'edit' | 'create' | 'move' | 'remove' | 'bulk' | 'many' | 'rogue'; at: number }
+	| { do: 'clockBack' };
 
 /** Where n8n is killed in a look: before anything, between saving and starting the workflow either way round, in the workflow. */
 export type Death = 'none' | 'beforeSave' | 'savedOnly' | 'startedOnly' | 'inWorkflow';
@@ -84,8 +87,9 @@ export class PollWorld {
 		if (!row) return;
 		if (deed.do === 'edit') this.put(row.id, row);
 		if (deed.do === 'move') this.put(row.id, { ...row, status: STATUS });
-		if (deed.do === 'rogue') this.put(row.id, row, true);
+		if (deed.do === 'rogue') this.put(row.id, row, 0, true);
 		if (deed.do === 'bulk') for (const one of [...this.records.values()].slice(0, 130)) this.put(one.id, one);
+		if (deed.do === 'many') for (const one of [...this.records.values()].slice(0, 130)) this.put(one.id, one, 1_000);
 		if (deed.do === 'remove') {
 			this.records.delete(row.id);
 			this.before.delete(row.id);
@@ -193,14 +197,15 @@ export class PollWorld {
 		this.running = this.running.filter(({ endsAt }) => endsAt > this.now);
 	}
 
-	private put(id: string, { status, created }: { status: string; created: string }, isRogue = false): void {
+	private put(id: string, { status, created }: { status: string; created: string }, takes = 0, isRogue = false): void {
+		this.now += takes;
 		const old = this.records.get(id);
 		const clock = isRogue ? Date.parse('2099-01-01T00:00:00Z') + this.count++ : this.now + this.zone;
 		const changed = momentOf(new Date(clock).toISOString());
 		const isMove = status === STATUS && old?.status !== STATUS;
 		const version: Version = {
 			id,
-			etag: String(Number(old?.etag ?? 1000) + 1),
+			etag: old ? String(Number(old.etag) + 1) : FIRST_ETAG,
 			changed,
 			created: created || changed,
 			status,
