@@ -45,7 +45,7 @@ const RESERVE: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 250,
 	description:
-		"Number of Coachview's daily requests to leave to others. A look that would use them fails, and the next one goes on.",
+		"Number of Coachview's daily requests to leave to others. The first page of a look is always asked for; when more are needed and fewer are left, the look fails and the next one begins again.",
 };
 
 const REPEAT: INodeProperties = {
