@@ -87,8 +87,8 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A85: 'Delete is only offered where it is known, and with Any Entity; a refusal is reported as one, and after an answer that got lost the record is read.',
 	A86: 'Companies are reached with Any Entity only; a path that does not exist gives a sentence that names it.',
 	A87: 'Writing is only offered where it is known, and with Any Entity; a refusal is reported, and nothing is stored.',
-	A93: 'The Polling Trigger takes a record whose two moments are equal for a new one, one without a change for changed when it was created, and says so when it is to tell creations and cannot; otherwise new records come as changed ones too.',
-	A94: 'The cursor is the newest moment of a change that Coachview itself shows. Its Date header only keeps that from running ahead; without one, only what the clock of n8n calls tomorrow is left out.',
+	A95: 'The Polling Trigger takes a record whose two moments are equal for a new one, one without a change for changed when it was created, and says so when it is to tell creations and cannot; otherwise new records come as changed ones too.',
+	A96: 'The cursor is the newest moment of a change that Coachview itself shows. Its Date header only keeps that from running ahead; without one, only what the clock of n8n calls tomorrow is left out.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
 	S02: 'Both are explained as a client that is not accepted.',
 };

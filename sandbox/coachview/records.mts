@@ -55,7 +55,7 @@ export function createRecords(played: Played, clock: Clock, choices: () => Choic
 		const now = localDateTime(clock.now());
 		return { aangemaaktDatumTijd: now, aangemaaktDoor: by, gewijzigdDatumTijd: now, gewijzigdDoor: by, etag };
 	};
-	/** Assumption A93. */
+	/** Assumption A95. */
 	const made = (by: string) => {
 		const audit = started(by);
 		const { creationMoment } = choices();

@@ -31,7 +31,7 @@ function fieldsOf({ members, calculated, groups }: Played): Fields<RawObject> {
 			const value = valueOf(row, first);
 			if (second === undefined) return value;
 			const group = value as Record<string, unknown> | null;
-			// Assumption A93 = onlyCreated: who was never changed is found by the creation.
+			// Assumption A95 = onlyCreated: who was never changed is found by the creation.
 			return group?.[second] ?? (second === 'gewijzigdDatumTijd' ? (group?.aangemaaktDatumTijd ?? null) : null);
 		},
 	};

@@ -35,7 +35,7 @@ export function createCoachview(world: World): FastifyInstance {
 		'onRequest',
 		async (_request, reply) => void reply.header('content-type', 'application/json; charset=utf-8'),
 	);
-	// Assumption A94; by the sandbox's own clock.
+	// Assumption A96; by the sandbox's own clock.
 	app.addHook('onRequest', async (_request, reply) => {
 		if (world.choices.dateHeader === 'sent') reply.header('date', new Date(world.clock.now()).toUTCString());
 		else reply.raw.sendDate = false;

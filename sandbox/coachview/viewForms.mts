@@ -32,7 +32,7 @@ function turned(raw: string, tick: number): string {
 	return `[${[...elements.slice(at), ...elements.slice(0, at)].join(',')}]`;
 }
 
-/** Assumptions A68 = absent and A93 = hidden. */
+/** Assumptions A68 = absent and A95 = hidden. */
 export function withoutAudit(view: RawObject, member: string): void {
 	const audit = view.get('auditTrail');
 	if (!isObject(audit)) return;

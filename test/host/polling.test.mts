@@ -14,7 +14,11 @@ const isLong = process.env.COACHVIEW_LONG === '1';
 const KILLS = isLong ? 20 : 3;
 const EDITS = 6;
 
-jest.setTimeout(KILLS * 120_000 + 300_000);
+/** n8n that was killed while it published a workflow takes it up again only when a lease of its own has ended: two minutes, or this. */
+const env = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30' };
+const LONGEST = 240_000;
+
+jest.setTimeout(KILLS * 120_000 + LONGEST + 300_000);
 
 // An n8n and a sandbox of its own: the shared ones must not be killed.
 let sandbox: Sandbox;
@@ -36,7 +40,7 @@ beforeAll(async () => {
 		});
 	});
 	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-	n8n = await startN8n({ tarball: (await pack()).tarball });
+	n8n = await startN8n({ tarball: (await pack()).tarball, env });
 });
 
 afterAll(async () => {
@@ -65,10 +69,12 @@ test(`n8n killed ${KILLS} times at random moments: no change is missed, none com
 				await n8n.kill();
 			}
 		}
-		n8n = await startN8n({ dataDir: n8n.dataDir, port: n8n.port });
+		n8n = await startN8n({ dataDir: n8n.dataDir, port: n8n.port, env });
 	}
 	const missing = () => [...changes.keys()].filter((key) => !received.has(key));
-	await until('every change has arrived', async () => missing().length === 0).catch(() => undefined);
+	for (const end = Date.now() + LONGEST; Date.now() < end && missing().length > 0; ) await sleep(500);
+	// What is on its way twice arrives too.
+	await sleep(3_000);
 	const tooOften = [...received].filter(([key, times]) => times > 1 + KILLS - (changes.get(key) ?? KILLS));
 	const repeats = [...received.values()].reduce((sum, times) => sum + times - 1, 0);
 	reportFigures('polling', { kills: KILLS, changes: changes.size, missed: missing().length, repeats });

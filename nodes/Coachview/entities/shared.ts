@@ -46,5 +46,5 @@ export const EXTERNAL_KEY: LookUp = {
 /** The moment of the last change (seen in recorded answers; as a filter: vendor documentation). */
 export const CHANGED = 'auditTrail.gewijzigdDatumTijd';
 
-/** The moment at which a record was made (seen in recorded answers; that it equals the first change: assumption A93). */
+/** The moment at which a record was made (seen in recorded answers; that it equals the first change: assumption A95). */
 export const CREATED = 'auditTrail.aangemaaktDatumTijd';

@@ -19,10 +19,10 @@ const manners: Changes[] = [
 	{ A71: 'unsorted' },
 	{ A73: 'ignored' },
 	{ A81: 'omitted' },
-	{ A93: 'later' },
-	{ A93: 'onlyCreated' },
-	{ A94: 'absent' },
-	{ A05: 'cap25', A71: 'unstable', A73: 'ignored', A94: 'absent' },
+	{ A95: 'later' },
+	{ A95: 'onlyCreated' },
+	{ A96: 'absent' },
+	{ A05: 'cap25', A71: 'unstable', A73: 'ignored', A96: 'absent' },
 ];
 
 test.each(manners.map((manner) => [JSON.stringify(manner), manner] as const))('%s', async (_name, manner) => {
@@ -46,8 +46,8 @@ test.each(manners.map((manner) => [JSON.stringify(manner), manner] as const))('%
 	expect(await stage.look({ triggerOn: 'created' })).toEqual([]);
 });
 
-test('A93: who is not told when records are created cannot wait for it, but for changes', async () => {
-	await stage.sandbox.control.assumptions.set({ A93: 'hidden' });
+test('A95: who is not told when records are created cannot wait for it, but for changes', async () => {
+	await stage.sandbox.control.assumptions.set({ A95: 'hidden' });
 	await stage.look();
 	await expect(stage.look({ triggerOn: 'created' })).rejects.toThrow(
 		"Coachview's list does not show when people were created, so it cannot be told what happened",

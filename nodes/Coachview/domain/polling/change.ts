@@ -34,7 +34,7 @@ export function changeOf(item: PlainItem, { changed = '', status }: Entity, pass
 	return {
 		id: String(at('id') ?? '').toLowerCase(),
 		etag: String(at('auditTrail.etag') ?? ''),
-		// A record that nobody has changed may have no moment of change (assumption A93).
+		// A record that nobody has changed may have no moment of change (assumption A95).
 		changed: later(momentOf(at(changed)), created),
 		created,
 		status: status === undefined ? '' : String(at(status) ?? ''),
@@ -65,7 +65,7 @@ export function idKey(id: string): string {
 	return short([id]);
 }
 
-/** What happened: a record whose last change is its creation was created (inferred from a recorded answer; assumption A93). */
+/** What happened: a record whose last change is its creation was created (inferred from a recorded answer; assumption A95). */
 export function kindOf({ created, changed }: Change): 'created' | 'changed' {
 	return created !== '' && created === changed ? 'created' : 'changed';
 }
