@@ -104,26 +104,28 @@ async function settled(client: CoachviewClient, reference: string, why: string):
 
 /** @returns the web request with this reference; undefined when there is none and look-ups are known to work */
 async function lookedUp(client: CoachviewClient, reference: string): Promise<SentWebRequest | undefined> {
+	let why: string | undefined;
 	try {
-		const one = (await withReference(client, reference))[0];
+		const [one] = await withReference(client, reference);
 		if (one) {
 			proven.add(client.account);
 			return one;
 		}
-		await prove(client);
-		return undefined;
+		why = await whyNotProven(client);
 	} catch (error) {
 		const fault = asFault(error);
-		if (fault.reason !== 'rejected' && fault.reason !== 'unexpectedAnswer') throw fault;
-		throw cannotLookUp(fault);
+		if (fault.reason !== 'rejected' && fault.reason !== 'unexpectedAnswer') throw asFault(fault);
+		why = fault.message;
 	}
+	if (why !== undefined) throw cannotLookUp(why);
+	return undefined;
 }
 
-function cannotLookUp({ message }: Fault): Fault {
+function cannotLookUp(why: string): Fault {
 	return new Fault(
 		'unexpectedAnswer',
 		'It cannot be seen whether Coachview has a web request with this reference already',
-		`Coachview does not let web requests be looked up by reference. Set the option Duplicate Check to Off to send it all the same; a repeat may make a second order then. Cause: ${message}`,
+		`Coachview does not let web requests be looked up by reference. Set the option Duplicate Check to Off to send it all the same; a repeat may make a second order then. Cause: ${why}`,
 		{ fields: [REFERENCE.label] },
 	);
 }
@@ -134,19 +136,23 @@ async function withReference(client: CoachviewClient, reference: string): Promis
 	return await listRecords(new Records(client, webRequest), client, wish, (row) => found(row, 'exists'));
 }
 
-/** "None has this reference" is only believed when one that exists is found by its own, once a process (assumption A96). */
-async function prove(client: CoachviewClient): Promise<void> {
-	if (proven.has(client.account)) return;
+/**
+ * "None has this reference" is only believed when one that exists is found by its own, once a process (assumption A96).
+ *
+ * @returns why it cannot be believed
+ */
+async function whyNotProven(client: CoachviewClient): Promise<string | undefined> {
+	if (proven.has(client.account)) return undefined;
 	client.needs(2);
 	const rows = await new Records(client, webRequest).list({ orderby: 'id desc', skip: '0', take: '100' });
-	const references = rows.map((row) => textAt(row, [REFERENCE.name])).filter((text) => text !== '');
-	const [example] = references.filter((text) => !/[;,]|^[<>=]/.test(text));
 	const isShown = rows.length === 0 || rows.some((row) => rawAt(row, [REFERENCE.name]) !== undefined);
-	if (!isShown) throw new Fault('unexpectedAnswer', 'The list does not show references', '');
-	if (example === undefined) return;
-	if ((await withReference(client, example)).length === 0)
-		throw new Fault('unexpectedAnswer', 'A reference that exists is not found', '');
+	if (!isShown) return 'the list does not show references.';
+	const references = rows.map((row) => textAt(row, [REFERENCE.name]));
+	const example = references.find((text) => text !== '' && !/[;,]|^[<>=]/.test(text));
+	if (example === undefined) return undefined;
+	if ((await withReference(client, example)).length === 0) return 'a reference that exists is not found.';
 	proven.add(client.account);
+	return undefined;
 }
 
 function found(row: RawRecord, outcome: SentWebRequest['outcome']): SentWebRequest {
