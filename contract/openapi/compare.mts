@@ -60,7 +60,8 @@ function comparedScopes(
 	const needed = table
 		.filter((entity) => entities.some(({ path }) => same(path, entity.path)))
 		.flatMap((entity) => {
-			const writes = Object.keys(entity.verbs).some((verb) => !verb.startsWith('get'));
+			const done = [...Object.keys(entity.verbs), ...entity.specials.map(({ value }) => value)];
+			const writes = done.some((verb) => !verb.startsWith('get'));
 			return [entity.scopes.read, ...(writes ? [entity.scopes.write] : [])].map((scope) => ({ scope, entity }));
 		});
 	const others = new Set(entities.filter((described) => !known.has(described)).map(({ path }) => path.toLowerCase()));

@@ -55,12 +55,17 @@ const made: Readonly<Record<Verb, readonly Call[]>> = {
 };
 
 /** The calls that the table takes for existing, with the best grade of the verbs that make them. */
-export function callsOf({ verbs }: Pick<Entity, 'verbs'>): Map<Call, Grade> {
+export function callsOf({
+	verbs,
+	specials = [],
+}: Pick<Entity, 'verbs'> & Partial<Pick<Entity, 'specials'>>): Map<Call, Grade> {
 	const order: readonly Grade[] = ['documented', 'seen', 'inferred', 'unconfirmed'];
 	const calls = new Map<Call, Grade>();
+	// An operation of its own may do what a verb does: a web request is created by one.
+	const named = specials.map(({ value, grade }): [string, Grade] => [value, grade]);
 	for (const grade of order)
-		for (const [verb, own] of Object.entries(verbs) as Array<[Verb, Grade]>)
-			if (own === grade) made[verb].forEach((call) => calls.set(call, calls.get(call) ?? grade));
+		for (const [verb, own] of [...Object.entries(verbs), ...named] as Array<[Verb, Grade]>)
+			if (own === grade) (made[verb] ?? []).forEach((call) => calls.set(call, calls.get(call) ?? grade));
 	return calls;
 }
 
