@@ -52,4 +52,14 @@ export const answering = {
 		shown: 'null',
 		omitted: 'left out; a confidential one that has a value is shown as A35 says',
 	}),
+	creationMoment: open('A98', 'C', 'A new record shows the same moment as its creation and as its last change.', {
+		equal: 'both the same',
+		later: 'the change a few hundredths of a second after the creation',
+		onlyCreated: 'no moment of a change before the first one; filters and orders take that of the creation',
+		hidden: 'the moment of the creation is not shown',
+	}),
+	dateHeader: open('A99', 'I', 'Every answer has a Date header, as HTTP asks for.', {
+		sent: 'sent',
+		absent: 'not sent',
+	}),
 };

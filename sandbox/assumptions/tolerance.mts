@@ -97,6 +97,8 @@ export const tolerance: Readonly<Record<string, string>> = {
 	A95: 'A number or an id in the answer is a success; without either the reference is looked up before anything is said.',
 	A96: 'Where references cannot be looked up nothing is sent, unless the option Duplicate Check is Off.',
 	A97: 'The number of people is always sent, and the contact is never repeated among the participants.',
+	A98: 'The Polling Trigger takes a record whose two moments are equal for a new one, one without a change for changed when it was created, and says so when it is to tell creations and cannot; otherwise new records come as changed ones too.',
+	A99: 'The cursor is the newest moment of a change that Coachview itself shows. Its Date header only keeps that from running ahead; without one, only what the clock of n8n calls tomorrow is left out.',
 	S01: 'auditTrail is always left out; further names can be given under Read-Only Fields.',
 	S02: 'Both are explained as a client that is not accepted.',
 };

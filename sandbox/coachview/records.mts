@@ -54,6 +54,14 @@ export function createRecords(played: Played, clock: Clock, choices: () => Choic
 		const now = localDateTime(clock.now());
 		return { aangemaaktDatumTijd: now, aangemaaktDoor: by, gewijzigdDatumTijd: now, gewijzigdDoor: by, etag };
 	};
+	/** Assumption A98. */
+	const made = (by: string) => {
+		const audit = started(by);
+		const { creationMoment } = choices();
+		const later = localDateTime(clock.now() + 40);
+		const changed = creationMoment === 'later' ? later : creationMoment === 'onlyCreated' ? null : undefined;
+		return changed === undefined ? audit : { ...audit, gewijzigdDatumTijd: changed };
+	};
 	const takenOver = (created: RawObject | undefined) =>
 		Object.fromEntries(
 			['aangemaaktDatumTijd', 'aangemaaktDoor']
@@ -67,7 +75,7 @@ export function createRecords(played: Played, clock: Clock, choices: () => Choic
 		get: (id, { idCase }) => records.get(idCase === 'sensitive' ? id : id.toLowerCase()),
 		insert(members, by, created, id = randomUUID()) {
 			return store(new Map([['id', JSON.stringify(id)], ...[...members].filter(([key]) => key !== 'id')]), {
-				...started(by),
+				...made(by),
 				...takenOver(created),
 			});
 		},
@@ -96,7 +104,7 @@ export function createRecords(played: Played, clock: Clock, choices: () => Choic
 			for (const [key, raw] of given) if (key !== 'id') members.set(key, raw);
 			const audit = given.get('auditTrail');
 			members.delete('auditTrail');
-			members.set('auditTrail', isObject(audit) ? audit : JSON.stringify(started('demo.beheerder')));
+			members.set('auditTrail', isObject(audit) ? audit : JSON.stringify(made('demo.beheerder')));
 			records.set(id, members);
 			version += 1;
 			return id;

@@ -29,7 +29,10 @@ function fieldsOf({ members, calculated, groups }: Played): Fields<RawObject> {
 		value(row, name) {
 			const [first, second] = known.get(name)!.path;
 			const value = valueOf(row, first);
-			return second === undefined ? value : ((value as Record<string, unknown> | null)?.[second] ?? null);
+			if (second === undefined) return value;
+			const group = value as Record<string, unknown> | null;
+			// Assumption A98 = onlyCreated: who was never changed is found by the creation.
+			return group?.[second] ?? (second === 'gewijzigdDatumTijd' ? (group?.aangemaaktDatumTijd ?? null) : null);
 		},
 	};
 }

@@ -36,6 +36,11 @@ export function createCoachview(world: World): FastifyInstance {
 		'onRequest',
 		async (_request, reply) => void reply.header('content-type', 'application/json; charset=utf-8'),
 	);
+	// Assumption A99; by the sandbox's own clock.
+	app.addHook('onRequest', async (_request, reply) => {
+		if (world.choices.dateHeader === 'sent') reply.header('date', new Date(world.clock.now()).toUTCString());
+		else reply.raw.sendDate = false;
+	});
 	app.addHook('onSend', async (_request, reply, payload) => {
 		if (payload === '' || payload === undefined) reply.removeHeader('content-type');
 		return payload;

@@ -6,7 +6,7 @@ import type { Before } from './lag.mts';
 import { readFlag, type Query } from './query.mts';
 import { joinObject, textOf, valueOf, type RawObject } from './raw.mts';
 import { freeFieldKey } from './special/freeFields.mts';
-import { asRow, eachGroup, shuffle, withoutEtag, withoutNulls } from './viewForms.mts';
+import { asRow, eachGroup, shuffle, withoutAudit, withoutNulls } from './viewForms.mts';
 
 /** Flags that widen an answer (seen in code that calls the API). */
 export const viewFlags = ['inclusiefdirecterelaties', 'inclusiefextravelden', 'inclusiefvrijevelden'];
@@ -53,7 +53,8 @@ export function viewOf(
 	own.reshape?.(view, choices);
 	if (isRow) asRow(view, played, choices.listRows);
 	if (choices.listOrder === 'shuffled') shuffle(view, world.tick());
-	if (choices.etagStep === 'absent') withoutEtag(view);
+	if (choices.etagStep === 'absent') withoutAudit(view, 'etag');
+	if (choices.creationMoment === 'hidden') withoutAudit(view, 'aangemaaktDatumTijd');
 	if (choices.nullMembers === 'omitted') withoutNulls(view, played);
 	return view;
 }

@@ -32,12 +32,12 @@ function turned(raw: string, tick: number): string {
 	return `[${[...elements.slice(at), ...elements.slice(0, at)].join(',')}]`;
 }
 
-/** Assumption A68 = absent. */
-export function withoutEtag(view: RawObject): void {
+/** Assumptions A68 = absent and A98 = hidden. */
+export function withoutAudit(view: RawObject, member: string): void {
 	const audit = view.get('auditTrail');
 	if (!isObject(audit)) return;
 	const members = splitObject(audit);
-	members.delete('etag');
+	members.delete(member);
 	view.set('auditTrail', joinObject(members));
 }
 

@@ -12,7 +12,7 @@ const folder = join(projectRoot, 'node_modules', '.cache', 'coachview', 'built')
 /**
  * The nodes are CommonJS that Node cannot load as it is, so they are compiled first.
  *
- * @returns descriptions of both nodes; @throws Error when the compiler complains, which it does on the screen
+ * @returns descriptions of the nodes; @throws Error when the compiler complains, which it does on the screen
  */
 export function builtDescriptions(): INodeTypeDescription[] {
 	rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,7 @@ export function builtDescriptions(): INodeTypeDescription[] {
 	);
 	if (status !== 0) throw new Error('The nodes do not compile');
 	const load = createRequire(import.meta.url);
-	return ['Coachview', 'CoachviewTrigger'].map((name) => {
+	return ['Coachview', 'CoachviewTrigger', 'CoachviewPollingTrigger'].map((name) => {
 		const file = load(join(folder, 'nodes', 'Coachview', `${name}.node.js`)) as Record<string, new () => INodeType>;
 		const type = file[name];
 		if (!type) throw new Error(`${name}.node.js has no ${name}`);

@@ -12,6 +12,7 @@ import {
 } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, MemoryCredentials, WEBHOOK_CREDENTIAL_TYPE, type CredentialValues } from './credentials.mts';
 import { Coachview } from '../../nodes/Coachview/Coachview.node.ts';
+import { CoachviewPollingTrigger } from '../../nodes/Coachview/CoachviewPollingTrigger.node.ts';
 import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts';
 
 export const NODE_NAME = 'Coachview';
@@ -26,8 +27,8 @@ const PRIVATE = {
 	saveExecutionProgress: false,
 } as const;
 
-/** `coachview` is the action node, `coachviewTrigger` the trigger, or any node object of the test's own. */
-export type NodeKind = 'coachview' | 'coachviewTrigger' | INodeType;
+/** `coachview` is the action node, the others are the triggers, or any node object of the test's own. */
+export type NodeKind = keyof typeof NODES | INodeType;
 
 /** What every runner of the harness takes. */
 export interface NodeSetup {
@@ -44,10 +45,16 @@ export interface NodeSetup {
 	staticData?: IWorkflowBase['staticData'];
 }
 
+const NODES = {
+	coachview: Coachview,
+	coachviewTrigger: CoachviewTrigger,
+	coachviewPollingTrigger: CoachviewPollingTrigger,
+};
+
 /** @returns the node itself, or one of this package by its name */
 export function nodeType(kind: NodeKind): INodeType {
 	if (typeof kind !== 'string') return kind;
-	return kind === 'coachviewTrigger' ? new CoachviewTrigger() : new Coachview();
+	return new NODES[kind]();
 }
 
 // n8n locks the renewal of a token by credential id for the whole process, so each store gets an id of its own.

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { Coachview } from '../../nodes/Coachview/Coachview.node.ts';
+import { CoachviewPollingTrigger } from '../../nodes/Coachview/CoachviewPollingTrigger.node.ts';
 import { CoachviewTrigger } from '../../nodes/Coachview/CoachviewTrigger.node.ts';
 import { PAGE, resourcesPage } from '../../scripts/entities/page.mts';
 import { PARAMETERS_PAGE, parametersPage } from '../../scripts/entities/parameters.mts';
@@ -17,7 +18,11 @@ test('docs/resources.md says what the table of entities says', () => expect(read
 test('docs/glossary.md has the words of the table of entities', () => expect(read(GLOSSARY_PAGE)).toBe(glossaryPage()));
 
 test('docs/parameters.md says what the nodes offer', () => {
-	const page = parametersPage([new Coachview().description, new CoachviewTrigger().description]);
+	const page = parametersPage([
+		new Coachview().description,
+		new CoachviewTrigger().description,
+		new CoachviewPollingTrigger().description,
+	]);
 	expect(read(PARAMETERS_PAGE)).toBe(page);
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
 import type { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 import { schemas } from '../../scripts/entities/schemas.mts';
 import { unpackPackage } from './unpacked.mts';
@@ -26,24 +27,34 @@ describe.each(['PackageDirectoryLoader', 'LazyPackageDirectoryLoader'] as const)
 		await loader.loadAll();
 	});
 
-	test('finds both nodes and the credentials under the installed name', () => {
+	test('finds the nodes and the credentials under the installed name', () => {
 		expect(loader.packageName).toBe('n8n-nodes-coachview');
-		expect(Object.keys(loader.known.nodes).sort()).toEqual(['coachview', 'coachviewTrigger']);
+		expect(Object.keys(loader.known.nodes).sort()).toEqual([
+			'coachview',
+			'coachviewPollingTrigger',
+			'coachviewTrigger',
+		]);
 		expect(Object.keys(loader.known.credentials)).toContain('coachviewOAuth2Api');
 		expect(loader.known.credentials.coachviewOAuth2Api.supportedNodes).toContain('coachview');
 	});
 
-	test.each(['coachview', 'coachviewTrigger'])('%s: description, codex and icons', (node) => {
-		const { description } = loader.getNode(node).type;
-		expect(description.name).toBe(node);
-		expect(description.displayName).toMatch(/^Coachview/);
-		expect(description.codex?.categories?.length).toBeGreaterThan(0);
-		expectIcons((description as { iconUrl?: unknown }).iconUrl);
-	});
+	test.each(['coachview', 'coachviewTrigger', 'coachviewPollingTrigger'])(
+		'%s: description, codex and icons',
+		(node) => {
+			const { description } = loader.getNode(node).type;
+			expect(description.name).toBe(node);
+			expect(description.displayName).toMatch(/^Coachview/);
+			expect(description.codex?.categories?.length).toBeGreaterThan(0);
+			expectIcons((description as { iconUrl?: unknown }).iconUrl);
+		},
+	);
 
-	test('the action node is usable as a tool, the trigger starts workflows', () => {
+	test('the action node is usable as a tool, the triggers start workflows', () => {
 		expect(loader.getNode('coachview').type.description).toMatchObject({ usableAsTool: true });
 		expect(loader.getNode('coachviewTrigger').type.description).toMatchObject({ group: ['trigger'], inputs: [] });
+		const description = loader.getNode('coachviewPollingTrigger').type.description as INodeTypeDescription;
+		expect(description).toMatchObject({ group: ['trigger'], inputs: [], polling: true });
+		expect(description.properties.map(({ name }) => name)).toContain('pollTimes');
 	});
 
 	test('the credential extends OAuth2 and has its icons and a test', () => {

@@ -30,10 +30,10 @@ export function isExpressionError(thrown: unknown): thrown is ExpressionFailure 
  * @returns NodeOperationError for what the user entered, NodeApiError for what Coachview said; the failure of a user's
  *          own expression as n8n threw it, with the item's index
  */
-export function toNodeError(node: INode, thrown: unknown, itemIndex: number): Error {
+export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): Error {
 	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) return thrown;
 	if (isExpressionError(thrown)) {
-		thrown.context.itemIndex ??= itemIndex;
+		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
 	const { reason, message, advice: description, details } = asFault(thrown);

@@ -83,6 +83,7 @@ export const course = define({
 	],
 	sort: 'code',
 	changed: CHANGED,
+	status: 'opleidingStatusId',
 	relations: [
 		{ name: 'opleidingssoort', path: 'Opleidingssoorten' },
 		{ name: 'startLocatie', path: 'Locaties' },

@@ -157,6 +157,8 @@ export interface Entity {
 	readOnly: readonly string[];
 	/** Path of the moment of the last change; absent where there is none. */
 	changed?: string;
+	/** The field that holds the status which a record moves through; absent where there is none. */
+	status?: string;
 	/** Where links between records and categories are listed, and their members that name the record's id and the category. */
 	categories?: { path: string; owner: string; name: string };
 	/** `flattened`: free fields come as members of the record on request. */
@@ -208,6 +210,8 @@ export function define({
 	const twice = names.find((one, at) => names.indexOf(one) < at);
 	if (twice !== undefined) throw new Error(`${name} has two fields ${twice}`);
 	if (simple.length > MOST_SIMPLE) throw new Error(`${name} has more than ${MOST_SIMPLE} simple fields`);
+	if (short.status !== undefined && !names.includes(short.status.toLowerCase()))
+		throw new Error(`${name} has no field ${short.status}`);
 	const group = whole.find(({ kind, members }) => (kind === 'group') !== (members !== undefined));
 	if (group) throw new Error(`${name}.${group.name}: a group, and nothing else, has members`);
 	const third = whole.find(({ kind, threeState }) => threeState && kind !== 'boolean');

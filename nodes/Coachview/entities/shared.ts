@@ -45,3 +45,6 @@ export const EXTERNAL_KEY: LookUp = {
 
 /** The moment of the last change (seen in recorded answers; as a filter: vendor documentation). */
 export const CHANGED = 'auditTrail.gewijzigdDatumTijd';
+
+/** The moment at which a record was made (seen in recorded answers; that it equals the first change: assumption A98). */
+export const CREATED = 'auditTrail.aangemaaktDatumTijd';

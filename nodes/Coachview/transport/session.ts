@@ -8,6 +8,8 @@ import type { Wire } from './wire';
 /** What the items of one run share: the connection with its token, and the quota. Items may go on side by side. */
 export class Session {
 	rate: RateInfo = {};
+	/** Coachview's own time, in milliseconds since 1970, when it gave the first answer of this run; undefined when none told it. */
+	serverTime: number | undefined;
 	/** A token that no answer but 401 has followed yet; another new one would not help. */
 	isTokenNew = false;
 	readonly wire: Wire;
@@ -97,10 +99,18 @@ export class Session {
 			const { status, headers } = result;
 			if (status !== undefined && status !== 401 && status !== 403 && tokens === this.tokens) this.isTokenNew = false;
 			this.noteQuota(headers, status);
+			this.noteTime(headers);
 			return result;
 		} finally {
 			this.underWay--;
 		}
+	}
+
+	/** The Date header, which HTTP servers send with every answer (RFC 9110); nothing else is known to tell the time. */
+	private noteTime(headers: ApiAnswer['headers']): void {
+		const date = Object.entries(headers).find(([name]) => name.toLowerCase() === 'date')?.[1];
+		const time = typeof date === 'string' ? Date.parse(date) : NaN;
+		if (!Number.isNaN(time)) this.serverTime ??= time;
 	}
 
 	/** Retry-After speaks of the day only on a 429; on a 503 it would pass for a reset that is seconds away. */

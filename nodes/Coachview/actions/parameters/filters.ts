@@ -30,7 +30,7 @@ const CHANGED_TO: INodeProperties = {
 		'Last day on which the record was created or changed, inclusive. Without Changed From the period has no beginning.',
 };
 
-const WHERE: INodeProperties = {
+export const WHERE: INodeProperties = {
 	displayName: 'Where',
 	name: 'where',
 	type: 'string',
@@ -58,10 +58,22 @@ export const HAS_CATEGORY: INodeProperties = {
 /** A day before Coachview had any records. */
 const BEGINNING = '2000-01-01';
 
+/** One filter for each field that can be filtered by. */
+export function fieldFilters(entity: Entity): INodeProperties[] {
+	return filterFields(entity).map((field) => fieldProperty(field, describe(entity, field)));
+}
+
+/** @returns what the filters for fields ask for; @throws Fault `invalidInput` for whatever cannot be read */
+export function readEqualities(entity: Entity, given: { [filter: string]: unknown }): Equality[] {
+	return filterFields(entity)
+		.filter(({ name }) => name in given)
+		.map((field) => ({ field, value: readValue(field, given[field.name]) }));
+}
+
 /** One filter for each field that can be filtered by, the period of change, and Coachview's own form. */
 export function filters(entity: Entity): INodeProperties {
 	const options = [
-		...filterFields(entity).map((field) => fieldProperty(field, describe(entity, field))),
+		...fieldFilters(entity),
 		...(entity.changed === undefined ? [] : [CHANGED_FROM, CHANGED_TO]),
 		...(birthFields(entity).length === 0 ? [] : [BIRTH_DATA_MISSING]),
 		...(entity.categories === undefined ? [] : [hasCategory(entity.words.one, entity.categories)]),
@@ -88,9 +100,7 @@ export function readFilters(
 	today: string,
 ): Pick<ListWish, 'where' | 'parameters' | 'equalities' | 'from' | 'to'> {
 	const given = collection(context, 'filters', 'Filters', item);
-	const equalities = filterFields(entity)
-		.filter(({ name }) => name in given)
-		.map((field): Equality => ({ field, value: readValue(field, given[field.name]) }));
+	const equalities = readEqualities(entity, given);
 	const day = ({ name, displayName }: INodeProperties) => (name in given ? readDay(given[name], displayName) : '');
 	const [from, to] = [day(CHANGED_FROM), day(CHANGED_TO)];
 	checkPeriod(from, to);

@@ -50,6 +50,19 @@ export class EqualityCheck {
 	 */
 	judge(enough = 1): void {
 		if (this.checked < enough || this.fitting > 0) return;
+		this.judgeShown();
+		const labels = this.equalities.map(({ field }) => field.label);
+		throw new Fault(
+			'unexpectedAnswer',
+			`Coachview returned ${this.entity.words.many}, but ${this.entity.personName ? 'nobody who' : 'none that'} fits the filter (${labels.join(', ')})`,
+			`Coachview seems to ignore this filter. Look the ${this.entity.words.one} up by ID, or list all and filter in n8n.`,
+			{ fields: labels },
+		);
+	}
+
+	/** @throws Fault `unexpectedAnswer` when rows came and none of them shows what is to be checked */
+	judgeShown(): void {
+		if (this.checked === 0) return;
 		const hidden = this.equalities.filter(({ field }) => !this.shown.has(field.name)).map(({ field }) => field.label);
 		if (hidden.length > 0) {
 			throw new Fault(
@@ -59,13 +72,6 @@ export class EqualityCheck {
 				{ fields: hidden },
 			);
 		}
-		const labels = this.equalities.map(({ field }) => field.label);
-		throw new Fault(
-			'unexpectedAnswer',
-			`Coachview returned ${this.entity.words.many}, but ${this.entity.personName ? 'nobody who' : 'none that'} fits the filter (${labels.join(', ')})`,
-			`Coachview seems to ignore this filter. Look the ${this.entity.words.one} up by ID, or list all and filter in n8n.`,
-			{ fields: labels },
-		);
 	}
 
 	private hasValue(row: RawRecord, { field: { name, kind }, value }: Equality): boolean {
