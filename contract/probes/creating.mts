@@ -19,9 +19,9 @@ export const isSame = (a: unknown, b: string) => typeof a === 'string' && a.toLo
 /** Making the test person, and a second one with the same key. */
 export const creating: Probe[] = [
 	{
-		assumptions: ['A22', 'A23', 'A24', 'A55', 'A74', 'A75', 'A76', 'A79'],
+		assumptions: ['A22', 'A23', 'A24', 'A55', 'A74', 'A75', 'A76', 'A79', 'A98'],
 		title: 'Create a test person',
-		requests: 5,
+		requests: 6,
 		writes: true,
 		async run(context) {
 			const { api, seen } = context;
@@ -56,9 +56,11 @@ export const creating: Probe[] = [
 						'A24',
 						'A75',
 						'A79',
+						'A98',
 					]),
 				];
 			seen.test = { id, idInBody: false, doubled: false, record: person };
+			findings.push(moments(await api.call('GET', `Personen/${id}`)));
 			// Where look-ups heed the case, it is worth knowing whether the check for doubles does too.
 			const key = seen.heedsCase ? { externId: otherCase(person.externId!), externSource: otherCase(SOURCE) } : {};
 			const second = { ...person, ...key, geboortedatum: BIRTH };
@@ -69,7 +71,7 @@ export const creating: Probe[] = [
 	},
 ];
 
-const rest = (why: string, ids = ['A22', 'A24', 'A55', 'A75', 'A76', 'A79']): Finding[] =>
+const rest = (why: string, ids = ['A22', 'A24', 'A55', 'A75', 'A76', 'A79', 'A98']): Finding[] =>
 	ids.map((id) => unknown(id, why));
 
 /** A refusal in an answer that looks like success (assumption A75). */
@@ -162,4 +164,16 @@ async function lookUp({ api }: Context, externId: string): Promise<string | unde
 		if (typeof row?.id === 'string') return row.id;
 	}
 	return undefined;
+}
+
+/** The moments of a record that nobody has changed yet. */
+function moments({ json }: Answer): Finding {
+	const { auditTrail } = (json ?? {}) as { auditTrail?: Record<string, unknown> | null };
+	if (!auditTrail) return unknown('A98', 'a new person shows no audit trail');
+	const [made, changed] = [auditTrail.aangemaaktDatumTijd, auditTrail.gewijzigdDatumTijd];
+	if (typeof made !== 'string') return refuted('A98', 'hidden', 'a new person shows no moment of its creation');
+	if (typeof changed !== 'string') return refuted('A98', 'onlyCreated', 'a new person shows no moment of a change');
+	return made === changed
+		? confirmed('A98', 'a new person shows the same moment twice')
+		: refuted('A98', 'later', 'a new person shows a moment of a change that is not that of its creation');
 }

@@ -5,7 +5,7 @@ const header = (headers: Headers, name: string) => headers.get(`x-rate-limit-${n
 /** The daily limit, as far as it shows without being used up. */
 export const limits: Probe[] = [
 	{
-		assumptions: ['A14', 'A15', 'A16'],
+		assumptions: ['A14', 'A15', 'A16', 'A99'],
 		title: 'Headers of the daily limit',
 		requests: 3,
 		async run({ api }) {
@@ -15,6 +15,9 @@ export const limits: Probe[] = [
 			return [
 				headerForms(second),
 				counting(first, second),
+				second.has('date')
+					? confirmed('A99', 'answers have a Date header')
+					: refuted('A99', 'absent', 'no Date header'),
 				unknown('A16', 'a 429 would need the whole day to be used up, so it was not tried'),
 			];
 		},

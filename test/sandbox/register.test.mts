@@ -21,7 +21,7 @@ describe('assumptions register', () => {
 	});
 
 	it.each([
-		[{ A99: 'x' }, 'A99'],
+		[{ A199: 'x' }, 'A199'],
 		[{ A20: 'other' }, 'merge'],
 		[{ A36: 'other' }, 'cannot be switched'],
 	])('refuses %j', (choices, words) => {

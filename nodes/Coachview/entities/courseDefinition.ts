@@ -68,4 +68,5 @@ export const courseDefinition = define({
 	],
 	sort: 'code',
 	changed: CHANGED,
+	status: 'opleidingssoortStatusId',
 });

@@ -26,5 +26,6 @@ export const coursePartTeacher = define({
 	simple: ['id', 'opleidingsonderdeelId', 'docentId', 'docentrolId', 'planningsstatus', 'toelichting'],
 	sort: 'id',
 	changed: CHANGED,
+	status: 'planningsstatus',
 	relations: [{ name: 'docent', path: 'Docenten' }],
 });

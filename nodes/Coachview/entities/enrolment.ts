@@ -59,6 +59,7 @@ export const enrolment = define({
 	simple: ['id', 'persoonId', 'opleidingId', 'opleidingssoortId', 'aanvraagId', 'opleidingsvraagStatusId'],
 	sort: 'id',
 	changed: CHANGED,
+	status: 'opleidingsvraagStatusId',
 	relations: [
 		{ name: 'persoon', path: 'Personen' },
 		{ name: 'opleiding', path: 'Opleidingen' },

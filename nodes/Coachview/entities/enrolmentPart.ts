@@ -39,4 +39,5 @@ export const enrolmentPart = define({
 	simple: ['id', 'opleidingsvraagId', 'statusId', 'vrijstelling', 'afgerond', 'akkoord', 'datumAkkoord'],
 	sort: 'id',
 	changed: CHANGED,
+	status: 'statusId',
 });

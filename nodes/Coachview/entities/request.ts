@@ -32,4 +32,5 @@ export const request = define({
 	simple: ['id', 'nummer', 'aanvraagStatusId', 'contactpersoonId', 'bedrijfId', 'referentieNrKlant'],
 	sort: 'id',
 	changed: CHANGED,
+	status: 'aanvraagStatusId',
 });

@@ -53,6 +53,31 @@ describe('lists, limits and unusual answers', () => {
 		expect((await api.api('GET', path)).json.opmerking.length).toBeGreaterThan(10);
 	});
 
+	it('A98: the moments of a new record', async () => {
+		const audit = async () => {
+			const id = await api.control.people.put({ achternaam: 'Nieuw' });
+			return (await api.api('GET', `Personen/${id}`)).json.auditTrail as Record<string, string | null>;
+		};
+		const equal = await audit();
+		expect(equal.gewijzigdDatumTijd).toBe(equal.aangemaaktDatumTijd);
+		await assume({ A98: 'later' });
+		const later = await audit();
+		expect(later.gewijzigdDatumTijd! > later.aangemaaktDatumTijd!).toBe(true);
+		await assume({ A98: 'hidden' });
+		expect(await audit()).not.toHaveProperty('aangemaaktDatumTijd');
+		await assume({ A98: 'onlyCreated' });
+		expect((await audit()).gewijzigdDatumTijd).toBeNull();
+		const id = await api.control.people.put({ achternaam: 'Laatste' });
+		expect(await ids('orderby=audittrail.gewijzigddatumtijd desc&take=4')).toContain(id);
+	});
+
+	it('A99: the Date header follows the clock of the sandbox, or is not sent', async () => {
+		await api.control.clock.set('2030-01-02T03:04:05.000Z', true);
+		expect((await list('take=1')).headers.date).toBe('Wed, 02 Jan 2030 03:04:05 GMT');
+		await assume({ A99: 'absent' });
+		expect((await list('take=1')).headers).not.toHaveProperty('date');
+	});
+
 	it('A71: order among equal rows', async () => {
 		expect(await ids('orderby=geslacht asc')).toEqual(await ids('orderby=geslacht asc'));
 		await assume({ A71: 'unstable' });
