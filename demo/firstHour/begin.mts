@@ -6,7 +6,7 @@ import type { Step } from './hour.mts';
 import { part } from './panel.mts';
 
 /** The sample of the quick start. */
-export const sample = 'complete-person-from-hr-afas';
+const sample = 'complete-person-from-hr-afas';
 
 /** The client of the first hour, with the three scopes that the quick start names and no more. */
 export const client = {
