@@ -115,7 +115,7 @@ const shortened = ({ calculated: _calculated, kind, grade, ...field }: Field) =>
 /** A field of the table with what the description says of it. */
 function takenOver(field: Field, member: DescribedMember | undefined): Field {
 	if (!member) return field;
-	const { required, values, shownOnly, calculated, threeState, ...own } = field;
+	const { required, values, shownOnly, calculated, threeState: _third, ...own } = field;
 	const codes = member.values ?? values;
 	const isRequired = member.written === undefined ? required : member.required;
 	const other = kindFits(field, member) ? undefined : draftField(field.name, member);

@@ -89,7 +89,10 @@ describe('npm run contract -- --openapi', () => {
 		const json = {
 			openapi: '3.0.1',
 			info: { title: 'Geheim', description: 'Geheim' },
-			paths: { '/api/v1/<b>x</b>': { get: { summary: 'Geheim', responses: { 200: { description: 'Geheim' } } } } },
+			paths: {
+				'/api/v1/Personen': { get: { responses: { 200: { description: 'Geheim' } } } },
+				'/api/v1/<b>x</b>': { get: { summary: 'Geheim', responses: { 200: { description: 'Geheim' } } } },
+			},
 		};
 		const { report: found } = await report({ text: JSON.stringify(json), name: 'x.json' });
 		expect(descriptionMarkdown(found)).not.toMatch(/<b>|Geheim/);
@@ -121,6 +124,11 @@ describe('where there is no description', () => {
 				() => 'no error',
 				(error: Error) => error.message,
 			);
+
+	it('the description of something else', async () => {
+		handler = answer(200, JSON.stringify({ openapi: '3.0.1', info: {}, paths: { '/pets': { get: {} } } }));
+		expect(await failing(base)).toMatch(/describes another API: none of its addresses is an entity of Coachview\.$/);
+	});
 
 	it.each<[string, number, string, RegExp]>([
 		[
