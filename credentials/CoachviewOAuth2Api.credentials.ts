@@ -36,7 +36,7 @@ export class CoachviewOAuth2Api implements ICredentialType {
 		// The parent's fields come first, in its order; a field of it that client credentials do not use stands at the top.
 		{
 			displayName:
-				'<b>Live and Training have different clients.</b> Choose the <i>Environment</i> below, and look here first when the test says <i>Client authentication failed</i>. Name this credential after its environment, such as Coachview LIVE: n8n shows only the name where it is chosen.',
+				'<b>Live and Training have different clients.</b> Choose the <i>Environment</i> below, and look here first when the test says <i>Client authentication failed</i>. Name this credential after its environment, such as Coachview LIVE: n8n shows only the name where it is chosen. Can you see Coachview\'s Swagger page? <a href="https://github.com/n8n-nodes-coachview/n8n-nodes-coachview/blob/main/docs/contract-check.md#the-vendors-own-description" target="_blank">Please send us the report of it</a>: it holds no data.',
 			name: 'authUrl',
 			type: 'notice',
 			default: '',

@@ -3,6 +3,7 @@ import type { DescribedEntity, Description } from './described.mts';
 import { comparedCalls, comparedParameters } from './compareCalls.mts';
 import { comparedMembers } from './compareMembers.mts';
 import { finding, type Finding } from './finding.mts';
+import { callsOf } from './table.mts';
 
 /**
  * Holds a description against the entity table. What a description leaves open (no type, no body) is no finding.
@@ -60,8 +61,7 @@ function comparedScopes(
 	const needed = table
 		.filter((entity) => entities.some(({ path }) => same(path, entity.path)))
 		.flatMap((entity) => {
-			const done = [...Object.keys(entity.verbs), ...entity.specials.map(({ value }) => value)];
-			const writes = done.some((verb) => !verb.startsWith('get'));
+			const writes = [...callsOf(entity).keys()].some((call) => !call.startsWith('GET'));
 			return [entity.scopes.read, ...(writes ? [entity.scopes.write] : [])].map((scope) => ({ scope, entity }));
 		});
 	const others = new Set(entities.filter((described) => !known.has(described)).map(({ path }) => path.toLowerCase()));

@@ -2,10 +2,11 @@ import type { Entity, Field } from '../../nodes/Coachview/entities/entity.ts';
 import type { DescribedEntity, DescribedMember } from './described.mts';
 import { finding, type Aspect, type Finding, type Verdict } from './finding.mts';
 import type { SchemaMember } from './schema.mts';
-import { callsOf, forms, words } from './table.mts';
+import { callsOf, createsByItself, forms, words } from './table.mts';
 
 /** Names, types, codes, what is required and what can be written, of the members that both sides have or one lacks. */
-export function comparedMembers(entity: Entity, described: DescribedEntity): Finding[] {
+export function comparedMembers(entity: Entity, whole: DescribedEntity): Finding[] {
+	const described = createsByItself(entity) ? { ...whole, members: whole.shown } : whole;
 	// A description without any member says nothing about them.
 	if (described.members.size === 0) return [];
 	const { path } = entity;

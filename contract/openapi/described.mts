@@ -16,6 +16,8 @@ export interface DescribedEntity {
 	path: string;
 	calls: Map<Call, Answers>;
 	members: Map<string, DescribedMember>;
+	/** Those that answers show, whatever is sent. */
+	shown: Map<string, DescribedMember>;
 	/** Whether PUT goes to the list's address, with the id in the body. */
 	putsToList: boolean;
 	listParameters: Parameters;
@@ -94,14 +96,16 @@ function entityOf(path: string, found: readonly Found[]): DescribedEntity {
 	const listSchema = calls.get('GET list')?.schema;
 	const wrapped = rowsOf(listSchema) === undefined ? wrappedRows(listSchema) : undefined;
 	const shown = [rowsOf(listSchema) ?? wrapped?.rows, calls.get('GET')?.schema];
+	const shapes = shown.map((schema) => membersOf(schema));
 	const sent = [post, put].flatMap((operation) => (operation ? [bodyOf(operation)] : []));
 	return {
 		path,
 		calls,
 		members: joined(
-			shown.map((schema) => membersOf(schema)),
+			shapes,
 			sent.map((schema) => membersOf(rowsOf(schema) ?? schema)),
 		),
+		shown: joined(shapes, []),
 		putsToList: put !== undefined && at(record, 'put') === undefined,
 		listParameters: list ? parametersOf(collection!, list) : new Map(),
 		idParameters: calls.has('GET') ? parametersOf(record!, at(record, 'get')!) : new Map(),
@@ -146,7 +150,7 @@ function inCamelCase(entity: DescribedEntity): DescribedEntity {
 				{ ...member, ...(member.lines && { lines: renamed(member.lines) }) },
 			]),
 		);
-	return { ...entity, members: renamed(entity.members) };
+	return { ...entity, members: renamed(entity.members), shown: renamed(entity.shown) };
 }
 
 /** The path of the first server (version 3) or of the base path (version 2), without a slash at its end. */

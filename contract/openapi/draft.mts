@@ -3,7 +3,7 @@ import { CHANGED } from '../../nodes/Coachview/entities/shared.ts';
 import type { Call, DescribedEntity, DescribedMember } from './described.mts';
 import { draftField, wordsOf } from './draftField.mts';
 import { minimal, type Short } from './draftShort.mts';
-import { callsOf, forms } from './table.mts';
+import { callsOf, createsByItself, forms } from './table.mts';
 
 export interface Draft {
 	short: Short;
@@ -73,7 +73,8 @@ function newDraft(described: DescribedEntity, taken: ReadonlySet<string>): Draft
 	};
 }
 
-function changedDraft(described: DescribedEntity, known: Entity): Draft {
+function changedDraft(whole: DescribedEntity, known: Entity): Draft {
+	const described = createsByItself(known) ? { ...whole, members: whole.shown } : whole;
 	const { label, fields, verbs, relations } = known;
 	const names = new Set([...known.readOnly, 'id', ...fields.map(({ name }) => name)].map((name) => name.toLowerCase()));
 	const found = relationsOf(described);
@@ -81,7 +82,9 @@ function changedDraft(described: DescribedEntity, known: Entity): Draft {
 	const grown = fields.map((field) => takenOver(field, described.members.get(field.name)));
 	const absent = fields.filter(({ name }) => !described.members.has(name)).map(({ name }) => name);
 	const gone = [...callsOf(known).keys()].filter((call) => !described.calls.has(call));
-	const seen = offered.flatMap(([call, own]) => (described.calls.has(call) ? own : []));
+	const seen = offered.flatMap(([call, own]) =>
+		described.calls.has(call) ? own.filter((verb) => verb !== 'create' || !createsByItself(known)) : [],
+	);
 	return {
 		short: minimal({
 			...known,
@@ -115,7 +118,7 @@ const shortened = ({ calculated: _calculated, kind, grade, ...field }: Field) =>
 /** A field of the table with what the description says of it. */
 function takenOver(field: Field, member: DescribedMember | undefined): Field {
 	if (!member) return field;
-	const { required, values, shownOnly, calculated, threeState, ...own } = field;
+	const { required, values, shownOnly, calculated, threeState: _third, ...own } = field;
 	const codes = member.values ?? values;
 	const isRequired = member.written === undefined ? required : member.required;
 	const other = kindFits(field, member) ? undefined : draftField(field.name, member);

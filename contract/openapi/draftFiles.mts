@@ -1,6 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import type { Options, Plugin } from 'prettier';
+import * as estree from 'prettier/plugins/estree';
+import * as typescript from 'prettier/plugins/typescript';
+import { format } from 'prettier/standalone';
+import layout from '../../.prettierrc.js';
 import type { Entity } from '../../nodes/Coachview/entities/entity.ts';
 import { CHANGED } from '../../nodes/Coachview/entities/shared.ts';
 import type { Description } from './described.mts';
@@ -53,8 +57,7 @@ async function source({ short, notes }: Draft): Promise<string> {
 		' */',
 		`export const ${short.name} = define(${data});`,
 	].join('\n');
-	const config = await resolveConfig(import.meta.filename);
-	return await format(text, { ...config, parser: 'typescript' });
+	return await format(text, { ...(layout as Options), parser: 'typescript', plugins: [estree as Plugin, typescript] });
 }
 
 /**

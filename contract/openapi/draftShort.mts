@@ -5,7 +5,19 @@ export type Short = Parameters<typeof define>[0];
 
 /** The order of the table's files. */
 const order: ReadonlyArray<keyof Short> = [
-	...(['name', 'path', 'words', 'verbs', 'called', 'grade', 'fields', 'calculated', 'externalKey', 'lookUps'] as const),
+	...([
+		'name',
+		'path',
+		'words',
+		'verbs',
+		'called',
+		'specials',
+		'grade',
+		'fields',
+		'calculated',
+		'externalKey',
+		'lookUps',
+	] as const),
 	'label',
 	...(['labelAside', 'search', 'personName', 'simple', 'sort', 'categories', 'readOnly', 'changed'] as const),
 	...(['freeFields', 'relations', 'scopes'] as const),
@@ -13,7 +25,7 @@ const order: ReadonlyArray<keyof Short> = [
 
 /** Members that `define` may fill in by itself. */
 const optional = new Set<keyof Short>([
-	...(['called', 'calculated', 'externalKey', 'lookUps', 'labelAside', 'search', 'readOnly'] as const),
+	...(['called', 'specials', 'calculated', 'externalKey', 'lookUps', 'labelAside', 'search', 'readOnly'] as const),
 	...(['freeFields', 'relations', 'scopes'] as const),
 ]);
 

@@ -8,7 +8,7 @@ import { readDocument } from './document.mts';
 import type { Finding, Verdict } from './finding.mts';
 import type { SchemaMember } from './schema.mts';
 import { settledBy } from './settles.mts';
-import type { Source } from './source.mts';
+import { DescriptionError, type Source } from './source.mts';
 
 /** An assumption of which the description says how it is. */
 export interface Settled {
@@ -43,6 +43,11 @@ export async function describe(
 ): Promise<{ report: DescriptionReport; description: Description }> {
 	const description = describedBy(await readDocument(source));
 	const findings = compare(description, table);
+	const isKnown = ({ aspect, verdict }: Finding) => (aspect === 'entity' ? verdict === 'right' : aspect === 'spelling');
+	if (!findings.some((one) => one.path !== '' && isKnown(one)))
+		throw new DescriptionError(
+			`${source.name} describes another API: none of its addresses is an entity of Coachview.`,
+		);
 	const count = (verdict: Verdict) => findings.filter((one) => one.verdict === verdict).length;
 	const report: DescriptionReport = {
 		at: new Date().toISOString(),

@@ -182,7 +182,7 @@ const rules: Record<string, (told: Told) => Finding | Finding[] | undefined> = {
 	enrolments(told) {
 		const entity = at(told, 'Opleidingsvragen');
 		if (!entity || entity.members.size === 0) return undefined;
-		const fits = ['persoonId', 'opleidingId'].every((name) => entity.members.has(name)) && !writes(entity);
+		const fits = ['persoonId', 'opleidingId'].every((name) => entity.members.has(name));
 		return either(
 			'A37',
 			fits,
@@ -236,8 +236,6 @@ const rules: Record<string, (told: Told) => Finding | Finding[] | undefined> = {
 		];
 	},
 };
-
-const writes = ({ calls }: DescribedEntity) => calls.has('POST') || calls.has('PUT') || calls.has('DELETE');
 
 const shown = ({ schema }: { schema: unknown }) =>
 	schema === undefined ? ' without a body' : membersOf(schema) ? ' with a record' : ' with a single value';

@@ -54,18 +54,22 @@ const made: Readonly<Record<Verb, readonly Call[]>> = {
 	delete: ['DELETE'],
 };
 
+/** An operation of its own that stands for a verb, such as the creation of a web request. */
+const ownVerbs = ({ specials }: Entity): Array<[Verb, Grade]> =>
+	specials.flatMap(
+		({ value, grade }): Array<[Verb, Grade]> => (Object.hasOwn(made, value) ? [[value as Verb, grade]] : []),
+	);
+
+/** Whether what is sent to make a record has a form of its own, and is no record. */
+export const createsByItself = (entity: Entity): boolean => ownVerbs(entity).some(([verb]) => verb === 'create');
+
 /** The calls that the table takes for existing, with the best grade of the verbs that make them. */
-export function callsOf({
-	verbs,
-	specials = [],
-}: Pick<Entity, 'verbs'> & Partial<Pick<Entity, 'specials'>>): Map<Call, Grade> {
+export function callsOf(entity: Entity): Map<Call, Grade> {
 	const order: readonly Grade[] = ['documented', 'seen', 'inferred', 'unconfirmed'];
 	const calls = new Map<Call, Grade>();
-	// An operation of its own may do what a verb does: a web request is created by one.
-	const named = specials.map(({ value, grade }): [string, Grade] => [value, grade]);
 	for (const grade of order)
-		for (const [verb, own] of [...Object.entries(verbs), ...named] as Array<[Verb, Grade]>)
-			if (own === grade) (made[verb] ?? []).forEach((call) => calls.set(call, calls.get(call) ?? grade));
+		for (const [verb, own] of [...(Object.entries(entity.verbs) as Array<[Verb, Grade]>), ...ownVerbs(entity)])
+			if (own === grade) made[verb].forEach((call) => calls.set(call, calls.get(call) ?? grade));
 	return calls;
 }
 

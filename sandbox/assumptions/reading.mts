@@ -4,7 +4,7 @@ import { fixed, open } from './types.mts';
 export const reading = {
 	description: open('A01', 'I', 'No OpenAPI description is served.', {
 		none: 'unknown path, 404',
-		own: 'a description of the sandbox at /swagger/v1/swagger.json',
+		own: 'at /swagger/v1/swagger.json, where a server with Swashbuckle has it, without a login',
 	}),
 	entities: fixed(
 		'A02',

@@ -1,6 +1,6 @@
 /** What the nodes do so that an assumption may turn out either way, in a sentence or two for users. */
 export const tolerance: Readonly<Record<string, string>> = {
-	A01: 'No description is read or needed.',
+	A01: 'The nodes need no description. `npm run contract -- --openapi` reads one.',
 	A02: 'Any Entity reaches a path that is not in the list; a path that does not exist, or a missing scope, is named in the error.',
 	A03: 'The credential takes any address as Custom URL, with a path before the API, with or without /api/v1.',
 	A04: 'Every list request says how many rows it wants.',

@@ -45,6 +45,8 @@ export interface Own {
 	reshape?(view: RawObject, choices: Choices): void;
 	/** Events that are sent under assumption A41 = invented. */
 	events?: { added: string; changed: string };
+	/** Members of that form, for the description. */
+	sends?: readonly string[];
 	/** Takes a new record in a form of its own. @returns the text of the answer @throws BadRequest */
 	post?(body: RawObject, world: World, by: string): string;
 	/** Whether POST and PUT work, whatever the table has seen. */

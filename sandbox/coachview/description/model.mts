@@ -29,6 +29,8 @@ export interface Model {
 	idParameters: Map<string, Type>;
 	scopes: Set<string>;
 	hasFreeFields: boolean;
+	/** Members of a POST that has a form of its own. */
+	sends?: readonly string[];
 }
 
 const types: Readonly<Record<FieldKind, Type>> = {
@@ -78,6 +80,7 @@ function modelOf(played: Played, { choices }: World): Model {
 		idParameters: new Map(choices.flagsById === 'yes' ? flagsHere : []),
 		scopes: new Set([scopes.read, scopes.write]),
 		hasFreeFields,
+		...(played.own.sends && { sends: played.own.sends }),
 	};
 }
 

@@ -53,7 +53,8 @@ export function schemasOf(models: readonly Model[], form: Form, pascalCase: bool
 			additionalProperties: false,
 		};
 	};
-	for (const { path, members } of models) {
+	for (const { path, members, sends } of models) {
+		if (sends) schemas[`${path}Nieuw`] = objectOf(new Map(sends.map((name) => [name, { type: 'object' }])));
 		const writes = new Map([...members].filter(([, { readOnly }]) => !readOnly));
 		const shows = new Map([...members].filter(([, { readOnly }]) => readOnly));
 		schemas[`${path}Invoer`] = objectOf(writes);

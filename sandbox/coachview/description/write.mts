@@ -94,7 +94,7 @@ function operation(model: Model, call: ModelCall, writer: Writer): Json {
 		...(inPath ? [{ name: 'id', in: 'path', required: true, ...single(singleOf('uuid')) }] : []),
 		...[...query].map(([name, type]) => ({ name, in: 'query', ...single(singleOf(type)) })),
 	];
-	const body = refTo(`${model.path}Invoer`, form);
+	const body = refTo(`${model.path}${call === 'POST' && model.sends ? 'Nieuw' : 'Invoer'}`, form);
 	const sends = call === 'POST' || call === 'PUT' || call === 'PATCH';
 	return {
 		tags: [model.path],

@@ -32,6 +32,7 @@ const rows = (value: unknown): Body[] => (Array.isArray(value) ? (value as Body[
 
 /** A web request as it is stored: what came in is kept whole, and what reading shows is worked out of it. */
 export const webRequest: Own = {
+	sends: known,
 	reshape(view, { webRequestReference }) {
 		for (const name of ['aanvraag', ...(webRequestReference === 'hidden' ? ['referentieNrKlant'] : [])])
 			view.delete(name);

@@ -12,9 +12,10 @@ const lacks = (aspect: Aspect, path: string, name: string) => keyOf({ verdict: '
 const entityAt = (path: string) => ENTITIES.find((entity) => entity.path === path)!;
 
 /** Differences of fields: each field of the table in every way that it can differ. */
-export function fieldPlants({ path, members, calls }: Model): Expected[] {
+export function fieldPlants({ path, members, calls, sends }: Model): Expected[] {
 	const entity = entityAt(path);
-	const isSent = calls.has('POST') || calls.has('PUT');
+	// What makes a record in a form of its own says nothing of fields.
+	const isSent = !sends && (calls.has('POST') || calls.has('PUT'));
 	return entity.fields
 		.filter(({ name }) => members.has(name))
 		.flatMap((field) => [
@@ -159,7 +160,10 @@ export function otherPlants({ path, listParameters, idParameters, scopes }: Mode
 		{ plant: { plant: 'addScope', path, name: `${path}.Beheer` }, finds: [lacks('scope', '', `${path}.Beheer`)] },
 		...[...scopes]
 			.filter(
-				(scope) => scope === entity.scopes.read || Object.keys(entity.verbs).some((verb) => !verb.startsWith('get')),
+				(scope) =>
+					scope === entity.scopes.read ||
+					Object.keys(entity.verbs).some((verb) => !verb.startsWith('get')) ||
+					entity.specials.some(({ value }) => value === 'create'),
 			)
 			.map((name) => ({ plant: { plant: 'removeScope' as const, path, name }, finds: [wrong('scope', path, name)] })),
 	];

@@ -87,6 +87,9 @@ const forms = [
 	{ form: 'swagger2', pascalCase: false },
 ] as const;
 
+/** Some forty descriptions each, on a machine that may be busy. */
+jest.setTimeout(300_000);
+
 describe.each(forms)('a description as $form, with capitals: $pascalCase', (options) => {
 	it('without plants differs only in what the sandbox has of its own', async () => {
 		await expectFound([], options);

@@ -13,11 +13,11 @@ import { createWorld, type World } from '../../../sandbox/world.mts';
 export const describer = (assumptions: Changes = {}): World => createWorld({ assumptions, people: 12, records: 1 });
 
 /** What the reader makes of a text. */
-const reading = async (json: unknown): Promise<Description> =>
+export const reading = async (json: unknown): Promise<Description> =>
 	describedBy(await readDocument({ text: JSON.stringify(json), name: 'test.json' }));
 
 /** What the sandbox says of itself, as the reader has it. */
-async function told(world: World, options: DescriptionOptions = {}): Promise<Description> {
+export async function told(world: World, options: DescriptionOptions = {}): Promise<Description> {
 	world.description = options;
 	return await reading(description(world));
 }
