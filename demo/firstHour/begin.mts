@@ -43,7 +43,7 @@ export const begin: Step[] = [
 			await hand.click(part(page, 'user-agreement-checkbox'));
 			await show(page);
 			// n8n would ask the public registry now. Here the package was installed from its tarball, and the click is only counted.
-			await part(page, 'install-community-package-button').isEnabled();
+			if (!(await part(page, 'install-community-package-button').isEnabled())) throw new Error('Install stays closed.');
 			hand.clicks++;
 			await page.goto(`${n8n.url}/settings/community-nodes`);
 		},
