@@ -9,7 +9,12 @@ import type { Fault } from '../domain/fault';
 import type { Entity } from '../entities/entity';
 import type { Failure } from './failure';
 
-export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions | IPollFunctions;
+export type ApiContext =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions
+	| IHookFunctions
+	| IPollFunctions;
 
 export interface ApiRequest {
 	method: 'DELETE' | 'GET' | 'POST' | 'PUT';
