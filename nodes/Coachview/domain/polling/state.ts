@@ -5,7 +5,7 @@ import { later, minutesBefore } from './moment';
  * Minutes before the cursor that are read again, because changes may become visible late and clocks go back: the hour of the
  * end of summer time, and what `latestPossible` allows a wrong moment to lie ahead (130 minutes), and twenty more.
  */
-export const OVERLAP = 150;
+const OVERLAP = 150;
 
 /** Most versions that are remembered; beyond, the oldest ones are held for known by their moment. */
 export const MOST_SEEN = 4_000;
