@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { EVENTS } from '../../../nodes/Coachview/domain/polling/change.ts';
-import { FIRST_ETAG, PollWorld, STATUS, type Death, type Deed, type Manner } from './world.mts';
+import { FIRST_ETAG, PollWorld, STATUS } from './world.mts';
+import type { Death, Deed, Manner } from './worldTypes.mts';
 
 const isLong = process.env.COACHVIEW_LONG === '1';
 const RUNS = isLong ? 3_000 : 300;

@@ -1,37 +1,15 @@
-import { idKey, keyFor, type Change, type PollEvent } from '../../../nodes/Coachview/domain/polling/change.ts';
+import { idKey, keyFor, type Change } from '../../../nodes/Coachview/domain/polling/change.ts';
 import { decide, firstState } from '../../../nodes/Coachview/domain/polling/decide.ts';
 import { latestPossible, momentOf } from '../../../nodes/Coachview/domain/polling/moment.ts';
 import { readNewest, type ByChange } from '../../../nodes/Coachview/domain/polling/newest.ts';
 import { downTo, type Look, type PollState } from '../../../nodes/Coachview/domain/polling/state.ts';
 import { readInFixedOrder } from '../../../nodes/Coachview/domain/query/fixedOrder.ts';
+import type { Death, Deed, Manner } from './worldTypes.mts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const STATUS = 'Definitief';
 export const FIRST_ETAG = '1001';
-
-/** How Coachview behaves in a story. */
-export interface Manner {
-	event: PollEvent;
-	/** Most rows of a page. */
-	cap: number;
-	/** Whether it sorts; else it gives rows as they were made. */
-	sorts: boolean;
-	/** Minutes after which a change is in lists. */
-	lag: number;
-	/** Whether it has a Date header. */
-	tellsTime: boolean;
-	/** Records at the beginning. */
-	size: number;
-}
-
-/** What others do in Coachview. */
-export type Deed =
-	| { do: 'edit' | 'create' | 'move' | 'remove' | 'bulk' | 'many' | 'rogue'; at: number }
-	| { do: 'clockBack' };
-
-/** Where n8n is killed in a look: before anything, between saving and starting the workflow either way round, in the workflow. */
-export type Death = 'none' | 'beforeSave' | 'savedOnly' | 'startedOnly' | 'inWorkflow';
 
 /** A version of a record, with when it was really made and is in lists. */
 interface Version extends Change {

@@ -1,5 +1,5 @@
 // A look that fails keeps nothing, says why, and the next one brings what it did not.
-import { Workflow } from 'n8n-workflow';
+import type { Workflow } from 'n8n-workflow';
 import { CoachviewPollingTrigger } from '../../../nodes/Coachview/CoachviewPollingTrigger.node.ts';
 import { pollOnce } from '../../harness/poll.mts';
 import { buildWorkflow } from '../../harness/workflow.mts';
