@@ -36,8 +36,8 @@ test('holds what n8n loads, and README, CHANGELOG and licence; nothing else', ()
 	);
 });
 
-// 180 kB until 27 kinds of records and web requests came: 28 files and 60 schemas more.
-test('is at most 195 kB packed', () => expect(content.size).toBeLessThanOrEqual(195_000));
+// 180 kB until 27 kinds of records, web requests and a third node came: 28 files, 60 schemas and a trigger more.
+test('is at most 225 kB packed', () => expect(content.size).toBeLessThanOrEqual(225_000));
 
 test('has no dependencies of its own, and n8n-workflow as its only peer', () => {
 	expect(manifest.dependencies ?? {}).toEqual({});
