@@ -12,6 +12,7 @@ import { update } from './operations/update';
 import { upsert } from './operations/upsert';
 import { COACHVIEW_FIELDS_METHOD } from './parameters/coachviewFields';
 import { coachviewFieldsList } from './parameters/coachviewFieldsList';
+import { CONDITION_FIELDS_METHOD, conditionFields } from './parameters/conditions';
 import { typedEntity } from './parameters/entityPath';
 import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
@@ -43,6 +44,7 @@ const MOST_QUOTA_PATHS = 3;
 export class Registry {
 	readonly resources: readonly Resource[];
 	readonly listSearch: NonNullable<Methods['listSearch']>;
+	readonly loadOptions: NonNullable<Methods['loadOptions']>;
 	readonly resourceMapping: NonNullable<Methods['resourceMapping']>;
 
 	constructor(entities: readonly Entity[]) {
@@ -50,6 +52,7 @@ export class Registry {
 		this.resources = [account(quotaPaths(entities)), ...sources.map(resourceOf)].sort((a, b) =>
 			a.name.localeCompare(b.name),
 		);
+		this.loadOptions = { [CONDITION_FIELDS_METHOD]: conditionFields(sources) };
 		this.resourceMapping = { [COACHVIEW_FIELDS_METHOD]: coachviewFieldsList(sources) };
 		this.listSearch = Object.fromEntries(sources.map((source) => [searchMethod(source.entity), listSearch(source)]));
 	}
