@@ -3,7 +3,10 @@ import { register } from '../sandbox/assumptions/register.mts';
 /** Where an alternative asks for something of the user: the setting of the node or the credential, by its name in n8n. */
 const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	A03: { underPath: 'Credential: set Environment to Custom URL and give the address with its path, as you did here.' },
-	A06: { error50: 'Person: Get Many: set Changed From and Changed To (or Limit) so that fewer than 50 people remain.' },
+	A06: {
+		error50:
+			'Person: Get Many: Return All needs no setting; with Limit and Sort, set Changed From and Changed To so that fewer than 50 people remain.',
+	},
 	A11: { ignore: 'Person: Get Many: check the spelling in Where and Sort; Coachview ignores what it does not know.' },
 	A14: { withTokens: 'Client in Coachview: choose a longer token lifetime, so that fewer requests go to tokens.' },
 	A15: { absent: 'Options: Keep in Reserve has no effect, because Coachview does not tell what is left.' },

@@ -25,7 +25,11 @@ export class Coachview implements INodeType {
 		properties: registry.properties(),
 	};
 
-	methods = { listSearch: registry.listSearch };
+	methods = {
+		listSearch: registry.listSearch,
+		loadOptions: registry.loadOptions,
+		resourceMapping: registry.resourceMapping,
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await route(this);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { anyEntity } from '../../nodes/Coachview/entities/anyEntity.ts';
 import type { Entity, Field, FieldKind } from '../../nodes/Coachview/entities/entity.ts';
 import { ENTITIES } from '../../nodes/Coachview/entities/index.ts';
 
@@ -35,10 +36,17 @@ const AUDIT: Schema = {
 	properties: { gewijzigdDatumTijd: text, gewijzigdDoor: text, etag: { type: 'number' } },
 };
 
-/** @returns by path below `SCHEMAS`, such as `v1.0.0/person/get.json`: the schema of each operation of each entity */
+/** What Get API Usage tells. */
+const USAGE: Schema = {
+	type: 'object',
+	properties: { limit: { type: 'number' }, remaining: { type: 'number' }, resetAt: text },
+	version: 1,
+};
+
+/** @returns by path below `SCHEMAS`, such as `v1.0.0/person/get.json`: the schema of each operation of each entity, Any Entity too */
 export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Schema> {
-	const found = new Map<string, Schema>();
-	for (const entity of entities) {
+	const found = new Map<string, Schema>([['v1.0.0/account/get.json', USAGE]]);
+	for (const entity of [...entities, anyEntity('')]) {
 		const { verbs, name } = entity;
 		const add = (operation: string, schema: Schema) => found.set(`v1.0.0/${name}/${operation}.json`, schema);
 		if (verbs.get)

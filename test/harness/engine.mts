@@ -11,6 +11,7 @@ import type {
 	ITaskData,
 	IWebhookData,
 	NodeExecutionHint,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 import { buildWorkflow, NODE_NAME, type NodeSetup } from './workflow.mts';
 import type { MemoryCredentials } from './credentials.mts';
@@ -137,5 +138,16 @@ export async function loadOptions(
 	const { type, context } = loadContext(setup, setup.path ?? 'parameters');
 	const load = type.methods?.loadOptions?.[method];
 	if (!load) throw new Error(`The node has no loadOptions method named ${method}`);
+	return await load.call(context);
+}
+
+/** Runs a method that gives the fields of a resource mapper, as the editor does when its panel opens. */
+export async function mapperFields(
+	method: string,
+	setup: NodeSetup & { path?: string },
+): Promise<ResourceMapperFields> {
+	const { type, context } = loadContext(setup, setup.path ?? 'parameters.coachviewFields');
+	const load = type.methods?.resourceMapping?.[method];
+	if (!load) throw new Error(`The node has no resourceMapping method named ${method}`);
 	return await load.call(context);
 }

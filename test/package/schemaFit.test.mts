@@ -1,5 +1,6 @@
 import { ENTITIES } from '../../nodes/Coachview/entities/index.ts';
 import { schemas, type Schema } from '../../scripts/entities/schemas.mts';
+import { misfitsOf } from '../harness/schemaMisfits.mts';
 import { openApi, type Api } from '../sandbox/api.mts';
 
 let api: Api;
@@ -39,16 +40,6 @@ test('a misfit is noticed', () => {
 	expect(misfitsOf({ a: 1, b: 'x' }, wanted, 'it')).toEqual(['it.a is number', 'it.b is string']);
 	expect(misfitsOf({ a: null }, wanted, 'it')).toEqual([]);
 });
-
-/** @returns members of another type than the schema says; null and left out fit everywhere */
-function misfitsOf(value: unknown, { type, properties = {} }: Schema, at: string): string[] {
-	if (value === null || value === undefined) return [];
-	const found = Array.isArray(value) ? 'array' : typeof value;
-	if (found !== type) return [`${at} is ${found}`];
-	return Object.entries(properties).flatMap(([name, schema]) =>
-		misfitsOf((value as Record<string, unknown>)[name], schema, `${at}.${name}`),
-	);
-}
 
 function filledIn(answer: unknown): string[] {
 	return Object.entries(answer as object).flatMap(([name, value]) => (value === null ? [] : [name]));

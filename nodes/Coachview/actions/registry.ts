@@ -10,6 +10,9 @@ import { getMany } from './operations/getMany';
 import { replace } from './operations/replace';
 import { update } from './operations/update';
 import { upsert } from './operations/upsert';
+import { COACHVIEW_FIELDS_METHOD } from './parameters/coachviewFields';
+import { coachviewFieldsList } from './parameters/coachviewFieldsList';
+import { CONDITION_FIELDS_METHOD, conditionFields } from './parameters/conditions';
 import { typedEntity } from './parameters/entityPath';
 import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
@@ -17,6 +20,8 @@ import { account } from './special/apiUsage';
 import { SPECIALS } from './special/ofEntities';
 import { uniteParameters } from './unite';
 import { notConfirmed } from './words';
+
+type Methods = NonNullable<INodeType['methods']>;
 
 /** How each verb is done, in the order of the drop-down. */
 const OPERATIONS: Readonly<Record<Verb, (source: EntitySource) => Operation>> = {
@@ -35,16 +40,20 @@ const DEFAULT_RESOURCE = 'person';
 /** Lists that are asked for the quota at the most, when no answer tells it. */
 const MOST_QUOTA_PATHS = 3;
 
-/** What the node offers: drop-downs, dispatch and list searches, all made from one table of entities. */
+/** What the node offers: drop-downs, dispatch, list searches and lists of fields, all made from one table of entities. */
 export class Registry {
 	readonly resources: readonly Resource[];
-	readonly listSearch: NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
+	readonly listSearch: NonNullable<Methods['listSearch']>;
+	readonly loadOptions: NonNullable<Methods['loadOptions']>;
+	readonly resourceMapping: NonNullable<Methods['resourceMapping']>;
 
 	constructor(entities: readonly Entity[]) {
 		const sources = [typedEntity, ...entities.map(knownEntity)];
 		this.resources = [account(quotaPaths(entities)), ...sources.map(resourceOf)].sort((a, b) =>
 			a.name.localeCompare(b.name),
 		);
+		this.loadOptions = { [CONDITION_FIELDS_METHOD]: conditionFields(sources) };
+		this.resourceMapping = { [COACHVIEW_FIELDS_METHOD]: coachviewFieldsList(sources) };
 		this.listSearch = Object.fromEntries(sources.map((source) => [searchMethod(source.entity), listSearch(source)]));
 	}
 

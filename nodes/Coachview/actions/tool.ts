@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault';
 import type { Operation } from './operation';
 
 /** What decides whether a value that Coachview has may be lost: only the author of a workflow may say so, never a model. */
-const GUARDED: readonly string[] = ['allowClearing', 'clearFields', 'policy', 'recordJson'];
+const GUARDED: readonly string[] = ['allowClearing', 'clearFields', 'fieldsFromCoachview', 'policy', 'recordJson'];
 
 /** In n8n's three spellings. */
 const FROM_MODEL = /\$fromai\b/i;
@@ -37,14 +37,14 @@ export function toolNotice(what: keyof typeof NOTICES): INodeProperties {
  */
 export function refuseModel(context: IExecuteFunctions, { properties }: Operation): void {
 	const node = context.getNode();
-	const isForbidden = (text: string) => text.startsWith('=') && (isTool(node) || FROM_MODEL.test(text));
+	const isForbidden = (text: string) => text.startsWith('=') && (leftToModel(node) || FROM_MODEL.test(text));
 	for (const property of properties) {
 		if (!isGuarded(property) || !holds(node.parameters[property.name], isForbidden)) continue;
 		const { displayName } = property;
 		throw new Fault(
 			'invalidInput',
 			`'${displayName}' cannot be left to a model`,
-			`It decides what may be lost. Choose its value in the node itself${isTool(node) ? ', without an expression' : ''}. Nothing was sent to Coachview.`,
+			`It decides what may be lost. Choose its value in the node itself${leftToModel(node) ? ', without an expression' : ''}. Nothing was sent to Coachview.`,
 			{ fields: [displayName] },
 		);
 	}
@@ -55,8 +55,8 @@ function isGuarded({ name, options = [] }: INodeProperties): boolean {
 	return GUARDED.includes(name) || (name === 'options' && options.some((option) => option.name === 'dryRun'));
 }
 
-/** n8n makes the tool of a node by this name. */
-function isTool({ type }: INode): boolean {
+/** @returns whether the input items are what a model says: n8n gives the tool of a node this name */
+export function leftToModel({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
 

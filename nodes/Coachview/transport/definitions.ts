@@ -1,4 +1,5 @@
 import { asFault } from '../domain/fault';
+import type { FreeFieldDefinition } from '../domain/fields/sampleColumns';
 import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import type { Entity } from '../entities/entity';
 import type { CoachviewClient } from './client';
@@ -52,6 +53,45 @@ const PAGE = 100;
 function valuesOf(of: Entity, id: string, skip: number): ApiRequest {
 	const query = { where: `recordId=${id}`, skip: String(skip), take: String(PAGE) };
 	return { method: 'GET', entity: `${of.path}/Vrijevelden`, of, query };
+}
+
+/**
+ * @param id of a record: the definitions come with its values, which are not looked at
+ * @returns the definitions; none where Coachview does not tell them
+ * @throws what the client throws for a failure that may pass
+ */
+export async function freeFieldDefinitions(
+	client: CoachviewClient,
+	of: Entity,
+	id: string,
+): Promise<FreeFieldDefinition[]> {
+	try {
+		return await client.read(valuesOf(of, id, 0), ({ text }) => rowsIn(text).map(definitionIn));
+	} catch (error) {
+		const fault = asFault(error);
+		if (ABSENT.includes(Number(fault.details.httpStatus))) return [];
+		throw fault;
+	}
+}
+
+function rowsIn(text: string): RawRecord[] {
+	try {
+		return rawRecords(text);
+	} catch {
+		return [];
+	}
+}
+
+function definitionIn(row: RawRecord): FreeFieldDefinition {
+	const told = (name: string) => textAt(row, ['vrijveldDefinitie', name]);
+	return {
+		code: told('code'),
+		label: told('label'),
+		type: told('vrijveldTypeId'),
+		expression: told('expressie'),
+		isConfidential: told('vertrouwelijk') === 'true',
+		isInactive: told('inactief') === 'true',
+	};
 }
 
 /** An answer of another kind is not asked for again at once: many servers would take this address for the one of a record. */

@@ -1,46 +1,27 @@
 import { asFault, Fault } from '../domain/fault';
 import type { RawRecord } from '../domain/json/record';
-import { EqualityCheck, type Equality } from '../domain/query/equalities';
-import { readInFixedOrder } from '../domain/query/fixedOrder';
-import { PAGE_SIZE, type Basket, type PagedList } from '../domain/query/list';
+import { EqualityCheck } from '../domain/query/equalities';
+import { PAGE_SIZE, type PagedList } from '../domain/query/list';
 import { copyOfText, rowItem } from '../domain/query/rowItem';
+import type { Entity } from '../entities/entity';
 import { SharedTexts } from '../domain/query/sharedTexts';
 import { readInServerOrder } from '../domain/query/serverOrder';
-import { sortKey, sortRows, type Order, type SortKey } from '../domain/query/sort';
-import type { Sift } from '../domain/query/sift';
-import { isChangedWithin } from '../domain/query/where';
+import { sortKey, type Order } from '../domain/query/sort';
+import { changedBetween } from '../domain/query/where';
+import type { Days } from '../domain/query/windows';
 import type { CoachviewClient } from './client';
+import { readFarList, TooFar, type Row } from './farList';
+import { Items, type ListWish } from './listItems';
 import type { Records } from './records';
 
-/** A row of a page, and its ID, which is remembered longer than the row. */
-interface Row {
-	id: string;
-	record: RawRecord;
-}
-
-/** Which records are wanted. */
-export interface ListWish {
-	/** Coachview's filter; '' for all of them. */
-	where: string;
-	/** Filters that have a query parameter of their own. */
-	parameters?: { [name: string]: string };
-	/** Parts of the filter that are checked again here. */
-	equalities: readonly Equality[];
-	/** Further conditions, which only are checked here. */
-	sifts?: readonly Sift[];
-	/** Days of the period of change, '' for an open end. */
-	from: string;
-	to: string;
-	order?: Order;
-	/** Most records to return; Infinity for all. */
-	limit: number;
-}
+export type { ListWish } from './listItems';
 
 /** The order that nobody can change. That Coachview sorts by `id`, and always alike, is assumed; the reading notices when not. */
 const FIXED: Order = { field: 'id', direction: 'asc' };
 
 /**
- * Lists records, each once, also while others create, delete and edit (see `readInFixedOrder`). All of them are read by
+ * Lists records, each once, also while others create, delete and edit (see `readInFixedOrder`), and however many there are
+ * (see `readFarList`). All of them are read by
  * ID and sorted here; only a limited list in another order has to be read in that order (see `readInServerOrder`). Rows
  * become items page by page, and nothing else of them is kept: `convert` must copy its texts (see `rowItem`).
  *
@@ -71,7 +52,7 @@ async function read<T>(pages: RecordPages, { limit, order }: ListWish, start: ()
 	pages.mustShow = byId ? undefined : order.field;
 	try {
 		const items = start();
-		await readInFixedOrder(pages, items);
+		await readFarList(pages, items, pages.entity);
 		return byId ? items.all() : items.sorted(order);
 	} catch (error) {
 		if (!byId && (error instanceof NotShown || pages.refused)) return await inServerOrder(pages, order, start);
@@ -82,6 +63,7 @@ async function read<T>(pages: RecordPages, { limit, order }: ListWish, start: ()
 async function inServerOrder<T>(pages: RecordPages, order: Order, start: () => Items<T>): Promise<T[]> {
 	pages.orderby = order;
 	pages.mustShow = undefined;
+	pages.mayNarrow = false;
 	return (await readInServerOrder(pages, start)).all();
 }
 
@@ -92,26 +74,41 @@ class RecordPages implements PagedList<Row> {
 	orderby: Order | undefined;
 	/** A field that some row of the first page has to show. */
 	mustShow: string | undefined;
+	/** Days of change that the list is narrowed to, beside its own filter. */
+	days: Days | undefined;
+	/** The page furthest behind that Coachview has answered. */
+	private reached = 0;
+	/** The page that Coachview did not answer, because it was too far behind; nor will it those behind it. */
+	private far: { skip: number; fault: Fault } | undefined;
+	/** Whether the list may be read in another order than its own. */
+	mayNarrow: boolean;
 	/** Whether Coachview does not sort by ID. */
 	refused = false;
 	private readonly records: Records;
 	private readonly client: CoachviewClient;
-	private readonly filters: { [name: string]: string };
+	private readonly where: string;
+	private readonly parameters: { [name: string]: string };
 	private readonly check: EqualityCheck;
 	private readonly texts: SharedTexts;
 
 	constructor(
 		records: Records,
 		client: CoachviewClient,
-		{ where, parameters = {} }: ListWish,
+		{ where, parameters = {}, order, limit }: ListWish,
 		check: EqualityCheck,
 		texts: SharedTexts,
 	) {
 		this.records = records;
 		this.client = client;
-		this.filters = { ...(where === '' ? {} : { where }), ...parameters };
+		this.where = where;
+		this.parameters = parameters;
+		this.mayNarrow = order === undefined || limit === Infinity;
 		this.check = check;
 		this.texts = texts;
+	}
+
+	get entity(): Entity {
+		return this.records.entity;
 	}
 
 	idOf({ id }: Row): string {
@@ -120,7 +117,8 @@ class RecordPages implements PagedList<Row> {
 
 	async page(skip: number, take: number): Promise<Row[]> {
 		this.check.judge(PAGE_SIZE);
-		const rows = await this.ask(skip, take);
+		if (this.far && skip >= this.far.skip) throw new TooFar(this.far.fault);
+		const rows = await this.askFar(skip, take);
 		if (rows.some(({ id }) => id === '')) {
 			throw new Fault(
 				'unexpectedAnswer',
@@ -146,6 +144,46 @@ class RecordPages implements PagedList<Row> {
 			: await this.ask(0, take, { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' });
 	}
 
+	async isTooLong(): Promise<boolean> {
+		await this.findReach();
+		return (await this.ask(this.reached, 2)).length > 1;
+	}
+
+	/** Long pages lead far with one step, so that what lies between is tried: the pieces would be shorter than they need. */
+	private async findReach(): Promise<void> {
+		while (this.far && this.reached * 2 + 1 < this.far.skip) {
+			try {
+				await this.askFar(Math.floor(this.far.skip / 2), 1);
+			} catch (error) {
+				if (!(error instanceof TooFar)) throw asFault(error);
+			}
+		}
+	}
+
+	private async askFar(skip: number, take: number): Promise<Row[]> {
+		try {
+			const rows = await this.ask(skip, take);
+			this.reached = Math.max(this.reached, skip);
+			return rows;
+		} catch (error) {
+			const fault = asFault(error);
+			// The first page of a list says whether Coachview answers at all.
+			const isFar = fault.reason === 'unavailable' && skip > this.reached && this.mayNarrow;
+			throw isFar ? this.tooFar(skip, fault) : fault;
+		}
+	}
+
+	private tooFar(skip: number, fault: Fault): TooFar {
+		this.far = { skip, fault };
+		return new TooFar(fault);
+	}
+
+	private get filters(): { [name: string]: string } {
+		const { where, days, parameters } = this;
+		const all = [where, ...(days ? [changedBetween(days.from, days.to)] : [])].filter((one) => one !== '').join(';');
+		return { ...(all === '' ? {} : { where: all }), ...parameters };
+	}
+
 	private async ask(skip: number, take: number, { field, direction }: Order = this.orderby ?? FIXED): Promise<Row[]> {
 		this.client.needs(1);
 		try {
@@ -164,44 +202,5 @@ class RecordPages implements PagedList<Row> {
 			if (this.mustShow !== undefined) throw asFault(fault);
 			return await this.ask(skip, take);
 		}
-	}
-}
-
-/** What is kept of the records of one reading. */
-class Items<T> implements Basket<Row> {
-	readonly sifts: boolean;
-	private readonly kept: T[] = [];
-	/** Beside `kept`, when it is to be sorted here. */
-	private readonly keys: Array<{ key: SortKey; id: string; item: T }> = [];
-	private readonly wish: ListWish;
-	private readonly check: EqualityCheck;
-	private readonly convert: (row: RawRecord) => T;
-
-	constructor(wish: ListWish, check: EqualityCheck, convert: (row: RawRecord) => T) {
-		this.wish = wish;
-		this.check = check;
-		this.convert = convert;
-		this.sifts = wish.equalities.length > 0 || wish.from !== '' || wish.to !== '' || (wish.sifts ?? []).length > 0;
-	}
-
-	missing(): number {
-		return this.wish.limit - this.kept.length;
-	}
-
-	add({ id, record }: Row): void {
-		const { from, to, order, limit, sifts = [] } = this.wish;
-		if (this.sifts && !(this.check.fits(record) && isChangedWithin(record, from, to))) return;
-		if (!sifts.every((sift) => sift.fits(record))) return;
-		const item = this.convert(record);
-		this.kept.push(item);
-		if (order && limit === Infinity) this.keys.push({ key: sortKey(rowItem(record), order.field), id, item });
-	}
-
-	all(): T[] {
-		return this.kept;
-	}
-
-	sorted(order: Order): T[] {
-		return sortRows(this.keys, order).map(({ item }) => item);
 	}
 }

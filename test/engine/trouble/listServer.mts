@@ -17,6 +17,8 @@ export class ListServer {
 	/** Fields that `orderby` refuses with 400. */
 	refusesOrder: string[] = [];
 	refusesOperators = false;
+	/** A page from this row on ends in a time-out. */
+	farSkip = Infinity;
 	remaining: number | undefined;
 	/** What happens just before the list request with this number, counted from 1. */
 	before: (request: number) => void = () => {};
@@ -29,6 +31,11 @@ export class ListServer {
 			if (url.pathname.endsWith('/token'))
 				return void response.end(JSON.stringify({ access_token: 't', expires_in: 3600, token_type: 'Bearer' }));
 			if (this.remaining !== undefined) response.setHeader('X-Rate-Limit-Remaining', String(--this.remaining));
+			if (Number(url.searchParams.get('skip')) >= this.farSkip) {
+				this.asked.push(url.searchParams);
+				response.statusCode = 500;
+				return void response.end('{}');
+			}
 			const one = /\/Personen\/(.+)$/.exec(url.pathname)?.[1];
 			const found = one === undefined ? this.list(url.searchParams) : this.rows.find(({ id }) => id === one);
 			response.statusCode = Array.isArray(found) || found ? 200 : one === undefined ? 400 : 404;
@@ -81,7 +88,9 @@ export class ListServer {
 			return undefined;
 		const passes = (row: Row) =>
 			conditions.every((condition) =>
-				holds(String(row[condition![1]!] ?? '').toLowerCase(), condition![2]!, condition![3]!.toLowerCase()),
+				condition![1] === 'audittrail.gewijzigddatumtijd'
+					? isWithin(row, condition![3]!)
+					: holds(String(row[condition![1]!] ?? '').toLowerCase(), condition![2]!, condition![3]!.toLowerCase()),
 			);
 		const rows = this.ignoresWhere ? [...this.rows] : this.rows.filter(passes);
 		const order = /^([\w.]+) (asc|desc)$/.exec(query.get('orderby') ?? '');
@@ -105,3 +114,9 @@ const at = (row: Row, path: string): unknown =>
 	path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name], row);
 const holds = (value: string, operator: string, wanted: string) =>
 	operator === '=' ? value === wanted : value >= wanted;
+/** From the first day to the last one, which does not count. */
+const isWithin = (row: Row, period: string) => {
+	const [from = '', to = ''] = period.split(',').map((day) => day.split('-').reverse().join('-'));
+	const moment = String(at(row, 'auditTrail.gewijzigdDatumTijd') ?? '');
+	return moment >= from && moment < to;
+};

@@ -34,7 +34,6 @@ export const readingScenarios: Scenario[] = [
 		name: 'get many, all',
 		people: 60,
 		act: async (act) => await act('getAll', { returnAll: true, simplify: true }),
-		fails: (choices) => (choices.highSkip === 'error50' ? ['unavailable'] : undefined),
 		output: (items, data) =>
 			new Set(items.map(({ id }) => id)).size === data.people.size && items.length === data.people.size
 				? undefined

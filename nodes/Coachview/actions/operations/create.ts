@@ -9,6 +9,7 @@ import { keyLock, withRecordLock } from '../../transport/recordLock';
 import type { EntitySource } from '../entitySource';
 import type { Operation, Task } from '../operation';
 import { birthRuleOptions } from '../parameters/birthRules';
+import { COACHVIEW_FIELDS } from '../parameters/coachviewFields';
 import { fieldsCollection } from '../parameters/fields';
 import { optionsCollection } from '../parameters/options';
 import { otherFields } from '../parameters/otherFields';
@@ -43,6 +44,7 @@ export function create(source: EntitySource): Operation {
 			...keyParameters(entity, { why: ' With both, a creation whose answer was lost can be checked.' }),
 			...fieldsCollection(entity, 'Additional Fields', ownNames(entity)),
 			otherFields(entity),
+			...COACHVIEW_FIELDS,
 			optionsCollection([...birthRuleOptions(entity), ...OUTCOME_OPTIONS]),
 		],
 		execute: writing(source, read),

@@ -11,11 +11,12 @@ import { Records } from '../../transport/records';
 import type { EntitySource } from '../entitySource';
 import { oneByOne } from '../items';
 import type { Operation, Task } from '../operation';
+import { conditions } from '../parameters/conditions';
 import { filters, HAS_CATEGORY, readFilters, readSifting } from '../parameters/filters';
 import { HOW_MANY, readLimit } from '../parameters/limit';
 import { optionsCollection } from '../parameters/options';
 import { optionsOf } from '../parameters/parameter';
-import { readShownInLists, shownInLists, simpleFlags } from '../parameters/shownMembers';
+import { flagsToAsk, readShownInLists, shownInLists, simpleFlags } from '../parameters/shownMembers';
 import { readSimplify, SIMPLIFY } from '../parameters/simplify';
 import { readSort, sort } from '../parameters/sort';
 import { dutchRecords } from '../words';
@@ -34,6 +35,7 @@ export function getMany(source: EntitySource): Operation {
 			...parameters,
 			...HOW_MANY,
 			filters(entity),
+			...conditions(entity),
 			sort(entity),
 			SIMPLIFY,
 			optionsCollection(shownInLists(entity)),
@@ -68,7 +70,11 @@ async function list(task: Task, source: EntitySource): Promise<IDataObject[]> {
 	const sifts = await siftsOf(client, entity, sifting);
 	if (!sifts) return [];
 	const wish = { ...found, sifts, limit, order };
-	const records = new ShownRecords(client, entity, isSimple ? simpleFlags(entity) : flags);
+	const shown = {
+		...(isSimple ? simpleFlags(entity) : flags),
+		...flagsToAsk(found.equalities.map(({ field }) => field)),
+	};
+	const records = new ShownRecords(client, entity, shown);
 	// Without the text that Update takes as its base: it is not known whether a list shows the whole record.
 	const convert = (row: RawRecord) => (isSimple ? simplify(entity, row) : rowItem(row)) as IDataObject;
 	const items = await listRecords(records, client, wish, convert);

@@ -8,6 +8,7 @@ import { clearFields } from '../parameters/clearFields';
 import { CONCURRENCY_OPTIONS } from '../parameters/concurrency';
 import { carriedRecord, CURRENT_RECORD } from '../parameters/currentRecord';
 import { expectedKeyOptions } from '../parameters/expectedKey';
+import { COACHVIEW_FIELDS } from '../parameters/coachviewFields';
 import { fieldsCollection } from '../parameters/fields';
 import { optionsCollection } from '../parameters/options';
 import { otherFields } from '../parameters/otherFields';
@@ -49,6 +50,7 @@ export function update(source: EntitySource): Operation {
 			POLICY,
 			...clearFields(entity),
 			otherFields(entity),
+			...COACHVIEW_FIELDS,
 			optionsCollection([
 				...CONCURRENCY_OPTIONS,
 				CURRENT_RECORD,

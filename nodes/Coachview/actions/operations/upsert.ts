@@ -6,6 +6,7 @@ import type { Operation, Task } from '../operation';
 import { birthRuleOptions } from '../parameters/birthRules';
 import { clearFields } from '../parameters/clearFields';
 import { CONCURRENCY_OPTIONS } from '../parameters/concurrency';
+import { COACHVIEW_FIELDS } from '../parameters/coachviewFields';
 import { fieldsCollection } from '../parameters/fields';
 import { optionsCollection } from '../parameters/options';
 import { otherFields } from '../parameters/otherFields';
@@ -38,6 +39,7 @@ export function upsert(source: EntitySource): Operation {
 			{ ...POLICY, description: `For ${aRecord(entity)} that exists already` },
 			...clearFields(entity, ownNames(entity), `Fields to empty when the ${entity.words.one} exists already`),
 			otherFields(entity),
+			...COACHVIEW_FIELDS,
 			optionsCollection([
 				...CONCURRENCY_OPTIONS,
 				...SENT_BACK_OPTIONS,

@@ -1,14 +1,15 @@
-import { collectWishes, type BirthRules, type Wishes } from '../../domain/fields/changes';
+import { collectWishes, COLUMNS, type BirthRules, type Wishes } from '../../domain/fields/changes';
 import { fieldLabel } from '../../domain/fields/label';
 import { invalidInput } from '../../domain/settings/invalid';
 import type { Entity } from '../../entities/entity';
 import type { Task } from '../operation';
 import { readClearFields } from '../parameters/clearFields';
+import { readCoachviewFields } from '../parameters/coachviewFields';
 import { readFields } from '../parameters/fields';
 import { readOtherFields } from '../parameters/otherFields';
 
 /**
- * Reads Fields, Other Fields and Clear Fields of one item.
+ * Reads Fields, Other Fields, Fields From Coachview and Clear Fields of one item.
  *
  * @param extra values that the operation takes outside the collections, by JSON name
  * @param reserved JSON names that are refused in the collections; always those of `extra`
@@ -31,9 +32,11 @@ export function readWishes(
 			'is given twice',
 			`It has a field of its own: take it out of the other fields.`,
 		);
+	const { columns, isUnmatched } = readCoachviewFields(task, entity, names);
 	const { changes, empty } = collectWishes(
 		entity,
 		{
+			columns,
 			fields: { ...fields, ...extra },
 			otherFields: readOtherFields(task),
 			clear: readClearFields(task),
@@ -43,5 +46,6 @@ export function readWishes(
 	);
 	// A key that is not given is an ordinary choice in Create.
 	const own = Object.keys(extra).map((name) => fieldLabel(entity, name));
-	return { changes, empty: empty.filter((label) => !own.includes(label)) };
+	const left = empty.filter((label) => !own.includes(label));
+	return { changes, empty: isUnmatched ? [...left, COLUMNS] : left };
 }

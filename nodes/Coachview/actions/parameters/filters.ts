@@ -1,15 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readEquality } from '../../domain/query/conditions';
 import { conditionsOf, type Equality } from '../../domain/query/equalities';
 import { birthFields } from '../../domain/query/sift';
 import { checkPeriod, readDay } from '../../domain/query/period';
 import { buildWhere, changedBetween } from '../../domain/query/where';
+import { invalidInput } from '../../domain/settings/invalid';
 import { readText, readYesNo } from '../../domain/settings/readers';
 import type { Entity, Field } from '../../entities/entity';
 import type { ListWish } from '../../transport/paging';
 import type { Task } from '../operation';
 import { oneOf } from '../words';
+import { readConditions } from './conditions';
 import { fieldProperty } from './kinds';
 import { collection } from './parameter';
+import { GUID } from './picker';
 
 const CHANGED_FROM: INodeProperties = {
 	displayName: 'Changed From',
@@ -48,6 +52,17 @@ const BIRTH_DATA_MISSING: INodeProperties = {
 		'Whether to return only people whose date or place of birth is missing, or only those who have both. Checked in n8n: with a limit, too, people are read until enough fit.',
 };
 
+const IDS: INodeProperties = {
+	displayName: 'IDs',
+	name: 'ids',
+	type: 'string',
+	default: '',
+	description: 'Only the records with these IDs: a list, or a text with commas; at most 100',
+};
+
+const ID_FIELD: Equality['field'] = { name: 'id', label: IDS.displayName, kind: 'id' };
+const WHOLE_GUID = new RegExp(`^${GUID}$`, 'i');
+
 export const HAS_CATEGORY: INodeProperties = {
 	displayName: 'Has Category',
 	name: 'hasCategory',
@@ -67,7 +82,7 @@ export function fieldFilters(entity: Entity): INodeProperties[] {
 export function readEqualities(entity: Entity, given: { [filter: string]: unknown }): Equality[] {
 	return filterFields(entity)
 		.filter(({ name }) => name in given)
-		.map((field) => ({ field, value: readValue(field, given[field.name]) }));
+		.map((field) => readEquality(field, given[field.name]));
 }
 
 /** One filter for each field that can be filtered by, the period of change, and Coachview's own form. */
@@ -77,6 +92,7 @@ export function filters(entity: Entity): INodeProperties {
 		...(entity.changed === undefined ? [] : [CHANGED_FROM, CHANGED_TO]),
 		...(birthFields(entity).length === 0 ? [] : [BIRTH_DATA_MISSING]),
 		...(entity.categories === undefined ? [] : [hasCategory(entity.words.one, entity.categories)]),
+		IDS,
 		WHERE,
 	];
 	return {
@@ -95,25 +111,32 @@ export function filters(entity: Entity): INodeProperties {
  *         list would be another one than meant
  */
 export function readFilters(
-	{ context, item }: Task,
+	task: Task,
 	entity: Entity,
 	today: string,
 ): Pick<ListWish, 'where' | 'parameters' | 'equalities' | 'from' | 'to'> {
-	const given = collection(context, 'filters', 'Filters', item);
+	const given = collection(task.context, 'filters', 'Filters', task.item);
 	const equalities = readEqualities(entity, given);
+	const asked = [
+		...equalities,
+		...(IDS.name in given ? [readIds(given[IDS.name])] : []),
+		...readConditions(task, entity),
+	];
 	const day = ({ name, displayName }: INodeProperties) => (name in given ? readDay(given[name], displayName) : '');
 	const [from, to] = [day(CHANGED_FROM), day(CHANGED_TO)];
 	checkPeriod(from, to);
-	const named = equalities.filter(({ field: { parameter } }) => parameter === undefined);
+	const named = conditionsOf(
+		asked.filter(({ field: { parameter }, operator }) => parameter === undefined || operator !== undefined),
+	);
 	const parameters = Object.fromEntries(
 		equalities.flatMap(({ field: { parameter }, value }) => (parameter === undefined ? [] : [[parameter, value]])),
 	);
 	const where = [
-		...(named.length > 0 ? [buildWhere(conditionsOf(named))] : []),
+		...(named.length > 0 ? [buildWhere(named)] : []),
 		...(from !== '' || to !== '' ? [changedBetween(from || BEGINNING, to || latest(from, today))] : []),
 		...(WHERE.name in given ? [readText(given[WHERE.name], WHERE.displayName)] : []),
 	].join(';');
-	return { where, parameters, equalities, from, to };
+	return { where, parameters, equalities: asked, from, to };
 }
 
 /**
@@ -141,17 +164,25 @@ function filterFields({ fields }: Entity): Field[] {
 	return fields.filter(({ filter }) => filter);
 }
 
-function readValue({ kind, label }: Field, value: unknown): string {
-	return kind === 'boolean' ? String(readYesNo(value, label)) : readText(value, label);
+function readIds(given: unknown): Equality {
+	const equality = readEquality(ID_FIELD, given);
+	const { value, anyOf = [value] } = equality;
+	if (!anyOf.every((id) => WHOLE_GUID.test(id)))
+		throw invalidInput(
+			IDS.displayName,
+			'has an entry that is not an ID of Coachview',
+			'An ID looks like 3f2504e0-4f89-41d3-9a0c-0305e82c3301.',
+		);
+	return equality;
 }
 
-function describe(entity: Entity, { kind, label, name }: Field): string {
+function describe(entity: Entity, { kind, label, name, parameter }: Field): string {
 	if (kind === 'boolean') return `Whether to return only ${entity.words.many} with a yes here, or only those with a no`;
 	const partners = entity.lookUps
 		.filter(({ fields }) => fields.length > 1 && fields.at(-1) === name)
 		.flatMap(({ fields }) => fields.slice(0, -1))
 		.map((other) => entity.fields.find((field) => field.name === other)?.label ?? other);
-	const exactly = `Exactly this ${label}`;
+	const exactly = `Exactly this ${label}${parameter === undefined && (kind === 'id' || kind === 'choice') ? ', or one of several with commas' : ''}`;
 	return partners.length === 0
 		? exactly
 		: `${exactly}. Give ${oneOf(partners)} as well: the same one may exist in several source systems.`;

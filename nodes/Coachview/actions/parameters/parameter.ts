@@ -22,6 +22,31 @@ export function parameter(context: IExecuteFunctions, name: string, item: number
 	}
 }
 
+/**
+ * @param stored value of the field in a list of fields, as the node stores it
+ * @returns the value for one item; null for nothing. Read by a path with brackets, which n8n resolves without converting
+ * @throws as `parameter`
+ */
+export function columnValue(
+	context: IExecuteFunctions,
+	list: string,
+	id: string,
+	stored: unknown,
+	item: number,
+): unknown {
+	if (!hasExpression(stored)) return stored ?? null;
+	try {
+		return (context.getNodeParameter(`${list}.value[${JSON.stringify(id)}]`, item, null) as unknown) ?? null;
+	} catch (error) {
+		throw failureOf(context, error, item);
+	}
+}
+
+/** @returns a parameter as the node stores it, its expressions as texts */
+export function storedParameter(context: IExecuteFunctions, name: string): unknown {
+	return constantsOf(context).stored[name];
+}
+
 /** Parameters as the node stores them, and the values of those that are the same for every item: they are read once. */
 interface Constants {
 	stored: INodeParameters;

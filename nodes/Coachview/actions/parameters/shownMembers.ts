@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readYesNo } from '../../domain/settings/readers';
-import type { Entity } from '../../entities/entity';
+import type { Entity, Field } from '../../entities/entity';
 import type { GivenOptions } from './parameter';
 
 /** Flags of Coachview's queries, which show members that a plain read leaves out (seen in third-party code). */
@@ -85,6 +85,11 @@ export function readShownInLists(options: GivenOptions): Flags {
 export function simpleFlags({ simple, fields }: Entity): Flags {
 	const isCalculated = fields.some(({ name, calculated }) => calculated && simple.includes(name));
 	return isCalculated ? { [CALCULATED.flag]: 'true' } : {};
+}
+
+/** @returns flags without which a row would not show what it is checked by */
+export function flagsToAsk(fields: ReadonlyArray<Pick<Field, 'calculated'>>): Flags {
+	return fields.some(({ calculated }) => calculated) ? { [CALCULATED.flag]: 'true' } : {};
 }
 
 function optionsFor(members: readonly OnRequest[], entity: Entity): INodeProperties[] {

@@ -10,10 +10,15 @@ import { namedChanges, type BirthRules } from './values';
 export type { BirthRules } from './values';
 export type { OtherField } from './otherFields';
 
+/** What the list of fields is called in the editor. */
+export const COLUMNS = 'Fields From Coachview';
+
 /** What the user has entered for one record. */
 export interface FieldsInput {
 	fields: { [name: string]: unknown };
 	otherFields?: readonly OtherField[];
+	/** Columns of the list of fields that Coachview has. */
+	columns?: readonly OtherField[];
 	clear?: readonly string[];
 	/** JSON names that this operation takes in fields of their own and nowhere else. */
 	reserved?: readonly string[];
@@ -29,7 +34,8 @@ export interface Wishes {
  * Turns what the user entered into changes. An empty value ('', null, missing, only spaces) means "leave alone" and
  * makes no change; only `clear` empties a field, by writing null.
  *
- * @returns changes in the order of the fields, one for each member of a nested object; and what was empty
+ * @returns changes in the order of the fields, one for each member of a nested object; and what was empty. A column may repeat what is
+ *          given elsewhere
  * @throws Fault `invalidInput` naming the field, never its value; also when two entries concern the same member
  */
 export function collectWishes(entity: Entity, input: FieldsInput, rules: BirthRules): Wishes {
@@ -51,6 +57,12 @@ export function collectWishes(entity: Entity, input: FieldsInput, rules: BirthRu
 		const { path, changes } = otherChanges(entity, other, rules);
 		if (reserved.includes(path[0] ?? '')) throw ownField(entity, path[0] ?? '', 'Other Fields');
 		take(changes, 'Other Fields', labelOf(entity, path));
+	}
+	for (const column of input.columns ?? []) {
+		const { path, changes } = otherChanges(entity, column, rules, COLUMNS);
+		if (reserved.includes(path[0] ?? '')) throw ownField(entity, path[0] ?? '', COLUMNS);
+		const isGiven = (change: Change) => wishes.some((wish) => isSame(wish, change));
+		if (changes.length === 0 || !changes.every(isGiven)) take(changes, COLUMNS, labelOf(entity, path));
 	}
 	for (const name of input.clear ?? [])
 		wishes.push({ path: clearedPath(entity, name, reserved), json: 'null', from: 'Clear Fields' });
@@ -80,6 +92,12 @@ function clearedPath(entity: Entity, name: string, reserved: readonly string[]):
 	if (field.required || field.kind === 'boolean') throw invalidInput(field.label, 'cannot be cleared');
 	const path = [field.name, ...below];
 	return spelled(entity, path, labelOf(entity, path));
+}
+
+/** One field with one value in two places is no contradiction. */
+function isSame(one: Change, other: Change): boolean {
+	const key = ({ path, json }: Change) => JSON.stringify([path.map((name) => name.toLowerCase()), json]);
+	return key(one) === key(other);
 }
 
 function ownField(entity: Entity, name: string, place: string): Error {

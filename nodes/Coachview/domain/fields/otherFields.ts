@@ -5,31 +5,36 @@ import { invalidInput } from '../settings/invalid';
 import { jsonText } from '../settings/json';
 import { checkText } from '../text';
 import type { Entity, Field } from '../../entities/entity';
-import { isNothing, textJson, yesNoJson } from './kinds';
+import type { ColumnKind } from './columns';
+import { isNothing, READERS, textJson, yesNoJson } from './kinds';
 import { fieldNamed, lineNamed } from './label';
 import { labelOf, readPath, spelled } from './paths';
 import { namedChanges, type BirthRules } from './values';
 
-/** One row of Other Fields: a member the node does not offer by name. */
+/** One row of Other Fields, or one column of a list of fields: a member that is not given under a name of the node's. */
 export interface OtherField {
 	/** The member, or a path such as `adres.plaats`. */
 	name: string;
 	value: unknown;
+	/** How a member is read that the table does not know; it counts more than `type`. */
+	kind?: ColumnKind;
 	/** `json` takes the value's text as it is, so that long numbers keep their digits. */
 	type: 'string' | 'json' | 'boolean';
 }
 
 /**
+ * @param place where it is given, for messages
  * @returns the path of the row and its changes: one for each member of an object, so that its siblings stay; a list is one
  *          value; empty values, also inside, make none
  * @throws Fault `invalidInput` naming the row, never its value
  */
 export function otherChanges(
 	entity: Entity,
-	{ name, value, type }: OtherField,
+	{ name, value, type, kind }: OtherField,
 	rules: BirthRules,
+	place = 'Other Fields',
 ): { path: string[]; changes: Change[] } {
-	const path = readPath(entity, name);
+	const path = readPath(entity, name, place);
 	const [top = '', second = ''] = path;
 	const known = fieldNamed(entity, top);
 	// A named field's own rules also hold when it is entered here.
@@ -45,6 +50,7 @@ export function otherChanges(
 			changes: single(path, textJson(type === 'json' ? jsonLeaf(value, label) : value, label)),
 		};
 	}
+	if (kind) return { path, changes: single(path, READERS[kind](value, { label: path.join('.'), lines: true }, rules)) };
 	if (type === 'boolean') return { path, changes: single(path, yesNoJson(value, path.join('.'))) };
 	// Nobody knows whether an unknown member is one line, so that line breaks pass.
 	if (type === 'string') return { path, changes: single(path, textJson(value, path.join('.'), true)) };

@@ -10,21 +10,21 @@ const FORBIDDEN: readonly string[] = ['__proto__', 'prototype', 'constructor'];
 const LONGEST_PATH = 200;
 
 /**
- * Reads the name of a row of Other Fields or Clear Fields.
+ * Reads the name of a row of Other Fields, or of a column.
  *
  * @param name a JSON name, or a path such as `adres.plaats`
  * @returns the path; members that the node knows are in its spelling, whatever case was typed
  * @throws Fault `invalidInput` for an empty part, a part that counts into a list (a path may only cross objects), a path
  *         through a field that is a single value, and members that Coachview keeps by itself
  */
-export function readPath(entity: Entity, name: unknown): string[] {
-	if (typeof name !== 'string' || name.trim() === '') throw invalidInput('Other Fields', 'needs a name in every row');
+export function readPath(entity: Entity, name: unknown, place = 'Other Fields'): string[] {
+	if (typeof name !== 'string' || name.trim() === '') throw invalidInput(place, 'needs a name in every row');
 	const path = name.split('.').map(foldName);
 	if (name.length > LONGEST_PATH || path.includes('') || whyDebris(name.trim()) !== undefined)
-		throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
+		throw invalidInput(place, 'has a row whose name is not a JSON name');
 	const label = path.join('.');
 	if (path.some((key) => FORBIDDEN.includes(key.toLowerCase())))
-		throw invalidInput('Other Fields', 'has a row whose name is not a JSON name');
+		throw invalidInput(place, 'has a row whose name is not a JSON name');
 	if (/[[\]]/.test(label) || path.slice(1).some((key) => /^\d+$/.test(key))) {
 		throw invalidInput(label, 'leads into a list; a path may only cross objects', 'Give the whole list as JSON.');
 	}

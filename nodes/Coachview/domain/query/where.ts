@@ -9,7 +9,8 @@ export interface Condition {
 	label?: string;
 	/** `=`, `>` and `>=` are in use; the others are assumption A07. */
 	operator: '=' | '>' | '>=' | '<' | '<=' | '<>';
-	value: string;
+	/** Several are alternatives, or the ends of a period (vendor documentation). */
+	value: string | readonly string[];
 }
 
 /**
@@ -20,7 +21,13 @@ export interface Condition {
  */
 export function buildWhere(conditions: readonly Condition[]): string {
 	return conditions
-		.map(({ field, label = field, operator, value }) => `${field}${operator}${plain(label, value)}`)
+		.map(
+			({ field, label = field, operator, value }) =>
+				`${field}${operator}${[value]
+					.flat()
+					.map((one) => plain(label, one))
+					.join()}`,
+		)
 		.join(';');
 }
 
@@ -63,12 +70,12 @@ function plain(label: string, value: string): string {
 	return text;
 }
 
-/** `dd-MM-yyyy`, the form of the vendor's own examples (assumption A10). */
-function dutchDate(date: string): string {
+/** @returns `dd-MM-yyyy`, the form of the vendor's own examples (assumption A10) */
+export function dutchDate(date: string): string {
 	return date.split('-').reverse().join('-');
 }
 
-/** A calendar date so many days later; noon UTC keeps daylight saving out of it. */
-function shifted(date: string, days: number): string {
+/** @returns a calendar date so many days later; noon UTC keeps daylight saving out of it */
+export function shifted(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
