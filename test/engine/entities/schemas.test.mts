@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 import { registry } from '../../../nodes/Coachview/actions/registry.ts';
 import { anyEntity } from '../../../nodes/Coachview/entities/anyEntity.ts';
 import type { Entity } from '../../../nodes/Coachview/entities/entity.ts';
 import { ENTITIES } from '../../../nodes/Coachview/entities/index.ts';
 import { SCHEMAS, type Schema } from '../../../scripts/entities/schemas.mts';
+import { courseId } from '../../../sandbox/seed/courseRecords.mts';
 import { misfitsOf } from '../../harness/schemaMisfits.mts';
 import { byId, pieterId, useStage } from '../../harness/stage.mts';
 import { requiredParameters, run, stored, typedValue } from './tableStage.mts';
@@ -24,15 +26,28 @@ const known = new Map<string, Entity>(ENTITIES.map((entity) => [entity.name, ent
 /** The path that stands for any. */
 const any = { ...anyEntity('Personen'), verbs: {} };
 
+/** What operations that are no verbs ask for. */
+const SPECIALS: Readonly<Record<string, INodeParameters>> = {
+	'freeField.getValues': { valuesOf: 'person', valuesRecordId: pieterId },
+	'webRequest.create': {
+		reference: 'proef-schema',
+		courses: { row: [{ courseId, definitionId: '' }] },
+		contactLastName: 'Voorbeeld',
+	},
+};
+
 const required = (entity: Entity) =>
-	Object.fromEntries(requiredParameters(entity).map(([name, field]) => [name, typedValue(field)]));
+	Object.fromEntries(requiredParameters(entity).map(([name, field]) => [name, typedValue(field)])) as INodeParameters;
 
 async function outputs(resource: string, operation: string): Promise<object[]> {
 	const entity = known.get(resource) ?? any;
 	// Coachview's people cannot be deleted; links to categories can.
 	const typed = known.get(operation === 'delete' ? 'personCategory' : 'person')!;
 	const entityPath = resource === 'record' ? { entity: typed.path } : {};
-	const act = async (parameters: object) => await run(stage, entity, operation, { ...entityPath, ...parameters });
+	const act = async (parameters: INodeParameters) =>
+		await run(stage, entity, operation, { ...entityPath, ...parameters });
+	const special = SPECIALS[`${resource}.${operation}`];
+	if (special) return await act(special);
 	if (operation === 'getAll') return [...(await act({})), ...(await act({ simplify: false }))];
 	const [row] = [...(await stored(stage, resource === 'record' ? typed : entity)).values()];
 	const one = { [resource]: byId(String(row?.id)) };

@@ -55,6 +55,7 @@ describe('in the editor', () => {
 			'changedFrom',
 			'changedTo',
 			'elektrisch',
+			'ids',
 			'kenteken',
 			'where',
 		]);
