@@ -22,7 +22,7 @@ const ORDERED: readonly FieldKind[] = ['number', 'date', 'dateTime', 'birthDate'
 /** A comma between ids or codes means "any of these" (vendor documentation). */
 const LISTED: readonly FieldKind[] = ['id', 'choice'];
 /** More make an address that a server may not take. */
-export const MOST_VALUES = 100;
+const MOST_VALUES = 100;
 
 export type FilterField = Equality['field'];
 
