@@ -40,9 +40,10 @@ export function attendance(enrolments: Items, progress: Items): Json[] {
 		);
 }
 
-/** A related record shows an ID and a text; which member holds the text differs between kinds of records. */
+/** What a related record is called: a course by its name, a person by the parts of a name, others by whatever text there is. */
 function nameOf(related: unknown): string {
-	const { id: _id, ...members } = (related ?? {}) as Json;
-	const found = ['naam', 'volledigeNaam', 'omschrijving', 'code'].map((name) => members[name]);
-	return String(found.find((value) => typeof value === 'string' && value !== '') ?? '');
+	const members = (related ?? {}) as Json;
+	const textOf = (name: string) => (typeof members[name] === 'string' ? (members[name] as string).trim() : '');
+	const person = ['voornaam', 'tussenvoegsels', 'achternaam'].map(textOf).filter(Boolean).join(' ');
+	return person || textOf('naam') || textOf('omschrijving');
 }

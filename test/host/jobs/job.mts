@@ -8,6 +8,8 @@ export interface Job {
 	readonly host: Host;
 	/** A test of this job; the job is counted as passed when all of its tests have passed. */
 	it(title: string, body: () => Promise<void>): void;
+	/** Done after each test of this job, also after one that fails. */
+	after(body: () => Promise<void>): void;
 }
 
 /** The credential of the sandbox that every Coachview node of a job is given. */

@@ -1,6 +1,8 @@
 import { reportFigures } from '../../harness/report.mts';
 import { connect, type Host } from '../host.mts';
+import { attendance } from './attendance.mts';
 import { courseOffer } from './courseOffer.mts';
+import { hrMoves } from './hrMoves.mts';
 import type { Job } from './job.mts';
 
 jest.setTimeout(120_000);
@@ -8,7 +10,9 @@ jest.setTimeout(120_000);
 // The jobs of docs/workflows.md, each from its trigger to its end, in one n8n.
 
 const jobs: Readonly<Record<string, (job: Job) => void>> = {
+	'attendance-report': attendance,
 	'course-offer-to-website': courseOffer,
+	'leaver-and-mover-from-hr': hrMoves,
 };
 
 let host: Host;
@@ -29,6 +33,7 @@ describe.each(Object.entries(jobs))('%s', (name, register) => {
 		get host() {
 			return host;
 		},
+		after: (body) => afterEach(body),
 		it(title, body) {
 			open += 1;
 			test(title, async () => {
