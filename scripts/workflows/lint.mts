@@ -8,6 +8,7 @@ import type { NodeVersions } from './nodeVersions.mts';
 export const OWN_NODES: Record<string, number[]> = {
 	'n8n-nodes-coachview.coachview': [1],
 	'n8n-nodes-coachview.coachviewTrigger': [1],
+	'n8n-nodes-coachview.coachviewPollingTrigger': [1],
 };
 
 /** Credential types that a workflow may name: this package's, and n8n's own for HTTP and e-mail. */

@@ -1,7 +1,9 @@
 import { reportFigures } from '../../harness/report.mts';
 import { connect, type Host } from '../host.mts';
 import { attendance } from './attendance.mts';
+import { completion } from './completion.mts';
 import { courseOffer } from './courseOffer.mts';
+import { crm } from './crm.mts';
 import { hrMoves } from './hrMoves.mts';
 import type { Job } from './job.mts';
 
@@ -11,8 +13,10 @@ jest.setTimeout(120_000);
 
 const jobs: Readonly<Record<string, (job: Job) => void>> = {
 	'attendance-report': attendance,
+	'completion-to-hr-or-certificate': completion,
 	'course-offer-to-website': courseOffer,
 	'leaver-and-mover-from-hr': hrMoves,
+	'registration-to-crm': crm,
 };
 
 let host: Host;
