@@ -5,6 +5,7 @@ const ALWAYS: Record<string, string[]> = {
 	'n8n-nodes-coachview.coachview': ['coachviewOAuth2Api'],
 	'n8n-nodes-coachview.coachviewPollingTrigger': ['coachviewOAuth2Api'],
 	'n8n-nodes-base.emailSend': ['smtp'],
+	'n8n-nodes-base.postgres': ['postgres'],
 };
 
 /**

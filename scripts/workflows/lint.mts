@@ -11,7 +11,7 @@ export const OWN_NODES: Record<string, number[]> = {
 	'n8n-nodes-coachview.coachviewPollingTrigger': [1],
 };
 
-/** Credential types that a workflow may name: this package's, and n8n's own for HTTP and e-mail. */
+/** Credential types that a workflow may name: this package's, and n8n's own for HTTP, e-mail and PostgreSQL. */
 const CREDENTIALS = [
 	'coachviewOAuth2Api',
 	'coachviewWebhookApi',
@@ -20,6 +20,7 @@ const CREDENTIALS = [
 	'httpCustomAuth',
 	'oAuth2Api',
 	'smtp',
+	'postgres',
 ];
 
 /** Nothing that runs through a workflow is kept. */

@@ -4,6 +4,7 @@ import { attendance } from './attendance.mts';
 import { completion } from './completion.mts';
 import { courseOffer } from './courseOffer.mts';
 import { crm } from './crm.mts';
+import { exporting } from './exporting.mts';
 import { hrMoves } from './hrMoves.mts';
 import type { Job } from './job.mts';
 
@@ -15,6 +16,7 @@ const jobs: Readonly<Record<string, (job: Job) => void>> = {
 	'attendance-report': attendance,
 	'completion-to-hr-or-certificate': completion,
 	'course-offer-to-website': courseOffer,
+	'export-changes': exporting,
 	'leaver-and-mover-from-hr': hrMoves,
 	'registration-to-crm': crm,
 };
