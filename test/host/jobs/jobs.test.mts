@@ -7,6 +7,8 @@ import { crm } from './crm.mts';
 import { exporting } from './exporting.mts';
 import { hrMoves } from './hrMoves.mts';
 import type { Job } from './job.mts';
+import { renewals } from './renewals.mts';
+import { webRequest } from './webRequest.mts';
 
 jest.setTimeout(120_000);
 
@@ -16,9 +18,11 @@ const jobs: Readonly<Record<string, (job: Job) => void>> = {
 	'attendance-report': attendance,
 	'completion-to-hr-or-certificate': completion,
 	'course-offer-to-website': courseOffer,
+	'expiring-certificates': renewals,
 	'export-changes': exporting,
 	'leaver-and-mover-from-hr': hrMoves,
 	'registration-to-crm': crm,
+	'web-request-from-form': webRequest,
 };
 
 let host: Host;
