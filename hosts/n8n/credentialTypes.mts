@@ -3,7 +3,9 @@ import type { WorkflowNode } from './workflow.mts';
 /** What a node of a kind always needs; everything else says so in its parameters, or needs none. */
 const ALWAYS: Record<string, string[]> = {
 	'n8n-nodes-coachview.coachview': ['coachviewOAuth2Api'],
+	'n8n-nodes-coachview.coachviewPollingTrigger': ['coachviewOAuth2Api'],
 	'n8n-nodes-base.emailSend': ['smtp'],
+	'n8n-nodes-base.postgres': ['postgres'],
 };
 
 /**

@@ -105,6 +105,7 @@ export class N8nRest {
 		const node = (await this.workflow(workflowId)).nodes.find(({ name }) => name === nodeName);
 		if (!node?.webhookId) throw new Error(`The workflow has no webhook node named "${nodeName}".`);
 		if (node.type === 'n8n-nodes-base.webhook') return `${this.url}/webhook/${String(node.parameters.path)}`;
+		if (node.type === 'n8n-nodes-base.formTrigger') return `${this.url}/form/${String(node.parameters.path)}`;
 		return `${this.url}/webhook/${node.webhookId}/${path}`;
 	}
 
@@ -218,11 +219,11 @@ export class N8nRest {
 
 	/**
 	 * Waits until n8n answers at a webhook's address, because publishing is asynchronous. Asked with a method that no sample uses, n8n says "Did you mean …" once the URL is
-	 * registered for another method; so the question itself never starts an execution.
+	 * registered for another method; so the question itself never starts an execution. A form is shown without starting one.
 	 */
 	async webhookAnswers(url: string): Promise<void> {
 		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
-			const response = await fetch(url, { method: 'PATCH' });
+			const response = await fetch(url, { method: url.startsWith(`${this.url}/form/`) ? 'GET' : 'PATCH' });
 			if (response.status !== 404 || (await response.text()).includes('Did you mean')) return;
 		}
 		throw new Error('n8n did not register the webhook within 30 s.');

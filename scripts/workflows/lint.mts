@@ -8,9 +8,10 @@ import type { NodeVersions } from './nodeVersions.mts';
 export const OWN_NODES: Record<string, number[]> = {
 	'n8n-nodes-coachview.coachview': [1],
 	'n8n-nodes-coachview.coachviewTrigger': [1],
+	'n8n-nodes-coachview.coachviewPollingTrigger': [1],
 };
 
-/** Credential types that a workflow may name: this package's, and n8n's own for HTTP and e-mail. */
+/** Credential types that a workflow may name: this package's, and n8n's own for HTTP, e-mail and PostgreSQL. */
 const CREDENTIALS = [
 	'coachviewOAuth2Api',
 	'coachviewWebhookApi',
@@ -19,6 +20,7 @@ const CREDENTIALS = [
 	'httpCustomAuth',
 	'oAuth2Api',
 	'smtp',
+	'postgres',
 ];
 
 /** Nothing that runs through a workflow is kept. */

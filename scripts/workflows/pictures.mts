@@ -68,6 +68,7 @@ async function invented(rest: N8nRest, types: string[]): Promise<StoredCredentia
 		httpCustomAuth: { json: '{}' },
 		httpBasicAuth: { user: 'example', password: 'example' },
 		smtp: { host: 'mail.example.org', port: 465, secure: true, user: 'example', password: 'example' },
+		postgres: { host: 'db.example.org', database: 'coachview', user: 'example', password: 'example' },
 		oAuth2Api: {
 			grantType: 'authorizationCode',
 			authUrl: 'https://login.example.org/authorize',

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { ZIP, zipWorkflows } from '../../scripts/workflows/zip.mts';
+import { filesOf } from '../harness/zip.mts';
 
 let clone: string;
 const git = (...args: string[]) => {
@@ -51,24 +51,3 @@ test('is refused while a sample differs from the commit', () => {
 	rmSync(join(clone, 'workflows', 'new.json'));
 	expect(() => zip()).not.toThrow();
 });
-
-/** The few lines of the zip format that an archive without extras needs: the directory at the end, then each file. */
-function filesOf(archive: Buffer): Map<string, string> {
-	const end = archive.lastIndexOf(Buffer.from('PK\x05\x06'));
-	const files = new Map<string, string>();
-	let at = archive.readUInt32LE(end + 16);
-	for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-		const [packed, name, extra, comment] = [
-			archive.readUInt32LE(at + 20),
-			archive.readUInt16LE(at + 28),
-			archive.readUInt16LE(at + 30),
-			archive.readUInt16LE(at + 32),
-		];
-		const path = archive.toString('utf8', at + 46, at + 46 + name);
-		const local = archive.readUInt32LE(at + 42);
-		const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-		if (!path.endsWith('/')) files.set(path, inflateRawSync(archive.subarray(from, from + packed)).toString('utf8'));
-		at += 46 + name + extra + comment;
-	}
-	return files;
-}
