@@ -24,7 +24,7 @@ describe('tokens, scopes and the daily limit', () => {
 			[{ client_id: 'nobody' }, 'invalid_client'],
 			[{ grant_type: 'password' }, 'unsupported_grant_type'],
 			[{ grant_type: '' }, 'invalid_request'],
-			[{ scope: 'api Facturen.Lezen' }, 'invalid_scope'],
+			[{ scope: 'api Roosters.Lezen' }, 'invalid_scope'],
 		])('refuses %j as %s', async (form, error) => {
 			const answer = await api.token(form as Record<string, string>);
 			expect([answer.status, answer.json]).toEqual([400, { error }]);
@@ -47,7 +47,7 @@ describe('tokens, scopes and the daily limit', () => {
 
 		it('A18 reduced drops a scope that the client lacks', async () => {
 			await api.control.assumptions.set({ A18: 'reduced' });
-			expect((await api.token({ scope: 'api Facturen.Lezen' })).json.scope).toBe('api');
+			expect((await api.token({ scope: 'api Roosters.Lezen' })).json.scope).toBe('api');
 		});
 
 		it('refuses a disabled client, under S02 with a word of its own', async () => {
