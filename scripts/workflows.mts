@@ -44,8 +44,10 @@ const commands: Record<string, () => Promise<void>> = {
 					});
 		console.log(changed.length === 0 ? 'Every file is as n8n writes it.' : `Written anew: ${changed.join(', ')}`);
 	},
+	/** Names of workflows behind it: only those. */
 	async pictures() {
-		console.log(`docs/images: ${(await withN8n(takePictures)).join(', ')}`);
+		const only = process.argv.slice(3);
+		console.log(`docs/images: ${(await withN8n(async (rest) => await takePictures(rest, only))).join(', ')}`);
 	},
 	async zip() {
 		zipWorkflows();

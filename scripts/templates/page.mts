@@ -15,6 +15,7 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 	httpCustomAuth: 'Custom Auth',
 	oAuth2Api: 'OAuth2 API',
 	smtp: 'SMTP',
+	postgres: 'Postgres',
 };
 
 const WORDS: Record<

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { credentialTypes } from '../../hosts/n8n/credentialTypes.mts';
 import { openEditor } from '../../hosts/n8n/editor.mts';
+import { readSample } from '../../hosts/n8n/samples.mts';
 import { type N8nRest, type StoredCredential } from '../../hosts/n8n/rest.mts';
 import { launchBrowser } from '../../hosts/browser.mts';
 import type { WorkflowNode } from '../../hosts/n8n/workflow.mts';
@@ -14,11 +15,12 @@ const folder = join(projectRoot, 'docs', 'images');
 /**
  * Takes a picture of the canvas of each workflow in the real editor, into docs/images.
  * @param rest signed in at an n8n with the package
+ * @param only names of workflows; all of them when left out
  * @returns names of the files
  */
-export async function takePictures(rest: N8nRest): Promise<string[]> {
+export async function takePictures(rest: N8nRest, only: readonly string[] = []): Promise<string[]> {
 	mkdirSync(folder, { recursive: true });
-	const files = readWorkflows();
+	const files = readWorkflows().filter(({ name }) => only.length === 0 || only.includes(name));
 	const credentials = await invented(
 		rest,
 		files.flatMap(({ workflow }) => workflow.nodes.flatMap((node) => credentialTypes(node))),
@@ -28,9 +30,7 @@ export async function takePictures(rest: N8nRest): Promise<string[]> {
 		const page = await openEditor(browser, rest.url, { width: 1500, height: 760 });
 		let chosen: string | undefined;
 		for (const { name, workflow } of files) {
-			chosen ??= (
-				await rest.importWorkflow(files.find((file) => file.name === 'hr-adapter-template')!.workflow, { credentials })
-			).id;
+			chosen ??= (await rest.importWorkflow(readSample('hr-adapter-template'), { credentials })).id;
 			const parameters = Object.fromEntries(workflow.nodes.map((node) => [node.name, filled(node, String(chosen))]));
 			const { id } = await rest.importWorkflow(workflow, { credentials, parameters });
 			await takePicture(page, `${rest.url}/workflow/${id}`, join(folder, `${name}.png`));
