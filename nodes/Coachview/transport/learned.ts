@@ -12,7 +12,7 @@ export interface Learned {
 	extra: ReadonlySet<string>;
 	/** Members that come without any flag. */
 	ordinary: ReadonlySet<string>;
-	/** Members that come without the flag too, but with another value: a free field has the name of a member. */
+	/** Members that come without the flag too, but with another value or only so: a free field has the name of a member. */
 	shared: ReadonlySet<string>;
 	/** Of members that are objects, the names that only come with the other flags. */
 	nested: ReadonlyMap<string, readonly string[]>;
@@ -53,6 +53,8 @@ export function compared(
 	const twoValued = steady.filter(
 		(name) => raw(plain, name) !== undefined && free.includes(name) && nodeAt(last, [name])?.kind !== 'object',
 	);
+	// What a flag takes out of a record is in the place of a free field without a value.
+	const hidden = innerNames(plain).filter((name) => raw(first, name) === undefined && raw(last, name) === undefined);
 	return {
 		free: new Set([
 			...(isDefined ? free.filter((name) => raw(plain, name) === undefined) : []),
@@ -60,7 +62,7 @@ export function compared(
 		]),
 		extra: new Set(only.filter((name) => !isFree(name))),
 		ordinary: new Set(innerNames(plain)),
-		shared: new Set([...named, ...twoValued]),
+		shared: new Set([...named, ...twoValued, ...hidden]),
 		nested: new Map(nested),
 	};
 }
@@ -105,9 +107,8 @@ function namesIn(record: RawRecord, name: string): string[] {
 	return nodeAt(record, [name])?.members.map(({ key }) => key) ?? [];
 }
 
-/** @returns top-level members of the first record that the second one lacks or shows with another value */
+/** @returns top-level members that one of the records lacks, or that they show with different values */
 export function differing(full: RawRecord, plain: RawRecord): string[] {
-	return full.root.members
-		.map(({ key }) => key)
-		.filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
+	const names = new Set([...innerNames(full), ...innerNames(plain)]);
+	return [...names].filter((key) => key !== 'auditTrail' && rawAt(full, [key]) !== rawAt(plain, [key]));
 }

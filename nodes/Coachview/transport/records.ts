@@ -230,7 +230,8 @@ export class Records implements CollectionPort {
 		base: RawRecord,
 	): Promise<WriteAnswer> {
 		this.client.needs(WRITE_AND_LOOK);
-		const shared = [...this.reads.whole.shared].filter((name) => base.root.members.some(({ key }) => key === name));
+		// Also where the record shows none: the free field may have taken the member's place, and be empty itself.
+		const shared = [...this.reads.whole.shared];
 		if (shared.length > 0) throw sharedName(this.entity, shared);
 		noteWrite(this.lockKey(id), base);
 		const answer = await writer(text, base);

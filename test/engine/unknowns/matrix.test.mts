@@ -84,6 +84,11 @@ describe('the setting that the contract check names', () => {
 
 describe('combinations that once went wrong', () => {
 	it.each([
+		[
+			'main job: read a person, add birth date and place (escapes and an extended address)',
+			{ A80: 'shared', A81: 'omitted' },
+		],
+		['get many, changed in a period', { A06: 'error50', A73: 'ignored' }],
 		['update that clears fields', { A20: 'merge', A56: 'relationsCleared', A75: 'successFalse', S01: 'rejected' }],
 	])('%s under %j', async (name, choices) => {
 		const scenario = all.find((one) => one.name === name)!;
