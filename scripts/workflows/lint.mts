@@ -1,7 +1,14 @@
 import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
 import { generatedPart, partsOf } from './generated.mts';
 import { noteRow, overlaps } from './layout.mts';
-import { followUpTable, nothingChosen, slotsAreUnfinished, timesInOneForm, toldWhenBroken } from './unfinished.mts';
+import {
+	everyCondition,
+	followUpTable,
+	nothingChosen,
+	slotsAreUnfinished,
+	timesInOneForm,
+	toldWhenBroken,
+} from './unfinished.mts';
 import type { NodeVersions } from './nodeVersions.mts';
 
 /** Nodes of this package and their versions. */
@@ -81,6 +88,7 @@ const rules: Rule[] = [
 	toldWhenBroken,
 	followUpTable,
 	timesInOneForm,
+	everyCondition,
 	overlaps,
 	noteRow,
 ];

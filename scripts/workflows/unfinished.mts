@@ -105,3 +105,15 @@ export function timesInOneForm({ nodes }: WorkflowJson): string[] {
 		.filter(({ parameters }) => /\$now\.toISO\(/.test(JSON.stringify(parameters)))
 		.map(({ name }) => `"${name}": a moment in n8n's own zone; write $now.toUTC().toISO().`);
 }
+
+/** n8n writes to a row that fits any one of the conditions unless it is told otherwise: the row of somebody else. */
+export function everyCondition({ nodes }: WorkflowJson): string[] {
+	return nodes
+		.filter(({ type }) => type === 'n8n-nodes-base.dataTable')
+		.filter(({ parameters: { operation } }) => ['upsert', 'update', 'deleteRows'].includes(String(operation)))
+		.filter(({ parameters: { filters, matchType } }) => {
+			const { conditions = [] } = (filters ?? {}) as { conditions?: unknown[] };
+			return conditions.length > 1 && matchType !== 'allConditions';
+		})
+		.map(({ name }) => `"${name}": writes to rows that fit any of its conditions; choose All Conditions.`);
+}

@@ -210,6 +210,14 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 		},
 	],
 	[
+		'a table filter of which one condition is enough',
+		/any of its conditions/,
+		(_, node) => {
+			const { filters } = node('dataTable').parameters as { filters: { conditions: object[] } };
+			filters.conditions.push({ keyName: 'externSource', keyValue: 'HR' });
+		},
+	],
+	[
 		'a connection to a node that is gone',
 		/does not exist/,
 		(copy) => void (copy.nodes = copy.nodes.filter(({ name }) => name !== 'Keep the IDs')),

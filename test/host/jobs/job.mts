@@ -13,7 +13,7 @@ export interface Job {
 }
 
 /** The credential of the sandbox that every Coachview node of a job is given. */
-export async function coachviewCredential({ rest, control, coachviewUrl }: Host): Promise<StoredCredential> {
+async function coachviewCredential({ rest, control, coachviewUrl }: Host): Promise<StoredCredential> {
 	const client = (await control.clients.list()).find(({ enabled, scopes }) => enabled && scopes.length > 2);
 	if (!client) throw new Error('The sandbox has no enabled client.');
 	return await rest.createCredential('Coachview sandbox', 'coachviewOAuth2Api', {
