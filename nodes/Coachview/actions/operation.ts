@@ -35,5 +35,6 @@ export interface Operation {
 export interface Resource {
 	value: string;
 	name: string;
+	description?: string;
 	operations: Operation[];
 }

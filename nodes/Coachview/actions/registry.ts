@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { invalidInput } from '../domain/settings/invalid';
 import { ENTITIES } from '../entities';
 import type { Entity, Verb } from '../entities/entity';
 import { knownEntity, type EntitySource } from './entitySource';
@@ -19,7 +20,7 @@ import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
 import { SPECIALS } from './special/ofEntities';
 import { uniteParameters } from './unite';
-import { notConfirmed } from './words';
+import { aboutResource, notConfirmed, resourceTitle } from './words';
 
 type Methods = NonNullable<INodeType['methods']>;
 
@@ -65,7 +66,7 @@ export class Registry {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: this.resources.map(({ name, value }) => ({ name, value })),
+				options: this.resources.map(({ name, value, description }) => ({ name, value, description })),
 				default: DEFAULT_RESOURCE,
 			},
 			...this.resources.map(operationProperty),
@@ -73,11 +74,16 @@ export class Registry {
 		];
 	}
 
-	/** @throws Error for a pair that is not registered, which only a hand-edited workflow can contain */
+	/** @throws Fault `invalidInput` for a pair that is not registered: from a newer package, or written by hand or by a model */
 	operation(resource: string, operation: string): Operation {
 		const { operations = [] } = this.resources.find(({ value }) => value === resource) ?? {};
 		const found = operations.find(({ value }) => value === operation);
-		if (!found) throw new Error(`Unknown operation ${resource}.${operation}`);
+		if (!found)
+			throw invalidInput(
+				'Operation',
+				'is none that this version of the node has for its Resource',
+				'Choose Resource and Operation anew. If the workflow was made with a newer version of the package, update the package.',
+			);
 		return found;
 	}
 }
@@ -86,12 +92,13 @@ export class Registry {
 export const registry = new Registry(ENTITIES);
 
 function resourceOf(source: EntitySource): Resource {
-	const { name, words, verbs } = source.entity;
+	const { name, verbs } = source.entity;
 	const offered = (Object.keys(OPERATIONS) as Verb[]).filter((verb) => verb in verbs);
 	const specials = (SPECIALS[name] ?? []).map((make) => make(source));
 	return {
 		value: name,
-		name: words.title,
+		name: resourceTitle(source.entity),
+		description: aboutResource(source.entity),
 		operations: [...offered.map((verb) => operationOf(source, verb)), ...specials],
 	};
 }
@@ -99,7 +106,11 @@ function resourceOf(source: EntitySource): Resource {
 /** What is a guess says so where it is chosen. */
 function operationOf(source: EntitySource, verb: Verb): Operation {
 	const operation = { ...OPERATIONS[verb](source), ...source.entity.called[verb] };
-	return { ...operation, description: `${operation.description}${notConfirmed(source.entity, verb)}` };
+	const remark = notConfirmed(source.entity, verb);
+	return {
+		...operation,
+		description: remark ? operation.description.replace(/\.$/, '') + remark : operation.description,
+	};
 }
 
 /** A client is likeliest to have the scope of the entity that most can be done with; what nobody has seen is not asked. */
@@ -118,9 +129,10 @@ function operationProperty({ value: resource, operations }: Resource): INodeProp
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(
-			({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }),
-		),
+		options: operations
+			.map(({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }))
+			// What only one entity has stands where one looks for it, too.
+			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'get',
 	};
 }

@@ -20,12 +20,23 @@ export function dutchRecords({ words: { many, dutch } }: Entity): string {
 	return `${many}${inDutch(many, dutch.many)}`;
 }
 
+/** @returns e.g. `Enrolment (Opleidingsvraag)`: the list of resources is searched in both languages; for the editor only */
+export function resourceTitle({ words: { title, one, dutch } }: Entity): string {
+	return `${title}${inDutch(one, dutch.one)}`;
+}
+
 /** @returns a further sentence for what nobody has seen Coachview do; '' for the rest, and where the path is typed anyway */
 export function notConfirmed({ path, verbs }: Entity, verb: Verb): string {
 	if (path === '' || verbs[verb] !== 'unconfirmed') return '';
 	return verbs.getMany === 'unconfirmed'
 		? `. The path ${path} is not confirmed: nobody has seen it in Coachview's API.`
 		: ". Not confirmed: nobody has seen Coachview's API do this.";
+}
+
+/** @returns what the list of resources says below a name: what cannot be seen from it; undefined for the rest */
+export function aboutResource({ path, verbs }: Entity): string | undefined {
+	if (path === '') return "Records of any other kind, by their name in Coachview's API";
+	return verbs.getMany === 'unconfirmed' ? `Not confirmed: nobody has seen ${path} in Coachview's API` : undefined;
 }
 
 /** @returns `a, b or c` */

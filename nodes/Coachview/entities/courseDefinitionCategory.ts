@@ -8,7 +8,7 @@ export const courseDefinitionCategory = define({
 		title: 'Course Definition Category',
 		one: 'course definition category',
 		many: 'course definition categories',
-		dutch: { one: 'Opleidingssoortcategorie', many: 'Opleidingssoortcategorieen' },
+		dutch: { one: 'Opleidingssoortcategorie', many: 'Opleidingssoortcategorieën' },
 		german: { one: 'Schulungsartkategorie', many: 'Schulungsartkategorien' },
 	},
 	verbs: { get: 'inferred', getMany: 'seen' },

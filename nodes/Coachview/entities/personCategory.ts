@@ -11,7 +11,7 @@ export const personCategory = define({
 		title: 'Person Category',
 		one: 'person category',
 		many: 'person categories',
-		dutch: { one: 'Persoonscategorie', many: 'Persoonscategorieen' },
+		dutch: { one: 'Persoonscategorie', many: 'Persoonscategorieën' },
 		german: { one: 'Personenkategorie', many: 'Personenkategorien' },
 	},
 	verbs: { create: 'unconfirmed', delete: 'unconfirmed', get: 'unconfirmed', getMany: 'seen' },

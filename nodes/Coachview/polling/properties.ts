@@ -3,7 +3,7 @@ import { fieldFilters, WHERE } from '../actions/parameters/filters';
 import { fieldProperty } from '../actions/parameters/kinds';
 import { shownInLists } from '../actions/parameters/shownMembers';
 import { SIMPLIFY } from '../actions/parameters/simplify';
-import { dutchRecords } from '../actions/words';
+import { aboutResource, resourceTitle } from '../actions/words';
 import type { Entity } from '../entities/entity';
 
 const NOTICE: INodeProperties = {
@@ -69,7 +69,11 @@ export function pollProperties(entities: readonly Entity[]): INodeProperties[] {
 			noDataExpression: true,
 			default: 'person',
 			options: entities
-				.map((entity) => ({ name: entity.words.title, value: entity.name, description: dutchRecords(entity) }))
+				.map((entity) => ({
+					name: resourceTitle(entity),
+					value: entity.name,
+					description: aboutResource(entity),
+				}))
 				.sort((a, b) => a.name.localeCompare(b.name)),
 		},
 		...[triggerOn, status, filters, (): INodeProperties => SIMPLIFY, options].flatMap((make) =>

@@ -165,7 +165,7 @@ function unknownPath({ verbs }: Entity, path: string, details: Fault['details'])
 		'notFound',
 		`Coachview does not know the path ${path}${isUnsure(verbs) ? ', which is not confirmed' : ''}`,
 		isUnsure(verbs)
-			? "Nobody has seen this path in Coachview's API yet. Look it up in the Swagger page of your Coachview, and use Any Entity with the path that stands there."
+			? "Nobody has seen this path in Coachview's API yet. Write it into Any Entity as it stands in the Swagger page of your Coachview, behind /api/v1/."
 			: `${CHECK_ADDRESS}.`,
 		{ details },
 	);

@@ -71,7 +71,7 @@ export function readCoachviewFields({ context, item }: Task, entity: Entity, wit
 	const { mode, value, schema } = isShown ? mappingIn(storedParameter(context, LIST.name)) : NOTHING;
 	if (mode === 'autoMapInputData') {
 		if (leftToModel(context.getNode()))
-			throw invalidInput(COLUMNS, 'cannot be mapped automatically in a tool', 'Choose Map Each Field Manually.');
+			throw invalidInput(COLUMNS, 'cannot be mapped automatically in a tool', 'Choose Map Each Column Manually.');
 		const json = context.getInputData()[item]?.json ?? {};
 		const ids = schema.length > 0 ? schema.filter(({ readOnly }) => !readOnly).map(({ id }) => id) : tableIds(entity);
 		const mapped = ids

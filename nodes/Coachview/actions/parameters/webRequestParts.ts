@@ -51,7 +51,7 @@ const text = (displayName: string, name: string, description: string): INodeProp
 
 export const REFERENCE: INodeProperties = {
 	...text(
-		'Reference (Referentienummer Klant)',
+		'Reference (Referentienummer)',
 		'reference',
 		'Your own number of this registration. It is looked up first, so that a retry makes no second order.',
 	),
@@ -73,7 +73,7 @@ export const CONTACT_LAST_NAME: INodeProperties = {
 	required: true,
 };
 
-export const CONTACT: INodeProperties = part('Contact Person', 'contact', CONTACT_FIELDS);
+export const CONTACT: INodeProperties = part('Contact Person (Contactpersoon)', 'contact', CONTACT_FIELDS);
 
 export const TAKES_PART: INodeProperties = {
 	displayName: 'Contact Takes Part',
