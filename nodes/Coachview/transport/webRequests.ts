@@ -31,6 +31,9 @@ interface Sending {
 const REFERENCE = { name: 'referentieNrKlant', label: 'Reference', kind: 'text' as const };
 const MOST_REMEMBERED = 1000;
 const LOOKS = 3;
+/** Rows of a page, and pages, when one with a reference is looked for. */
+const PROOF_ROWS = 100;
+const PROOF_PAGES = 20;
 
 /** What this process has sent within the hour, so that a list that lags behind makes no second order; by account and reference. */
 const sent = new Map<string, SentWebRequest & { at: number }>();
@@ -181,22 +184,32 @@ async function withReference(client: CoachviewClient, reference: string, limit: 
 }
 
 /**
- * "None has this reference" is only believed when one that exists is found by its own, once a process (assumption A96).
+ * "None has this reference" is only believed when one that exists is found by its own, once a process (assumption A96), or
+ * when all were seen and none has a reference.
  *
  * @returns why it cannot be believed
  */
 async function whyNotProven(client: CoachviewClient): Promise<string | undefined> {
 	if (proven.has(client.account)) return undefined;
-	client.needs(2);
-	const rows = await new Records(client, webRequest).list({ orderby: 'id desc', skip: '0', take: '100' });
-	const isShown = rows.length === 0 || rows.some((row) => rawAt(row, [REFERENCE.name]) !== undefined);
-	if (!isShown) return 'the list does not show references.';
-	const references = rows.map((row) => textAt(row, [REFERENCE.name]));
-	const example = references.find((text) => text !== '' && !/[;,]|^[<>=]/.test(text));
-	if (example === undefined) return undefined;
-	if ((await withReference(client, example, 1)).length === 0) return 'a reference that exists is not found.';
-	proven.add(client.account);
-	return undefined;
+	let received = 0;
+	for (let page = 1; page <= PROOF_PAGES; page++) {
+		client.needs(2);
+		const rows = await new Records(client, webRequest).list({
+			orderby: 'id desc',
+			skip: String(received),
+			take: String(PROOF_ROWS),
+		});
+		if (rows.length === 0) return undefined;
+		if (!rows.some((row) => rawAt(row, [REFERENCE.name]) !== undefined)) return 'the list does not show references.';
+		const references = rows.map((row) => textAt(row, [REFERENCE.name]));
+		const example = references.find((text) => text !== '' && !/[;,]|^[<>=]/.test(text));
+		received += rows.length;
+		if (example === undefined) continue;
+		if ((await withReference(client, example, 1)).length === 0) return 'a reference that exists is not found.';
+		proven.add(client.account);
+		return undefined;
+	}
+	return 'no web request that the list shows has one.';
 }
 
 function found(row: RawRecord, outcome: SentWebRequest['outcome']): SentWebRequest {
