@@ -140,6 +140,8 @@ export interface Entity {
 	called: Readonly<Partial<Record<Verb, Called>>>;
 	specials: readonly Special[];
 	fields: readonly Field[];
+	/** Fields of which no two records have the same values; the first one can be filtered by. Absent where nothing is known of that. */
+	once?: readonly string[];
 	/** Whether records carry ExternId and ExternSource, which together identify one. */
 	externalKey: boolean;
 	lookUps: readonly LookUp[];
@@ -212,6 +214,8 @@ export function define({
 	if (simple.length > MOST_SIMPLE) throw new Error(`${name} has more than ${MOST_SIMPLE} simple fields`);
 	if (short.status !== undefined && !names.includes(short.status.toLowerCase()))
 		throw new Error(`${name} has no field ${short.status}`);
+	const strange = short.once?.find((one) => !names.includes(one.toLowerCase()));
+	if (strange !== undefined) throw new Error(`${name} has no field ${strange}`);
 	const group = whole.find(({ kind, members }) => (kind === 'group') !== (members !== undefined));
 	if (group) throw new Error(`${name}.${group.name}: a group, and nothing else, has members`);
 	const third = whole.find(({ kind, threeState }) => threeState && kind !== 'boolean');

@@ -41,6 +41,7 @@ export const personCategory = define({
 		{ name: 'categorieId', label: 'Category ID', dutch: 'Categorie', kind: 'id', required: true },
 		{ name: 'naam', label: 'Name', dutch: 'Naam', grade: 'seen', shownOnly: true },
 	],
+	once: ['persoonId', 'categorieId'],
 	label: ['naam'],
 	simple: ['id', 'persoonId', 'categorieId', 'naam'],
 	sort: 'id',

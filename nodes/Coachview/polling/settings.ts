@@ -14,7 +14,7 @@ export interface PollSettings {
 	event: PollEvent;
 	/** Code of the status; '' for other events. */
 	status: string;
-	/** Parts of the filter, asked of Coachview and checked here. */
+	/** Parts of the filter, asked of Coachview (but for a status) and checked here. */
 	equalities: Equality[];
 	/** The filter in Coachview's form, without the period; '' for none. */
 	where: string;
@@ -51,7 +51,8 @@ export function readPollSettings(context: IPollFunctions, entities: readonly Ent
 		status: event === 'status' ? readText(parameter('status', ''), 'Status') : '',
 		equalities,
 		where: [
-			...(equalities.length > 0 ? [buildWhere(conditionsOf(equalities))] : []),
+			// A record that leaves the status and the filter at once has to be seen, or its return would be no news.
+			...(equalities.length > 0 && event !== 'status' ? [buildWhere(conditionsOf(equalities))] : []),
 			...(WHERE.name in filters ? [readText(filters[WHERE.name], WHERE.displayName)] : []),
 		].join(';'),
 		isSimple,

@@ -1,4 +1,4 @@
-import { asFault } from '../domain/fault';
+import { asFault, Fault } from '../domain/fault';
 import type { FreeFieldDefinition } from '../domain/fields/sampleColumns';
 import { rawRecords, textAt, type RawRecord } from '../domain/json/record';
 import type { Entity } from '../entities/entity';
@@ -35,7 +35,8 @@ export async function definedFields(client: CoachviewClient, of: Entity, id: str
  * Values of a record's free fields with their definitions (seen in third-party code for three entities).
  *
  * @returns all rows of the list
- * @throws Fault as the client does; a path that Coachview does not know is `notFound`
+ * @throws Fault as the client does; a path that Coachview does not know is `notFound`; `unexpectedAnswer` for rows of other
+ *         records, which a server gives that does not know this filter
  */
 export async function freeFieldRows(client: CoachviewClient, of: Entity, id: string): Promise<RawRecord[]> {
 	const rows: RawRecord[] = [];
@@ -44,7 +45,22 @@ export async function freeFieldRows(client: CoachviewClient, of: Entity, id: str
 		// A server that does not heed skip gives the same rows again.
 		if (page.length === 0 || page[0]?.text === rows[0]?.text) return rows;
 		rows.push(...page);
+		refuseOthers(rows, id);
 	}
+}
+
+/** Values of somebody else must not be taken for those of this record: a record has each free field once. */
+function refuseOthers(rows: readonly RawRecord[], id: string): void {
+	const isOther = (row: RawRecord) => !['', id].includes(textAt(row, ['recordId']).toLowerCase());
+	const codes = rows
+		.map((row) => textAt(row, ['vrijveldDefinitie', 'code']).toLowerCase())
+		.filter((code) => code !== '');
+	if (!rows.some(isOther) && new Set(codes).size === codes.length) return;
+	throw new Fault(
+		'unexpectedAnswer',
+		'Coachview gave free fields of other records as well, so none of them can be taken for those of this one',
+		'Coachview seems to ignore the filter by record. Please report it; Get with Simplify off may show free fields, too.',
+	);
 }
 
 /** No record has nearly as many free fields. */

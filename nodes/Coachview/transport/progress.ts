@@ -57,7 +57,9 @@ export async function enrolmentProgress(
 	for (const { partId, presence, pass } of rows)
 		marks.push({ ...(await demandsOf(client, partId, known)), presence, pass });
 	const without = ofCourse.filter((part) => !rows.some(({ partId }) => partId === part));
-	const isOpen = rows.length === 0 && without.some((part) => asksForAnything(known.byId.get(part)));
+	// Whoever is on a waiting list has no course, shown as null; where the member is missing nothing is known of a course.
+	const isCourseKnown = rawAt(found, ['opleidingId']) !== undefined;
+	const isOpen = rows.length === 0 && (!isCourseKnown || without.some((part) => asksForAnything(known.byId.get(part))));
 	return {
 		...progressOf(marks, isOpen),
 		personId: textAt(found, ['persoonId']),
@@ -94,9 +96,21 @@ async function demandsOf(client: CoachviewClient, partId: string, { byId }: Know
 			'Nothing was counted. Check in Coachview that the client may read all fields.',
 			{ fields: ['opleidingsonderdeelId'] },
 		);
-	const demands = byId.get(partId) ?? demandsIn(await new Records(client, coursePart).read(partId));
+	const demands = byId.get(partId) ?? shownDemands(await new Records(client, coursePart).read(partId));
 	byId.set(partId, demands);
 	return demands;
+}
+
+/** @throws Fault `unexpectedAnswer` for a part that shows neither demand: "nothing is required" would make 100 % of it */
+function shownDemands(part: RawRecord): Demands {
+	const names = ['aanwezig', 'examen'];
+	if (names.some((name) => rawAt(part, [name]) !== undefined)) return demandsIn(part);
+	throw new Fault(
+		'unexpectedAnswer',
+		'Coachview does not show whether a part of the course asks for presence or a pass, so nothing was counted',
+		`Use Get of ${coursePart.words.title} to see the part. Check in Coachview that the client may read all fields.`,
+		{ fields: names },
+	);
 }
 
 /** `aanwezig` on a part: presence is required; `examen`: it has to be passed (vendor documentation). */

@@ -194,7 +194,8 @@ export class Records implements CollectionPort {
 		this.client.needs(WRITE_AND_LOOK);
 		const mark = this.creations.begin(text, this);
 		const answer = await this.writes.create(text);
-		if (answer.kind === 'accepted' || answer.kind === 'uncertain') this.creations.sent(mark, this);
+		if (answer.kind === 'accepted') this.creations.sent(mark, this);
+		if (answer.kind === 'uncertain') this.creations.sent(mark, this, answer.late);
 		return answer;
 	}
 

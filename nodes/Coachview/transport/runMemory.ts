@@ -13,11 +13,15 @@ interface RunMemory {
 const runs = new WeakMap<Session, Map<string, RunMemory>>();
 
 /** @returns what the run of this client, all its items together, knows of the entity */
-export function runOf({ session }: CoachviewClient, entity: Entity): RunMemory {
+export function runOf(client: CoachviewClient, entity: Entity): RunMemory {
+	const { session } = client;
 	const run = runs.get(session) ?? new Map<string, RunMemory>();
 	runs.set(session, run);
 	const key = entity.path.toLowerCase();
-	const memory = run.get(key) ?? { proof: new LookUpProof(), creations: new Creations(entity) };
+	const memory = run.get(key) ?? {
+		proof: new LookUpProof(),
+		creations: new Creations(entity, stateKey(client, entity)),
+	};
 	run.set(key, memory);
 	return memory;
 }

@@ -2,7 +2,13 @@ import { changeOf, type Change } from '../../../nodes/Coachview/domain/polling/c
 import { decide, firstState } from '../../../nodes/Coachview/domain/polling/decide.ts';
 import { latestPossible, minutesBefore, momentOf } from '../../../nodes/Coachview/domain/polling/moment.ts';
 import { readNewest, type ByChange } from '../../../nodes/Coachview/domain/polling/newest.ts';
-import { downTo, MOST_SEEN, readState, type Look } from '../../../nodes/Coachview/domain/polling/state.ts';
+import {
+	downTo,
+	MOST_AT_ONCE,
+	MOST_SEEN,
+	readState,
+	type Look,
+} from '../../../nodes/Coachview/domain/polling/state.ts';
 import { course } from '../../../nodes/Coachview/entities/course.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
@@ -42,6 +48,33 @@ describe('what is kept', () => {
 		expect(first.state.handedOver).toEqual([{ at: NOW, from: at(-60), keys: '' }]);
 		expect(decide(first.state, rows, look({ process: 'b', isStart: true })).happened).toHaveLength(MOST_SEEN + 50);
 	});
+
+	test('ten thousand of one second: one more change in that very second is still news', () => {
+		const second = at(-1);
+		const rows = Array.from({ length: 10_000 }, (_, index) => row(`r${index}`, second));
+		const first = decide(start(), [row('before', at(-2)), ...rows], look());
+		expect(first.happened).toHaveLength(10_001);
+		const again = decide(first.state, [...rows.slice(1), row('r0', second, { etag: '2' })], look());
+		expect(ids(again.happened)).toEqual(['r0']);
+		expect(decide(again.state, rows, look()).happened).toEqual([]);
+		const later = decide(again.state, [...rows, row('r1', at(0), { etag: '2' })], look());
+		expect(ids(later.happened)).toEqual(['r1']);
+		expect(Object.values(later.state.seen).flatMap((keys) => keys.split(' '))).toEqual([expect.any(String)]);
+	});
+
+	test('more than twenty thousand of one second are old by their moment', () => {
+		const rows = Array.from({ length: MOST_AT_ONCE + 1 }, (_, index) => row(`r${index}`, at(-1)));
+		const { happened, state } = decide(start(), rows, look());
+		expect([happened.length, Object.keys(state.seen), state.floor]).toEqual([MOST_AT_ONCE + 1, [], at(-1)]);
+	});
+
+	test.each([{ cursor: 'x' }, { cursor: '2026-03-01' }, { cursor: 5 }, { scope: 'other' }])(
+		'what is no state of this trigger is none: %j',
+		(more) => {
+			expect(readState({ ...start(), ...more }, 's')).toBeUndefined();
+			expect(readState({ ...start(), handedOver: 'x' }, 's')?.handedOver).toEqual([]);
+		},
+	);
 
 	test('the record of a status that was handed over before a kill comes again, also when it was edited since', () => {
 		const asked = { event: 'status' as const, status: 'Definitief' };

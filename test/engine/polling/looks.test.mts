@@ -125,3 +125,21 @@ test('after a start of n8n the last ones come again, and are told as such; after
 	other();
 	expect(await stage.look({ options: { repeatMinutes: 0 } }, 'leadershipChange')).toEqual([]);
 });
+
+test('moved to a status: leaving status and filter at once, and coming back, is told', async () => {
+	const asked = {
+		resource: 'course',
+		triggerOn: 'status',
+		status: 'Definitief',
+		filters: { publicatie: true },
+	};
+	const [one, two] = (await courses().list()).map(({ id }) => id) as [string, string];
+	await courses().patch(one, { opleidingStatusId: 'Definitief', publicatie: true });
+	await courses().patch(two, { opleidingStatusId: 'TeStarten', publicatie: false });
+	expect(await stage.look(asked, 'activate')).toEqual([]);
+	await courses().patch(one, { opleidingStatusId: 'TeStarten', publicatie: false });
+	expect(await stage.look(asked)).toEqual([]);
+	await courses().patch(one, { opleidingStatusId: 'Definitief', publicatie: true });
+	await courses().patch(two, { opleidingStatusId: 'Definitief' });
+	expect(await stage.look(asked)).toMatchObject([{ id: one, event: 'status' }]);
+});

@@ -200,3 +200,36 @@ describe('K7.7 to K7.9 creations without a clear end', () => {
 		expect(posts()).toBe(1);
 	});
 });
+
+describe('K7.9 a creation that may still land', () => {
+	it.each(['create', 'upsert'])('K7.9 a new run of %s does not send it again while it may land', async (operation) => {
+		small.on = firstPost((asked) => asked.say(504, ''));
+		expect(await small.failed(operation, eva)).toMatchObject({ reason: 'unknownOutcome' });
+		for (const again of ['create', 'upsert']) {
+			const failed = await small.failed(again, eva);
+			expect(failed).toMatchObject({ reason: 'unknownOutcome', externId: eva.externId });
+			expect(failed?.message).toContain('An earlier run has sent');
+		}
+		expect([posts(), evas().length]).toEqual([1, 0]);
+		small.people.push({ id: newId(), externId: 'HR-77001', externSource: 'HR', achternaam: 'Jansen', voornaam: 'Eva' });
+		expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'unchanged' }]);
+		expect(posts()).toBe(1);
+	});
+
+	it('K7.9 without a key the same person is not sent again, and another one is', async () => {
+		small.on = firstPost((asked) => asked.say(504, ''));
+		const [one, other] = [{ lastName: 'Jansen' }, { lastName: 'Smit' }];
+		expect(await small.failed('create', one)).toMatchObject({ reason: 'unknownOutcome' });
+		expect(await small.failed('create', one)).toMatchObject({ reason: 'unknownOutcome' });
+		expect(await small.person('create', other)).toMatchObject([{ outcome: 'created' }]);
+		expect(posts()).toBe(2);
+	});
+
+	it('K7.9 after a failure that leaves nothing under way a new run sends it', async () => {
+		small.on = (asked) => isPost(asked) && (asked.say(503, ''), true);
+		expect(await small.failed('upsert', eva)).toMatchObject({ reason: 'unknownOutcome' });
+		small.on = () => false;
+		expect(await small.person('upsert', eva)).toMatchObject([{ outcome: 'created' }]);
+		expect(evas()).toHaveLength(1);
+	});
+});

@@ -4,6 +4,7 @@ import { editRecord } from '../../domain/json/edit';
 import { rawRecord } from '../../domain/json/record';
 import { invalidInput } from '../../domain/settings/invalid';
 import { createRecord } from '../../domain/write/create';
+import { nameOf } from '../../domain/write/decide';
 import type { Entity } from '../../entities/entity';
 import { keyLock, withRecordLock } from '../../transport/recordLock';
 import type { EntitySource } from '../entitySource';
@@ -24,6 +25,7 @@ import {
 } from '../parameters/ownFields';
 import { aDutchRecord, aRecord } from '../words';
 import { toolNotice } from '../tool';
+import { createOnce } from './createOnce';
 import { readWishes } from './wishes';
 import type { WriteChoices } from './writeChoices';
 import { writing } from './writing';
@@ -62,12 +64,16 @@ function read(task: Task, entity: Entity, { birth, dryRun, verify }: WriteChoice
 	return {
 		// Half a key is no key: nobody is found by it.
 		empty: [...empty, ...missingHalf(entity, recordKeys(wanted))],
-		plan: { isNew: true, lookUp: key !== undefined },
+		plan: { isNew: true, lookUp: key !== undefined || entity.once !== undefined },
 		run: async (records) => {
 			const work = async () => await createRecord(records, { entity, changes, dryRun, verify });
+			const request = { changes, expected: {}, readOnly: [], verify };
+			if (entity.once && !dryRun) {
+				const creation = { wanted, given: changes.map(nameOf), verify, work };
+				return { request, result: await createOnce(records, task.client, creation) };
+			}
 			// Without a key there is nothing that a second item could meet.
-			const result = key ? await withRecordLock(keyLock(entity, key), work) : await work();
-			return { request: { changes, expected: {}, readOnly: [], verify }, result };
+			return { request, result: key ? await withRecordLock(keyLock(entity, key), work) : await work() };
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { BirthRules } from '../../domain/fields/changes';
+import { isNothing } from '../../domain/fields/kinds';
 import { namedChanges } from '../../domain/fields/values';
 import type { Change } from '../../domain/json/edit';
 import { invalidInput } from '../../domain/settings/invalid';
@@ -51,7 +52,7 @@ export function readWebRequest(task: Task, rules: BirthRules): WebRequestInput {
 		debtor: changesIn(of(parts.DEBTOR), DEBTOR_FIELDS, rules, 'Debtor'),
 		others: [
 			...changesIn(additional, REQUEST_FIELDS, rules, 'Additional Fields'),
-			...rowsOf(of(parts.FREE_FIELDS)).map(freeField),
+			...rowsOf(of(parts.FREE_FIELDS)).flatMap(freeField),
 		],
 		...(numberOfPeople !== undefined && {
 			numberOfPeople: readWholeNumber(numberOfPeople, 'Number of People', { min: 1 }),
@@ -79,15 +80,23 @@ function unwrapped(value: unknown, { kind }: Field): unknown {
 	return isWrapped ? value.value : value;
 }
 
+/** n8n gives a row that nobody has filled in as an empty object. */
 function rowsOf({ row = [] }: { row?: unknown }): Row[] {
 	return (Array.isArray(row) ? row : [row]).filter(
 		(one): one is Row => typeof one === 'object' && one !== null && Object.keys(one).length > 0,
 	);
 }
 
+/** @throws Fault `invalidInput` also when an expression gave nothing: the people who are meant would be left out without a word */
 function jsonRows(value: unknown): Row[] {
 	const label = parts.PARTICIPANTS_JSON.displayName;
-	if (value === null || value === undefined || value === '') return [];
+	if (value === '') return [];
+	if (value === null)
+		throw invalidInput(
+			label,
+			'is an expression that gives nothing',
+			`Look at what '${label}' gives; where there may be nobody, write {{ $json.people ?? [] }}.`,
+		);
 	const list: unknown = JSON.parse(jsonText(value, label));
 	const isRow = (one: unknown): one is Row => typeof one === 'object' && one !== null && !Array.isArray(one);
 	if (!Array.isArray(list) || !list.every(isRow)) throw invalidInput(label, 'must be a list of people');
@@ -106,7 +115,7 @@ function courseOf({ courseId, definitionId }: Row): AskedCourse {
 	return course;
 }
 
-function freeField({ of, code, value }: Row): Change {
+function freeField({ of, code, value }: Row): Change[] {
 	const label = 'Free Fields';
 	const place = readChoice(of, 'Of', {
 		options: parts.FREE_FIELD_PLACES.map(({ name, value: one }) => ({ name, value: one })),
@@ -115,11 +124,11 @@ function freeField({ of, code, value }: Row): Change {
 	const name = readText(code, 'Code');
 	if (!/^\w{1,100}$/.test(name)) throw invalidInput(label, 'has a code with other characters than letters and digits');
 	const path = parts.FREE_FIELD_PLACES.find((one) => one.value === place)?.path ?? ['vrijevelden'];
-	return { path: [...path, name], json: jsonValue(value) };
+	return isNothing(value) ? [] : [{ path: [...path, name], json: jsonValue(value) }];
 }
 
-/** A yes/no and a number stay what they are; all else is text. */
+/** A yes/no stays what it is; all else is text. */
 function jsonValue(value: unknown): string {
 	if (typeof value === 'boolean') return String(value);
-	return JSON.stringify(readText(value, 'Value', { fallback: '', empty: '', lines: true }));
+	return JSON.stringify(readText(value, 'Value', { lines: true }));
 }

@@ -1,5 +1,6 @@
 import type { Field, FieldKind } from '../../entities/entity';
 import { calendarDate, dayAdvice } from '../calendar';
+import { isUtcMoment } from '../query/period';
 import { jsonText } from '../settings/json';
 import { invalidInput } from '../settings/invalid';
 import { readText, readYesNo } from '../settings/readers';
@@ -70,6 +71,12 @@ function numberJson(value: unknown, label: string): string | undefined {
 
 function dateJson(value: unknown, label: string): string | undefined {
 	if (isNothing(value)) return undefined;
+	if (isUtcMoment(value))
+		throw invalidInput(
+			label,
+			'is a moment in UTC, and its day depends on the time zone',
+			`Give '${label}' as YYYY-MM-DD. An expression names the zone in which the day is right: {{ DateTime.fromISO($json.date, { zone: 'Europe/Amsterdam' }).toISODate() }}.`,
+		);
 	const found = calendarDate(value);
 	if ('date' in found) return quoted(found.date);
 	throw invalidInput(label, found.why, dayAdvice(label, found.why));

@@ -3,6 +3,7 @@ import { dayBefore, later } from './moment';
 import {
 	isAfterStop,
 	lineOf,
+	MOST_AT_ONCE,
 	MOST_IN_STATUS,
 	MOST_SEEN,
 	words,
@@ -22,6 +23,8 @@ export interface Happening<Row> {
 }
 
 const MINUTE = 60_000;
+/** Characters of a moment down to the second. */
+const SECOND = 'YYYY-MM-DDTHH:MM:SS'.length;
 
 /**
  * The first look: whatever there is, is old.
@@ -146,14 +149,20 @@ function handedOver(state: PollState, happened: ReadonlyArray<Happening<Change>>
 	return [...before, { at: look.now, from: momentFor(first.row, look.event), keys }];
 }
 
-/** Forgets what the line makes old anyway, and beyond the bound the oldest ones, which the floor makes old. */
+/**
+ * Forgets what the line makes old anyway, and beyond the bound the oldest ones, which the floor makes old. The newest second
+ * is kept whole, as far as that can be: a server may tell moments by the second, and it may not be over.
+ */
 function bounded(state: PollState, seen: ReadonlyArray<[string, string]>): PollState {
 	const line = lineOf(state);
 	let kept = seen.filter(([moment]) => moment > line);
 	let { floor } = state;
 	if (kept.length > MOST_SEEN) {
 		kept = [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
-		floor = later(floor, kept[kept.length - MOST_SEEN - 1]?.[0] ?? '');
+		const wanted = kept[kept.length - MOST_SEEN - 1]?.[0] ?? '';
+		const second = state.cursor.slice(0, SECOND);
+		const before = kept.findLast(([moment]) => moment < second)?.[0] ?? '';
+		floor = later(floor, wanted < second || kept.length > MOST_AT_ONCE ? wanted : before);
 		kept = kept.filter(([moment]) => moment > floor);
 	}
 	const byMoment: { [moment: string]: string } = {};

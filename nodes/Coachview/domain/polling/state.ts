@@ -1,5 +1,5 @@
 import type { PollEvent } from './change';
-import { later, minutesBefore } from './moment';
+import { later, minutesBefore, momentOf } from './moment';
 
 /**
  * Minutes before the cursor that are read again, because changes may become visible late and clocks go back: the hour of the
@@ -9,6 +9,9 @@ const OVERLAP = 150;
 
 /** Most versions that are remembered; beyond, the oldest ones are held for known by their moment. */
 export const MOST_SEEN = 4_000;
+
+/** Most of them when they are of one second, as after an import. */
+export const MOST_AT_ONCE = 20_000;
 
 /** Most records that are remembered to have the status. */
 export const MOST_IN_STATUS = 5_000;
@@ -82,13 +85,15 @@ export function readState(kept: unknown, scope: string): PollState | undefined {
 	if (typeof kept !== 'object' || kept === null) return undefined;
 	// n8n gives an object that notes each change; a plain copy does not.
 	const state = JSON.parse(JSON.stringify(kept)) as Partial<PollState>;
-	if (state.scope !== scope || typeof state.cursor !== 'string' || state.cursor === '') return undefined;
+	const { cursor = '' } = state;
+	// What is no state of this trigger would make every look fail.
+	if (state.scope !== scope || cursor === '' || momentOf(cursor) !== cursor) return undefined;
 	return {
 		scope,
-		cursor: state.cursor,
+		cursor,
 		floor: state.floor ?? '',
 		seen: state.seen ?? {},
-		handedOver: state.handedOver ?? [],
+		handedOver: Array.isArray(state.handedOver) ? state.handedOver : [],
 		inStatus: state.inStatus ?? '',
 		sorts: state.sorts ?? null,
 		process: state.process ?? '',

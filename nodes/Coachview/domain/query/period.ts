@@ -16,11 +16,15 @@ const UTC_MOMENT = /^\d{4}-\d{2}-\d{2}[T ](?!00:00(?::00(?:[.,]0{1,12})?)? ?Z).{
 export function readDay(value: unknown, label: string): string {
 	const day = readDate(value, label);
 	const advice = `Give '${label}' as YYYY-MM-DD, for instance {{ $now.minus({ days: 7 }).toFormat('yyyy-MM-dd') }}.`;
-	if (typeof value === 'string' && UTC_MOMENT.test(value.trim()))
-		throw invalidInput(label, 'is a moment in UTC, and its day depends on the time zone', advice);
+	if (isUtcMoment(value)) throw invalidInput(label, 'is a moment in UTC, and its day depends on the time zone', advice);
 	if (day < '1900-01-01' || day > '2199-12-31')
 		throw invalidInput(label, 'lies outside the years 1900 to 2199', advice);
 	return day;
+}
+
+/** @returns whether it is a text in UTC at another time than midnight */
+export function isUtcMoment(value: unknown): boolean {
+	return typeof value === 'string' && UTC_MOMENT.test(value.trim());
 }
 
 /** @throws Fault `invalidInput` when the period ends before it begins; '' is an open end */

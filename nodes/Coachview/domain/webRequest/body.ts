@@ -42,7 +42,9 @@ export function webRequestBody(input: WebRequestInput): WebRequestBody {
 	const { reference, isOrder, courses, contact, company, debtor, others } = input;
 	const people = headCount(input);
 	const participants = input.participants.map(made);
-	refuseContactTwice(input, rawRecord(made(contact)), participants.map(rawRecord));
+	refuseSameCourse(courses);
+	refuseSamePerson(input, rawRecord(made(contact)), participants.map(rawRecord));
+	refuseSamePlace(others);
 	const under = (name: string, changes: readonly Change[]) =>
 		changes.map(({ path, json }) => ({ path: [name, ...path], json }));
 	const text = made([
@@ -80,30 +82,55 @@ function headCount({ participants, contactTakesPart, numberOfPeople, courses }: 
 	return people;
 }
 
-/** Whoever is contact person and participant would be counted, and enrolled, twice. */
-function refuseContactTwice(
+/** A course that stands there twice would be ordered twice. */
+function refuseSameCourse(courses: readonly AskedCourse[]): void {
+	const keys = courses.map(({ courseId, definitionId }) => courseId || `definition ${definitionId}`);
+	const at = keys.findIndex((key, index) => keys.indexOf(key) < index);
+	if (at < 0) return;
+	throw invalidInput('Courses', `has the same course in rows ${keys.indexOf(keys[at] ?? '') + 1} and ${at + 1}`);
+}
+
+/** Whoever is contact person and participant, or participant twice, would be counted, and enrolled, twice. */
+function refuseSamePerson(
 	{ contactTakesPart }: WebRequestInput,
 	contact: RawRecord,
 	participants: readonly RawRecord[],
 ): void {
-	const same = (other: RawRecord, names: readonly string[]) =>
+	const at = participants.findIndex((one) => isSamePerson(contact, one));
+	if (at >= 0)
+		throw new Fault(
+			'invalidInput',
+			`The contact person is also participant ${at + 1}, and would count twice`,
+			`Take participant ${at + 1} out${contactTakesPart ? '' : " and switch on 'Contact Takes Part'"}. Nothing was sent to Coachview.`,
+			{ fields: ['Participants', 'Contact Takes Part'] },
+		);
+	participants.forEach((one, index) => {
+		const first = participants.slice(0, index).findIndex((other) => isSamePerson(other, one));
+		if (first < 0) return;
+		throw new Fault(
+			'invalidInput',
+			`Participants ${first + 1} and ${index + 1} are the same person, who would count twice`,
+			`Take one of them out. Those of 'Participants as JSON' are counted after the rows. Nothing was sent to Coachview.`,
+			{ fields: ['Participants', 'Participants as JSON'] },
+		);
+	});
+}
+
+/** The same key, or name and address; two of a family may share one of these. */
+function isSamePerson(one: RawRecord, other: RawRecord): boolean {
+	return [['persoonId'], ['externId', 'externSource'], ['emailadres', 'voornaam', 'achternaam']].some((names) =>
 		names.every((name) => {
-			const value = foldName(textAt(contact, [name])).toLowerCase();
+			const value = foldName(textAt(one, [name])).toLowerCase();
 			return value !== '' && value === foldName(textAt(other, [name])).toLowerCase();
-		});
-	const at = participants.findIndex(
-		(one) =>
-			same(one, ['persoonId']) ||
-			same(one, ['externId', 'externSource']) ||
-			same(one, ['emailadres', 'voornaam', 'achternaam']),
+		}),
 	);
-	if (at < 0) return;
-	throw new Fault(
-		'invalidInput',
-		`The contact person is also participant ${at + 1}, and would count twice`,
-		`Take participant ${at + 1} out${contactTakesPart ? '' : " and switch on 'Contact Takes Part'"}. Nothing was sent to Coachview.`,
-		{ fields: ['Participants', 'Contact Takes Part'] },
-	);
+}
+
+/** Of two values for one free field only one would be stored. */
+function refuseSamePlace(others: readonly Change[]): void {
+	const places = others.map(({ path }) => path.join('.').toLowerCase());
+	if (new Set(places).size < places.length)
+		throw invalidInput('Free Fields', 'has a code twice', 'Give every free field once.');
 }
 
 const made = (changes: readonly Change[]) => editRecord(rawRecord('{}'), [...changes]);
