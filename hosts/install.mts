@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { installHost } from './cache.mjs';
 
 /** The programs that the package can be run in; each is a folder beside this file with its own lock. */
-export type HostName = 'n8n' | 'floor' | 'node' | 'scanner';
+export type HostName = 'n8n' | 'floor' | 'node' | 'postgres' | 'scanner';
 
 const plans: Record<HostName, { what: string; steps: string[][] }> = {
 	// Install scripts stay off (one of them compiles a Kafka client from downloads); n8n needs only the SQLite build.
@@ -16,6 +16,14 @@ const plans: Record<HostName, { what: string; steps: string[][] }> = {
 	floor: {
 		what: 'the engine of n8n 1.120, the oldest supported one (330 MB on disk; usually 20 s, once)',
 		steps: [['ci', '--ignore-scripts']],
+	},
+	// Its install script makes the links between its libraries.
+	postgres: {
+		what: 'PostgreSQL 18, for the test of the export (61 MB on disk; usually 10 s, once)',
+		steps: [
+			['ci', '--ignore-scripts'],
+			['rebuild', '--ignore-scripts=false'],
+		],
 	},
 	scanner: {
 		what: "n8n's scanner of community packages (220 MB on disk; usually 20 s, once)",

