@@ -32,7 +32,7 @@ function shown(name: string, operation: string): INodeProperties {
 describe('in the editor', () => {
 	it('stands in the drop-downs', () => {
 		const [resource] = description.properties.filter(({ name }) => name === 'resource');
-		expect(choicesOf(resource!)).toContainEqual({ name: 'Vehicle', value: 'vehicle' });
+		expect(choicesOf(resource!)).toContainEqual({ name: 'Vehicle (Lesvoertuig)', value: 'vehicle' });
 		expect(choicesOf(shown('operation', '')).map(({ value, action }) => [value, action])).toEqual([
 			['create', 'Create a vehicle'],
 			['delete', 'Delete a vehicle'],
@@ -76,7 +76,7 @@ describe('on paper', () => {
 	});
 	it('stands in docs/parameters.md', () => {
 		expect(parametersPage([description])).toContain(
-			'| Vehicle | `vehicle` | Create `create`, Delete `delete`, Get `get`',
+			'| Vehicle (Lesvoertuig) | `vehicle` | Create `create`, Delete `delete`, Get `get`',
 		);
 	});
 	it('has schemas of what comes out', () => {
