@@ -3,6 +3,7 @@
  * pinned n8n; a host test holds them against it.
  */
 export const N8N_LABELS: { [key: string]: string } = {
+	'activationModal.gotIt': 'Got it',
 	'appSelection.continue': 'Continue',
 	'credentialEdit.credentialConfig.connectionTestedSuccessfully': 'Connection tested successfully',
 	'credentialEdit.credentialConfig.retry': 'Retry',
@@ -28,6 +29,7 @@ export const N8N_LABELS: { [key: string]: string } = {
 	'parameterInput.fixed': 'Fixed',
 	'projects.header.create.credential': 'Create credential',
 	'projects.header.create.workflow': 'Create workflow',
+	'runData.schema': 'Schema',
 	'settings.communityNodes': 'Community nodes',
 	'settings.communityNodes.empty.installPackageLabel': 'Install a community node',
 	'settings.communityNodes.installModal.checkbox.label':
