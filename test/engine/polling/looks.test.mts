@@ -27,13 +27,14 @@ test('the first look takes nothing old; then each change comes once', async () =
 test.each([
 	['created', ['new']],
 	['changed', ['old']],
-	['createdOrChanged', ['old', 'new']],
+	['createdOrChanged', ['new', 'old']],
 ])('Trigger On %s', async (triggerOn, expected) => {
 	await stage.look({ triggerOn });
 	await edit(pieterId);
 	const id = await people().put({ achternaam: 'Nieuw' });
 	const names = { [pieterId]: 'old', [id]: 'new' };
-	expect((await stage.look({ triggerOn })).map((one) => names[one.id])).toEqual(expected);
+	// Both may be of the same moment.
+	expect((await stage.look({ triggerOn })).map((one) => names[one.id]).sort()).toEqual(expected);
 	expect(await stage.look({ triggerOn })).toEqual([]);
 });
 
