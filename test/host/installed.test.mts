@@ -18,10 +18,11 @@ const types = async (kind: 'nodes' | 'credentials') => {
 	return ((await response.json()) as KnownType[]).filter(({ name }) => name.toLowerCase().includes('coachview'));
 };
 
-test('n8n knows both nodes, and the action node as a tool, under the name of the installed package', async () => {
+test('n8n knows all nodes, and the action node as a tool, under the name of the installed package', async () => {
 	const names = (await types('nodes')).map(({ name }) => name).sort();
 	expect(names).toEqual([
 		'n8n-nodes-coachview.coachview',
+		'n8n-nodes-coachview.coachviewPollingTrigger',
 		'n8n-nodes-coachview.coachviewTool',
 		'n8n-nodes-coachview.coachviewTrigger',
 	]);
