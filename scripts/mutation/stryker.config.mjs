@@ -19,6 +19,8 @@ export default {
 	),
 	concurrency: 2,
 	timeoutMS: 20_000,
+	// A runner that has loaded the tests many times over grows slow.
+	maxTestRunnerReuse: 80,
 	disableTypeChecks: false,
 	checkers: [],
 };
