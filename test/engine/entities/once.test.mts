@@ -22,6 +22,14 @@ it('a category that the person has already is unchanged, and nothing is sent', a
 	expect([await posts(), (await links()).length]).toEqual([1, 1]);
 });
 
+it('fields that the look does not compare are named', async () => {
+	const otherFields = { field: [{ name: 'opmerking', value: 'x' }] };
+	await stage.person('create', given);
+	expect(await stage.person('create', { ...given, otherFields })).toMatchObject([
+		{ outcome: 'unchanged', unverifiedFields: ['opmerking'] },
+	]);
+});
+
 it('two items for one link make one', async () => {
 	expect(await stage.person('create', given, [{}, {}])).toMatchObject([
 		{ outcome: 'created' },

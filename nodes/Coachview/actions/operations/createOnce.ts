@@ -28,10 +28,13 @@ export async function createOnce(
 	client: CoachviewClient,
 	{ wanted, given, verify, work }: Creation,
 ): Promise<WriteResult> {
+	const { once = [] } = records.entity;
+	// A list has shown that it is the same record, and nothing of its other fields.
+	const unverifiedFields = given.filter((name) => !once.includes(name));
 	return await withRecordLock(onceLock(records.entity, wanted), async () => {
 		const before = await twinOf(records, client, wanted);
 		if (typeof before === 'object')
-			return { ...emptyResult('unchanged', recordKeys(before), before), verified: 'read' };
+			return { ...emptyResult('unchanged', recordKeys(before), before), unverifiedFields, verified: 'read' };
 		try {
 			return await work();
 		} catch (error) {
@@ -42,6 +45,7 @@ export async function createOnce(
 			return {
 				...emptyResult('created', recordKeys(after), after),
 				changedFields: [...given],
+				unverifiedFields,
 				verified: verify && 'read',
 			};
 		}
