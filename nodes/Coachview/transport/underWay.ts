@@ -37,6 +37,7 @@ function forgetOld(): void {
 	for (const [mark, since] of underWay) if (isOld(since)) underWay.delete(mark);
 }
 
-function digest(mark: string): string {
+/** @returns what tells marks apart and holds no data of people */
+export function digest(mark: string): string {
 	return createHash('sha256').update(mark).digest('hex');
 }

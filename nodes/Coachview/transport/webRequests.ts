@@ -9,7 +9,7 @@ import { Records } from './records';
 import { withRecordLock } from './recordLock';
 import { mayArriveLate } from './recordWrites';
 import type { ApiAnswer } from './request';
-import { isUnderWay, noteLanded, noteUnderWay, UNDER_WAY_MINUTES } from './underWay';
+import { digest, isUnderWay, noteLanded, noteUnderWay, UNDER_WAY_MINUTES } from './underWay';
 import { readWriteAnswer } from './writeAnswer';
 
 /** A web request that exists. */
@@ -49,7 +49,8 @@ const proven = new Set<string>();
  *         request arrived, also that of an earlier try, and what the client throws: nothing was stored then
  */
 export async function sendWebRequest(client: CoachviewClient, sending: Sending): Promise<SentWebRequest> {
-	const key = `${client.account}|${webRequest.path}|${foldName(sending.reference).toLowerCase()}`;
+	// A digest: a reference may be somebody's address.
+	const key = digest(`${client.account}|${webRequest.path}|${foldName(sending.reference).toLowerCase()}`);
 	return await withRecordLock(key, async () => {
 		const known = sending.looksFirst ? ((await lookedUp(client, sending.reference)) ?? remembered(key)) : undefined;
 		if (known) noteLanded(key);
@@ -86,6 +87,9 @@ const nameOf = ({ id, number }: SentWebRequest) => `${id}|${number}`;
 async function send(client: CoachviewClient, sending: Sending, before: Before, key: string): Promise<SentWebRequest> {
 	const request = { method: 'POST' as const, entity: webRequest.path, of: webRequest, body: sending.text };
 	for (let attempt = 1; ; attempt++) {
+		// While this one waited, another n8n may have sent it.
+		const other = attempt > 1 && sending.looksFirst ? await lookedUp(client, sending.reference) : undefined;
+		if (other) return other;
 		client.needs(2);
 		const outcome = await client.write(request);
 		if (outcome.kind === 'undelivered') {

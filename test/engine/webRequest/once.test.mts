@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { courseId, definitionId } from '../../../sandbox/seed/courseRecords.mts';
 import type { FaultKind } from '../../../sandbox/control/types.mts';
@@ -58,6 +59,20 @@ describe('a web request whose answer did not come in time', () => {
 		expect(await tolerant({ reference, options })).toEqual(['created']);
 		expect(await orders(reference)).toBe(1);
 	});
+});
+
+it('what another n8n has sent while this one had to wait is not sent beside it', async () => {
+	const reference = fresh();
+	await create({ reference: fresh() });
+	const before = await posts();
+	await fail({ kind: 'status', status: 429, headers: { 'Retry-After': '1' } });
+	const waiting = create({ reference });
+	while ((await posts()) === before) await new Promise((resolve) => setTimeout(resolve, 20));
+	await stage.sandbox.control
+		.records('Webaanvragen')
+		.put({ id: randomUUID(), referentieNrKlant: reference, nummer: 'W-1' });
+	expect(await waiting).toMatchObject([{ outcome: 'exists', number: 'W-1' }]);
+	expect([(await posts()) - before, await orders(reference)]).toEqual([1, 1]);
 });
 
 describe('Duplicate Check off', () => {
