@@ -1,6 +1,5 @@
 import type { Field, FieldKind } from '../../entities/entity';
-import { calendarDate, dayAdvice } from '../calendar';
-import { isUtcMoment } from '../query/period';
+import { calendarDate, dayAdvice, isUtcMoment } from '../calendar';
 import { jsonText } from '../settings/json';
 import { invalidInput } from '../settings/invalid';
 import { readText, readYesNo } from '../settings/readers';
