@@ -40,13 +40,18 @@ export async function definedFields(client: CoachviewClient, of: Entity, id: str
  */
 export async function freeFieldRows(client: CoachviewClient, of: Entity, id: string): Promise<RawRecord[]> {
 	const rows: RawRecord[] = [];
-	for (;;) {
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
 		const page = await client.read(valuesOf(of, id, rows.length), ({ text }) => rawRecords(text));
 		// A server that does not heed skip gives the same rows again.
 		if (page.length === 0 || page[0]?.text === rows[0]?.text) return rows;
 		rows.push(...page);
 		refuseOthers(rows, id);
 	}
+	throw new Fault(
+		'unexpectedAnswer',
+		"Coachview's list of the free fields of a record does not end",
+		'It gives other rows on every page. Please report it; Get with Simplify off may show free fields, too.',
+	);
 }
 
 /** Values of somebody else must not be taken for those of this record: a record has each free field once. */
@@ -65,6 +70,8 @@ function refuseOthers(rows: readonly RawRecord[], id: string): void {
 
 /** No record has nearly as many free fields. */
 const PAGE = 100;
+/** More come from a list that goes on for ever. */
+const MOST_PAGES = 20;
 
 function valuesOf(of: Entity, id: string, skip: number): ApiRequest {
 	const query = { where: `recordId=${id}`, skip: String(skip), take: String(PAGE) };
