@@ -1,6 +1,6 @@
 import { filesOf } from '../../harness/zip.mts';
 import { until } from '../waiting.mts';
-import { startMailbox, type Mailbox } from '../workflows/mailbox.mts';
+import { ADDRESSES, mailboxCredential, startMailbox, type Mailbox } from '../workflows/mailbox.mts';
 import { importJob, type Job } from './job.mts';
 
 /** Cells of the first sheet, row by row, as texts. */
@@ -31,16 +31,10 @@ export function attendance(job: Job): void {
 	async function report(): Promise<{ rows: Array<Record<string, string>>; mail: string }> {
 		const { rest } = job.host;
 		mailbox = await startMailbox();
-		const smtp = await rest.createCredential('Mailbox', 'smtp', {
-			host: '127.0.0.1',
-			port: mailbox.port,
-			secure: false,
-			disableStartTls: true,
-		});
-		const addresses = { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' };
+		const smtp = await rest.createCredential('Mailbox', 'smtp', mailboxCredential(mailbox));
 		const id = await importJob(job.host, 'attendance-report', {
 			credentials: [smtp],
-			parameters: { Enrolments: { filters: {} }, 'Send report': addresses },
+			parameters: { Enrolments: { filters: {} }, 'Send report': ADDRESSES },
 		});
 		await rest.run(id, 'Try it out');
 		await until('the mail is there', async () => (mailbox?.messages.length ?? 0) > 0);

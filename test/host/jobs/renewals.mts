@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../waiting.mts';
-import { startMailbox, type Mailbox } from '../workflows/mailbox.mts';
+import { ADDRESSES, mailboxCredential, startMailbox, type Mailbox } from '../workflows/mailbox.mts';
 import { emptyTable, importJob, rowsOf, type Job } from './job.mts';
 
 const TABLE = 'coachview_renewals';
@@ -36,16 +36,10 @@ export function renewals(job: Job): void {
 		await someone('Vergeten', 60);
 
 		mailbox = await startMailbox();
-		const smtp = await rest.createCredential('Mailbox', 'smtp', {
-			host: '127.0.0.1',
-			port: mailbox.port,
-			secure: false,
-			disableStartTls: true,
-		});
-		const addresses = { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' };
+		const smtp = await rest.createCredential('Mailbox', 'smtp', mailboxCredential(mailbox));
 		const id = await importJob(job.host, 'expiring-certificates', {
 			credentials: [smtp],
-			parameters: { Tell: addresses },
+			parameters: { Tell: ADDRESSES },
 		});
 		await emptyTable(job.host, TABLE);
 		await rest.run(id, 'Try it out');

@@ -2,7 +2,7 @@ import { createFollowUpTable } from '../../../hosts/n8n/samples.mts';
 import { connect, type Host } from '../host.mts';
 import { until } from '../waiting.mts';
 import { install, installCaller, type Caller } from './calling.mts';
-import { startMailbox, type Mailbox } from './mailbox.mts';
+import { mailboxCredential, startMailbox, type Mailbox } from './mailbox.mts';
 
 jest.setTimeout(120_000);
 
@@ -25,15 +25,7 @@ beforeAll(async () => {
 	host = connect();
 	mailbox = await startMailbox();
 	table = await createFollowUpTable(host.rest);
-	const smtp = await host.rest.createCredential('Mailbox', 'smtp', {
-		host: '127.0.0.1',
-		port: mailbox.port,
-		secure: false,
-		disableStartTls: true,
-		user: '',
-		password: '',
-		hostName: '',
-	});
+	const smtp = await host.rest.createCredential('Mailbox', 'smtp', mailboxCredential(mailbox));
 	workflowId = await install(host, 'follow-up-list', {
 		credentials: [smtp],
 		parameters: { 'Send summary': { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' } },

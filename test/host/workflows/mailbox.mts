@@ -51,3 +51,17 @@ export async function startMailbox(): Promise<Mailbox> {
 		},
 	};
 }
+
+/** Whom mails of the samples go to in tests. */
+export const ADDRESSES = { fromEmail: 'n8n@example.org', toEmail: 'training-office@example.org' };
+
+/** @returns settings of an SMTP credential for it */
+export const mailboxCredential = ({ port }: Pick<Mailbox, 'port'>) => ({
+	host: '127.0.0.1',
+	port,
+	secure: false,
+	disableStartTls: true,
+	user: '',
+	password: '',
+	hostName: '',
+});

@@ -2,7 +2,7 @@ import { connect, installSample, type Host, type InstalledSample } from '../host
 import { until } from '../waiting.mts';
 import { createCredentials, fillingFor, readSample } from '../../../hosts/n8n/samples.mts';
 import { install } from './calling.mts';
-import { startMailbox, type Mailbox } from './mailbox.mts';
+import { mailboxCredential, startMailbox, type Mailbox } from './mailbox.mts';
 
 jest.setTimeout(180_000);
 
@@ -16,15 +16,7 @@ beforeAll(async () => {
 	host = connect();
 	await table('PATCH', host.followUpTable, { name: 'aside' });
 	mailbox = await startMailbox();
-	const smtp = await host.rest.createCredential('Mailbox', 'smtp', {
-		host: '127.0.0.1',
-		port: mailbox.port,
-		secure: false,
-		disableStartTls: true,
-		user: '',
-		password: '',
-		hostName: '',
-	});
+	const smtp = await host.rest.createCredential('Mailbox', 'smtp', mailboxCredential(mailbox));
 	const sample = readSample('something-broke');
 	const mail = sample.nodes.find(({ name }) => name === 'Send a mail')!;
 	const parameters = { ...mail.parameters, fromEmail: 'n8n@example.org', toEmail: 'office@example.org' };
