@@ -3,8 +3,6 @@ export type CalendarDate = { date: string; midnight: boolean; exists: boolean } 
 
 const ISO =
 	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?[ ]?(?:Z|[+-]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[[A-Za-z0-9_+/-]{1,60}\])?)?$/i;
-/** A moment that is told in UTC; which day that was depends on the place. */
-const UTC_MOMENT = /^\d{4}-\d{2}-\d{2}[T ](?!00:00(?::00(?:[.,]0{1,12})?)? ?Z).{1,40}Z$/i;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const MAX_LENGTH = 120;
 const AMBIGUOUS = 'is ambiguous: day and month cannot be told apart';
@@ -38,11 +36,6 @@ export function calendarDate(input: unknown): { date: string } | { why: string }
 	const found = readCalendarDate(input);
 	if ('why' in found) return found;
 	return found.exists ? { date: found.date } : { why: 'does not exist in the calendar' };
-}
-
-/** @returns whether it is a text in UTC at another time than midnight */
-export function isUtcMoment(value: unknown): boolean {
-	return typeof value === 'string' && UTC_MOMENT.test(value.trim());
 }
 
 /** @returns how to give a day instead of what `readCalendarDate` could not read for this reason, as a sentence or two */

@@ -1,5 +1,6 @@
 import type { Field, FieldKind } from '../../entities/entity';
-import { calendarDate, dayAdvice, isUtcMoment } from '../calendar';
+import { calendarDate, dayAdvice } from '../calendar';
+import { isUtcMoment } from '../query/period';
 import { jsonText } from '../settings/json';
 import { invalidInput } from '../settings/invalid';
 import { readText, readYesNo } from '../settings/readers';

@@ -1,7 +1,9 @@
-import { isUtcMoment } from '../calendar';
 import { Fault } from '../fault';
 import { invalidInput } from '../settings/invalid';
 import { readDate } from '../settings/readers';
+
+/** A moment that is told in UTC; which day that was depends on the place. */
+const UTC_MOMENT = /^\d{4}-\d{2}-\d{2}[T ](?!00:00(?::00(?:[.,]0{1,12})?)? ?Z).{1,40}Z$/i;
 
 /**
  * Reads a day for a filter: a date, or a date-time or Luxon DateTime as written. A text in UTC at another time than
@@ -18,6 +20,11 @@ export function readDay(value: unknown, label: string): string {
 	if (day < '1900-01-01' || day > '2199-12-31')
 		throw invalidInput(label, 'lies outside the years 1900 to 2199', advice);
 	return day;
+}
+
+/** @returns whether it is a text in UTC at another time than midnight */
+export function isUtcMoment(value: unknown): boolean {
+	return typeof value === 'string' && UTC_MOMENT.test(value.trim());
 }
 
 /** @throws Fault `invalidInput` when the period ends before it begins; '' is an open end */
