@@ -1,10 +1,4 @@
-import type {
-	DisplayCondition,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-	NodeParameterValue,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 /** A parameter, or a member of a collection, as one line of the page. */
 export interface Row {
@@ -115,12 +109,9 @@ function collectionOf(areFields: boolean[]): string {
 function condition({ displayOptions }: INodeProperties): string {
 	return Object.entries(displayOptions?.show ?? {})
 		.filter(([key]) => key !== 'resource' && key !== 'operation')
-		.map(([key, values = []]) =>
-			key === '@version'
-				? `; from version ${values.map(least).join(' or ')}`
-				: `; when \`${key.replace(/^\//, '')}\` is ${values.map((one) => `\`${String(one)}\``).join(' or ')}`,
+		.map(
+			([key, values = []]) =>
+				`; when \`${key.replace(/^\//, '')}\` is ${values.map((one) => `\`${String(one)}\``).join(' or ')}`,
 		)
 		.join('');
 }
-
-const least = (one: NodeParameterValue | DisplayCondition) => String((one as { _cnd: { gte: number } })._cnd.gte);

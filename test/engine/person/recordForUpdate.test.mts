@@ -59,8 +59,9 @@ describe('Get: Record for Update', () => {
 		expect(await text()).toBe(before);
 	});
 
-	it('a workflow saved with version 1 keeps its _record, whatever a newer editor has added', async () => {
-		for (const options of [{}, { includeRecord: false }]) expect(await get(1, options)).toHaveProperty('_record.mark');
+	it('a workflow saved with version 1 keeps its _record, unless it says otherwise', async () => {
+		expect(await get(1)).toHaveProperty('_record.mark');
+		expect(await get(1, { includeRecord: false })).not.toHaveProperty('_record');
 	});
 
 	it.each(['', 'perhaps', '={{ $json.nothing }}'])('%j is neither yes nor no', async (includeRecord) => {

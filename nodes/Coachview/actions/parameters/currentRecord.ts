@@ -12,7 +12,7 @@ const SOURCES = [
 	{
 		name: 'From the Input Item',
 		value: 'item',
-		description: 'Saves one request. Needs the output of Coachview Get with Simplify off and Record for Update on.',
+		description: 'Saves one request. Needs Coachview Get with Simplify off, Record for Update on.',
 	},
 	{ name: 'Read It Now', value: 'read' },
 ] as const;

@@ -13,8 +13,8 @@ export const RECORD_FOR_UPDATE: INodeProperties = {
 	name: 'includeRecord',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { '/simplify': [false], '@version': [{ _cnd: { gte: ASKED_SINCE } }] } },
-	description: 'Whether to add _record, for an Update whose Current Record is From the Input Item. Saves it a read.',
+	displayOptions: { show: { '/simplify': [false] } },
+	description: 'Whether to add _record, which saves an Update its read',
 };
 
 /** @returns the option, where there is an Update to take it */
