@@ -1,4 +1,4 @@
-// How high n8n's table shows the row of a Get with Simplify off, in a real browser.
+// A Get with Simplify off in a real browser: which version a new node has, and how high n8n's table shows its row.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import type { StoredCredential } from '../../hosts/n8n/rest.mts';
 import { createCredentials } from '../../hosts/n8n/samples.mts';
 import { pieterId } from '../../sandbox/seed/special.mts';
 import { connect, type Host } from './host.mts';
+import { until } from './waiting.mts';
 
 const reports = join(projectRoot, 'reports');
 const viewport = { width: 1440, height: 900 };
@@ -76,6 +77,28 @@ async function shown(node: ReturnType<typeof get>, picture: string): Promise<{ c
 	const { height = 0 } = (await row.boundingBox()) ?? {};
 	return { columns: columns.map((column) => column.trim()).filter(Boolean), height };
 }
+
+test('a node that is added in the editor has the newest version', async () => {
+	const { id } = await host.rest.importWorkflow({
+		name: 'New node',
+		nodes: [start],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	} as never);
+	made.push(id);
+	await page.goto(`${host.n8nUrl}/workflow/${id}`);
+	await page.locator('[data-test-id="node-creator-plus-button"]').first().click();
+	await page.locator('[data-test-id="node-creator-search-bar"]').first().fill('Coachview');
+	const creator = page.locator('[data-test-id="node-creator"]').first();
+	await creator.getByText('Coachview', { exact: true }).first().click();
+	await creator.getByText('Get a person', { exact: true }).first().click();
+	await page.locator('[data-test-id="ndv"]').first().waitFor();
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('Control+s');
+	const added = async () => (await host.rest.workflow(id)).nodes.find(({ type }) => type === get(1, {}).type);
+	await until('the new node is saved', async () => (await added()) !== undefined);
+	expect((await added())?.typeVersion).toBe(1.1);
+});
 
 test('a new Get with Simplify off is a low row of the members alone', async () => {
 	const { columns, height } = await shown(get(1.1, {}), 'raw-get.png');
