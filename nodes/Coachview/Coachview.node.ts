@@ -14,7 +14,7 @@ export class Coachview implements INodeType {
 		name: 'coachview',
 		icon: { light: 'file:../../icons/coachview.svg', dark: 'file:../../icons/coachview.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 1.1],
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Read, create and safely update people and other records in Coachview',
 		defaults: { name: 'Coachview' },

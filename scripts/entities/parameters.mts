@@ -33,7 +33,7 @@ function section({ displayName, name, version, properties }: Described, fields: 
 	const cells = (shownFor: string, { label, path, takes, fallback, description }: Row) =>
 		line([label, code(path), ...(isPlain ? [] : [shownFor]), takes, fallback, description.replaceAll('|', '\\|')]);
 	return [
-		`## ${displayName} (\`n8n-nodes-coachview.${name}\`, version ${String(version)})`,
+		`## ${displayName} (\`n8n-nodes-coachview.${name}\`, version ${[version].flat().join(' and ')})`,
 		'',
 		...(isPlain ? [] : overview(properties)),
 		line(['Parameter', 'Name', ...(isPlain ? [] : ['Shown for']), 'Takes', 'Default', 'Meaning']),

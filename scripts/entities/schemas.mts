@@ -43,12 +43,15 @@ const USAGE: Schema = {
 	version: 1,
 };
 
+/** n8n looks in the folder of a node's own version only. What comes out differs by `_record`, which is in no schema. */
+const FOLDERS = ['v1.0.0', 'v1.1.0'];
+
 /** @returns by path below `SCHEMAS`, such as `v1.0.0/person/get.json`: the schema of each operation of each entity, Any Entity too */
 export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Schema> {
-	const found = new Map<string, Schema>([['v1.0.0/account/get.json', USAGE]]);
+	const found = new Map<string, Schema>([['account/get.json', USAGE]]);
 	for (const entity of [...entities, anyEntity('')]) {
 		const { verbs, name } = entity;
-		const add = (operation: string, schema: Schema) => found.set(`v1.0.0/${name}/${operation}.json`, schema);
+		const add = (operation: string, schema: Schema) => found.set(`${name}/${operation}.json`, schema);
 		if (verbs.get)
 			add(
 				'get',
@@ -65,7 +68,7 @@ export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Sch
 			if (verbs[verb]) add(verb, receiptSchema(entity));
 		}
 	}
-	return found;
+	return new Map(FOLDERS.flatMap((folder) => [...found].map(([path, schema]) => [`${folder}/${path}`, schema])));
 }
 
 /** @returns the text of a schema's file */

@@ -13,7 +13,7 @@ import type { NodeVersions } from './nodeVersions.mts';
 
 /** Nodes of this package and their versions. */
 export const OWN_NODES: Record<string, number[]> = {
-	'n8n-nodes-coachview.coachview': [1],
+	'n8n-nodes-coachview.coachview': [1, 1.1],
 	'n8n-nodes-coachview.coachviewTrigger': [1],
 	'n8n-nodes-coachview.coachviewPollingTrigger': [1],
 };

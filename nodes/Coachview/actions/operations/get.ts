@@ -11,6 +11,7 @@ import { FAIL_UNLESS_ONE, readFailUnlessOne } from '../parameters/matches';
 import { optionsCollection } from '../parameters/options';
 import { optionsOf } from '../parameters/parameter';
 import { picker, readReference, type Reference } from '../parameters/picker';
+import { readRecordForUpdate, recordForUpdate } from '../parameters/recordForUpdate';
 import { readShownOfOne, shownOfOne, simpleFlags } from '../parameters/shownMembers';
 import { readSimplify, SIMPLIFY } from '../parameters/simplify';
 import { recordItem } from '../recordItem';
@@ -32,7 +33,7 @@ export function get(source: EntitySource): Operation {
 			...parameters,
 			picker(entity),
 			SIMPLIFY,
-			optionsCollection([FAIL_UNLESS_ONE, ...shownOfOne(entity)]),
+			optionsCollection([FAIL_UNLESS_ONE, ...recordForUpdate(entity), ...shownOfOne(entity)]),
 		],
 		execute: oneByOne(async (task) => await getOne(task, source)),
 	};
@@ -45,11 +46,11 @@ async function getOne(task: Task, source: EntitySource): Promise<IDataObject[]> 
 	const isSimple = readSimplify(task);
 	const options = optionsOf(context, item);
 	const failUnlessOne = readFailUnlessOne(options);
-	const flags = readShownOfOne(options);
+	const shown = { flags: readShownOfOne(options), forUpdate: readRecordForUpdate(task, options) };
 	client.needs(reference.by === 'id' ? 1 : 2);
 	const records = new Records(client, entity);
 	const find = async (one: Reference) =>
-		isSimple ? await simpleItem(records, one) : await wholeItem(records, one, flags);
+		isSimple ? await simpleItem(records, one) : await wholeItem(records, one, shown);
 	return failUnlessOne ? [await find(reference)] : await allMatches(records, reference, find);
 }
 
@@ -67,12 +68,12 @@ async function simpleItem(records: Records, reference: Reference): Promise<IData
 async function wholeItem(
 	records: Records,
 	reference: Reference,
-	flags: { [flag: string]: string },
+	{ flags, forUpdate }: { flags: { [flag: string]: string }; forUpdate: boolean },
 ): Promise<IDataObject> {
 	const expected = await identify(records, reference);
 	const record = await records.readWhole(expected.id);
 	checkIdentity(records.entity, record, expected);
-	const item = recordItem(record, records.carried(record));
+	const item = recordItem(record, forUpdate ? records.carried(record) : undefined);
 	if (Object.keys(flags).length === 0) return item;
 	return { ...(toItem(await records.read(expected.id, flags)) as IDataObject), ...item };
 }

@@ -6,12 +6,13 @@ import type { Entity } from '../../entities/entity';
 import type { CarriedRecord } from '../../transport/carried';
 import type { Task } from '../operation';
 import type { GivenOptions } from './parameter';
+import { RECORD_FOR_UPDATE } from './recordForUpdate';
 
 const SOURCES = [
 	{
 		name: 'From the Input Item',
 		value: 'item',
-		description: 'Saves one request. Needs the output of Coachview Get with Simplify off.',
+		description: 'Saves one request. Needs Coachview Get with Simplify off, Record for Update on.',
 	},
 	{ name: 'Read It Now', value: 'read' },
 ] as const;
@@ -53,7 +54,7 @@ function incompleteRecord({ words: { one, title } }: Entity): Fault {
 	return new Fault(
 		'incompleteRecord',
 		`The input item does not carry the whole ${one} as Coachview gave it`,
-		`Put a Coachview node with '${title}: Get' and Simplify off directly before this one, or set ${CURRENT_RECORD.displayName} to Read It Now. Nothing was sent to Coachview.`,
+		`Put a Coachview node with '${title}: Get' directly before this one, with Simplify off and ${RECORD_FOR_UPDATE.displayName} on, or set ${CURRENT_RECORD.displayName} to Read It Now. Nothing was sent to Coachview.`,
 		{ fields: [CURRENT_RECORD.displayName] },
 	);
 }

@@ -7,6 +7,7 @@ const EXPERT: readonly string[] = [
 	'concurrency',
 	'currentRecord',
 	'freeFields',
+	'includeRecord',
 	'lookAgainAfter',
 	'maximumReadAge',
 	'parallelRequests',

@@ -15,7 +15,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		name: 'inputInErrors',
 		type: 'boolean',
 		default: false,
-		description: 'Whether failed items also hold the item that came in, personal data too',
+		description: 'Whether failed items also hold the input item, personal data too',
 	},
 	{
 		displayName: 'Keep in Reserve',
@@ -32,7 +32,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'The longest time that one item waits in all when Coachview is busy or asks for it. Each try has its own Timeout.',
+			'How long one item may wait in all when Coachview is busy or asks for it. Each try has its own Timeout.',
 	},
 	{
 		displayName: "Show Coachview's Own Words",
@@ -40,7 +40,7 @@ export const RUN_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether errors also show what Coachview itself said. These words may hold personal data, which then stays in the saved execution.',
+			'Whether errors also show what Coachview said: perhaps personal data, which then stays in the saved execution',
 	},
 	{
 		displayName: 'Timeout (Seconds)',
