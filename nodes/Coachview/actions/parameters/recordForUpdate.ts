@@ -24,6 +24,6 @@ export function recordForUpdate({ verbs }: Entity): INodeProperties[] {
 
 /** @returns whether a whole record carries what Update may take; @throws Fault `invalidInput` naming the option */
 export function readRecordForUpdate({ context }: Task, { includeRecord }: GivenOptions): boolean {
-	const fallback = context.getNode().typeVersion < ASKED_SINCE;
+	const fallback = !(context.getNode().typeVersion >= ASKED_SINCE);
 	return readYesNo(includeRecord, RECORD_FOR_UPDATE.displayName, { fallback });
 }
