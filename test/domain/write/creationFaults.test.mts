@@ -21,10 +21,10 @@ const cause = new Fault('rejected', 'Coachview refused it', 'x', {
 });
 
 /** What a workflow can branch on: the reason, the fields, and the ids to go on with. */
-it.each<[string, Fault, Partial<Fault>]>([
+it.each<[string, () => Fault, Partial<Fault>]>([
 	[
 		'it is not known whether the record exists',
-		unknownOutcome(person, key, 'm', { personId: 'p', externId: 'old' }),
+		() => unknownOutcome(person, key, 'm', { personId: 'p', externId: 'old' }),
 		{
 			reason: 'unknownOutcome',
 			message: 'm',
@@ -34,37 +34,38 @@ it.each<[string, Fault, Partial<Fault>]>([
 	],
 	[
 		'the same, with nothing to go on with',
-		unknownOutcome(person, undefined, 'm'),
+		() => unknownOutcome(person, undefined, 'm'),
 		{ reason: 'unknownOutcome', fields: [], details: {} },
 	],
-	['somebody has the key', duplicate(person, key), { reason: 'conflict', fields: keyFields, details: key }],
+	['somebody has the key', () => duplicate(person, key), { reason: 'conflict', fields: keyFields, details: key }],
 	[
 		'a refusal because of the key',
-		clash(person, key, cause),
+		() => clash(person, key, cause),
 		{ reason: 'conflict', fields: keyFields, details: { status: 400, ...key } },
 	],
-	['the key is there twice', twoWithKey(person, key), { reason: 'ambiguous', fields: keyFields, details: key }],
+	['the key is there twice', () => twoWithKey(person, key), { reason: 'ambiguous', fields: keyFields, details: key }],
 	[
 		'other values under the key',
-		otherValues(person, key, ['tel1']),
+		() => otherValues(person, key, ['tel1']),
 		{ reason: 'conflict', fields: ['tel1'], details: key },
 	],
 	[
 		'not stored as sent',
-		createdWithout(person, ['tel1'], { id: 'p', ...key }),
+		() => createdWithout(person, ['tel1'], { id: 'p', ...key }),
 		{ reason: 'notStored', fields: ['tel1'], details: { personId: 'p', ...key } },
 	],
 	[
 		'not stored as sent, without a key',
-		createdWithout(keyless, ['naam'], { id: 'c', externId: '', externSource: '' }),
+		() => createdWithout(keyless, ['naam'], { id: 'c', externId: '', externSource: '' }),
 		{ reason: 'notStored', fields: ['naam'], details: { companyId: 'c' } },
 	],
 	[
 		'found, and not updated',
-		updateFailed(person, key, cause),
+		() => updateFailed(person, key, cause),
 		{ reason: 'unknownOutcome', fields: ['tel1'], details: { status: 400, ...key } },
 	],
-])('%s', (_, fault, expected) => {
+])('%s', (_, make, expected) => {
+	const fault = make();
 	expect(fault).toBeInstanceOf(Fault);
 	expect(fault).toMatchObject(expected);
 	expect(fault.details).toEqual(expected.details);
