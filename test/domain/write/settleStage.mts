@@ -4,6 +4,7 @@ import type { Change } from '../../../nodes/Coachview/domain/json/edit.ts';
 import { rawRecord, type RawRecord } from '../../../nodes/Coachview/domain/json/record.ts';
 import type { RecordPort } from '../../../nodes/Coachview/domain/write/port.ts';
 import type { Sent, Settling } from '../../../nodes/Coachview/domain/write/sent.ts';
+import type { settleAccepted } from '../../../nodes/Coachview/domain/write/settle.ts';
 import { Trust } from '../../../nodes/Coachview/domain/write/trust.ts';
 
 /** A person with a version number; null: without an audit trail. */
@@ -64,3 +65,31 @@ export function settling(more: Partial<Settling> = {}, known: Partial<Settling['
 export async function ended<R>(work: Promise<R>): Promise<R | Fault> {
 	return await work.catch((error: unknown) => asFault(error));
 }
+
+export const START = { tel1: '1', tel2: '5', kaart: 'a' };
+export const BASE = at(1, START);
+export const now = (members: object, etag: number | null = 2) => at(etag, { ...START, tel1: '2', ...members });
+
+/** What judging a write may end with. */
+type End = Awaited<ReturnType<typeof settleAccepted>> | Fault;
+
+/** @returns what came of it, in short */
+export function told(end: End): string {
+	if (end instanceof Fault) return `${end.reason} ${end.fields.join()}`;
+	if ('byOthers' in end) return `by others (${end.fault.reason}), beside ${end.unverified.join()}`;
+	if (!('outcome' in end))
+		return `undone ${end.restore.map(({ path, json, left }) => `${path.join('.')} ${json} ${left}`).join()}`;
+	const { outcome, changedFields, verified, overlap, unverifiedFields, storedDifferentlyFields } = end;
+	const tail = [
+		overlap && 'overlap',
+		...unverifiedFields.map((name) => `not ${name}`),
+		...storedDifferentlyFields.map((name) => `form ${name}`),
+	];
+	return [outcome, ...changedFields, verified, ...tail].filter((word) => word !== false).join(' ');
+}
+
+/** This Coachview's answers have agreed with reads, and its version number moves by one. */
+export const proven = ({ known: { trust } }: Settling) => {
+	trust.learn(now({}), now({}), BASE);
+	for (const etag of [50, 51, 52]) trust.overlaps(at(etag, {}), at(etag + 1, {}));
+};
