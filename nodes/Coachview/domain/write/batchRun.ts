@@ -5,7 +5,7 @@ import { Judgements } from './judgements';
 import { Seats } from './seats';
 import { togetherPort } from './togetherPort';
 
-/** Items that go alone at most while too little is known of this Coachview. */
+/** Items that are started one by one at most while too little is known of this Coachview. */
 const MAX_COLD = 3;
 /** Requests that one record may take once it was read: the write, and a look at what was stored. */
 const REQUESTS_PER_WRITE = 2;

@@ -136,7 +136,6 @@ async function update(port: RecordPort, request: UpdateRequest, course: Course):
 		} else barred = answer.fault;
 		if (answer.kind === 'uncertain' || answer.kind === 'stale') writes++;
 		if (answer.kind === 'undelivered') undelivered++;
-		if ('fault' in answer) barred = answer.fault;
 		const attempt = answer.kind === 'undelivered' ? undelivered : Math.max(writes, 1);
 		const waited =
 			answer.kind === 'again' || (await port.pause(attempt, 'trouble' in answer ? answer.trouble : undefined));
