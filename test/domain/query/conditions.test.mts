@@ -70,10 +70,13 @@ describe('a value to be asked for', () => {
 		expect(readEquality(field('id'), many.slice(1)).anyOf).toHaveLength(100);
 		expect(messageOf(() => readEquality(field('id'), many))).toContain("'Field' has more than 100 values");
 	});
-	it.each(['text', 'id', 'boolean', 'choice'] as const)('an empty one is refused, as it would give everybody: %s', (kind) => {
-		for (const given of ['', '  ', null, undefined, []])
-			expect(messageOf(() => readEquality(field(kind), given))).toMatch(/^'Field' (?:is empty|must be text)/);
-	});
+	it.each(['text', 'id', 'boolean', 'choice'] as const)(
+		'an empty one is refused, as it would give everybody: %s',
+		(kind) => {
+			for (const given of ['', '  ', null, undefined, []])
+				expect(messageOf(() => readEquality(field(kind), given))).toMatch(/^'Field' (?:is empty|must be text)/);
+		},
+	);
 	it('debris is refused in each of several', () => {
 		expect(messageOf(() => readEquality(field('id'), ['a', 'undefined']))).toContain('missing value');
 	});

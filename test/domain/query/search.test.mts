@@ -51,7 +51,12 @@ describe('the picker of records that are no people', () => {
 	it('asks for keys first when the text has a digit or a slash, else last', () => {
 		expect(wheres(company, 'acme')).toEqual(['naam>=Acme', 'externId=acme', 'everything']);
 		expect(wheres(company, 'A1')).toEqual(['externId=A1', 'naam>=A1', 'everything']);
-		expect(wheres(company, 'HR/x')).toEqual(['externId=x;externSource=HR', 'externId=HR/x', 'naam>=HR/x', 'everything']);
+		expect(wheres(company, 'HR/x')).toEqual([
+			'externId=x;externSource=HR',
+			'externId=HR/x',
+			'naam>=HR/x',
+			'everything',
+		]);
 	});
 
 	it('asks for no key with blanks or signs inside, nor for half a pair', () => {
@@ -83,7 +88,12 @@ describe('the picker of records that are no people', () => {
 		const [all, ...more] = searchSources(company, '\u0000 \ud83d,');
 		expect(more).toEqual([]);
 		expect(all).toMatchObject({ orderby: 'naam asc' });
-		expect([all?.where, all?.last, all?.fits(row({})), all?.goesOn(row({}))]).toEqual([undefined, undefined, true, true]);
+		expect([all?.where, all?.last, all?.fits(row({})), all?.goesOn(row({}))]).toEqual([
+			undefined,
+			undefined,
+			true,
+			true,
+		]);
 	});
 
 	it('reads an ID without asking for anything else', () => {
@@ -134,8 +144,14 @@ describe('what the picker says', () => {
 	});
 
 	it.each<[object, string]>([
-		[{ voornaam: 'Jan', tussenvoegsels: 'de', achternaam: 'Vries', externSource: 'HR', externId: '7' }, 'Jan de Vries (HR/7)'],
-		[{ voornaam: 'Jan', tussenvoegsels: '', achternaam: 'Vries', email1: 'j@example.org' }, 'Jan Vries (j@example.org)'],
+		[
+			{ voornaam: 'Jan', tussenvoegsels: 'de', achternaam: 'Vries', externSource: 'HR', externId: '7' },
+			'Jan de Vries (HR/7)',
+		],
+		[
+			{ voornaam: 'Jan', tussenvoegsels: '', achternaam: 'Vries', email1: 'j@example.org' },
+			'Jan Vries (j@example.org)',
+		],
 		[{ achternaam: 'Vries', externSource: 'HR' }, 'Vries (HR)'],
 		[{ id: 'x', achternaam: 'Vries' }, 'Vries'],
 		[{ id: 'x', email1: 'j@example.org' }, 'j@example.org'],
