@@ -26,7 +26,10 @@ export function readComplaint(body: string, known: Iterable<string>): Complaint 
 	const parsed = parse(text);
 	const words = oneLine(wordsOf(parsed));
 	const keys = keysOf(parsed);
-	const all = `${words} ${keys.messages}`.slice(0, MAX_WORDS);
+	const all = [words, keys.messages]
+		.filter((part) => part !== '')
+		.join(' ; ')
+		.slice(0, MAX_WORDS);
 	const kind = kindOf(all);
 	const names = namesIn([...keys.names, ...namesInProse(all)], known);
 	return { fields: names, ...(kind ? { kind } : {}), words };
