@@ -47,6 +47,12 @@ export const json = (value: Json, status = 200, headers = {}): Answer => ({
 	body: JSON.stringify(value),
 });
 
+/** @returns answers of a list that ignores filters and orders, but heeds the place */
+export const paged =
+	(rows: readonly Person[]) =>
+	({ query: { skip = '0', take = '100' } }: Seen): Answer =>
+		json(rows.slice(Number(skip), Number(skip) + Number(take)));
+
 /** @returns an ID that sorts by its number */
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 

@@ -61,6 +61,12 @@ describe('that none has this reference is believed', () => {
 		expect(await (await scene([])).create('nieuw')).toBe('created');
 	});
 
+	it('when one whose reference has such a sign inside is found, beside rows that show none', async () => {
+		const { create, asked } = await scene([{ id: idOf(1), nummer: 'W-1' }, row(2, 'x>y')]);
+		expect(await create('nieuw')).toBe('created');
+		expect(asked()[2]).toContain('where=referentieNrKlant=x>y');
+	});
+
 	it('and needs no proof once one was found', async () => {
 		const { create, asked } = await scene([row(0, 'web-1'), ...many(5)]);
 		expect(await create('web-1')).toBe('exists');

@@ -160,6 +160,8 @@ describe('an answer that was lost', () => {
 		expect(await create()).toMatchObject({ outcome: 'exists', number: 'W-9' });
 		const other = await scene([post({ status: 504 })]);
 		await other.create();
+		const again = sendWebRequest(other.client, { text: '{}', reference: 'nieuw', looksFirst: true });
+		await expect(again).rejects.toMatchObject({ fields: ['Reference'] });
 		jest.spyOn(Date, 'now').mockReturnValue(start + UNDER_WAY_MINUTES * 60_000 - 1000);
 		expect(await other.create()).toEqual(EARLIER);
 		expect(await other.create('iets anders')).toMatchObject({ outcome: 'created' });
