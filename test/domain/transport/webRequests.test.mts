@@ -2,7 +2,8 @@ import { sendWebRequest } from '../../../nodes/Coachview/transport/webRequests.t
 import { UNDER_WAY_MINUTES } from '../../../nodes/Coachview/transport/underWay.ts';
 import type { Person } from '../../harness/memory.mts';
 import type { Answer, Trouble } from '../../harness/memoryWeb.mts';
-import { ending, idOf, json, tableStage } from './tableStage.mts';
+import { idOf, json } from './tableStage.mts';
+import { lists, old, PATH, post, scene } from './webRequestStage.mts';
 
 const waits: number[] = [];
 jest.mock('n8n-workflow', () => ({
@@ -12,38 +13,6 @@ jest.mock('n8n-workflow', () => ({
 beforeEach(() => (waits.length = 0));
 afterEach(() => jest.restoreAllMocks());
 
-const PATH = 'Webaanvragen';
-const old: Person = {
-	id: idOf(1),
-	nummer: 'W-1',
-	referentieNrKlant: 'web-1',
-	betaalproviderRedirectUrl: 'https://pay',
-};
-const post = (answer: Answer, more: Partial<Trouble> = {}): Trouble => ({ method: 'POST', answer, ...more });
-const lists = (answer: Trouble['answer'], more: Partial<Trouble> = {}): Trouble => ({
-	method: 'GET',
-	count: Infinity,
-	answer,
-	...more,
-});
-
-/** A Coachview with one web request, and whose answer to a new one is made by `troubles`. */
-async function scene(troubles: Trouble[] = [], rows: Person[] = [{ ...old }]) {
-	const stage = await tableStage({ [PATH]: rows }, troubles);
-	const create = async (reference = 'nieuw', looksFirst = true) =>
-		await ending(
-			sendWebRequest(stage.client, {
-				text: JSON.stringify({ nummer: `W-${rows.length + 1}`, referentieNrKlant: reference }),
-				reference,
-				looksFirst,
-			}),
-		);
-	const made = () => rows.filter(({ referentieNrKlant }) => referentieNrKlant === 'nieuw').length;
-	const posts = () => stage.web.seen.filter(({ method }) => method === 'POST').length;
-	/** Coachview takes it in. */
-	const land = (nummer = 'W-9') => void rows.push({ id: idOf(rows.length + 1), nummer, referentieNrKlant: 'nieuw' });
-	return { ...stage, create, made, posts, land };
-}
 const created = { outcome: 'created', id: idOf(2), number: 'W-2', paymentUrl: '' };
 const UNCLEAR = expect.stringMatching(/^unknownOutcome: Coachview gave no clear answer/) as string;
 const EARLIER = expect.stringMatching(/^unknownOutcome: An earlier try with this reference/) as string;
