@@ -20,14 +20,14 @@ async function stage(more: { token?: string; bytes?: Uint8Array | { byteLength: 
 	const sent: Options[] = [];
 	const used: unknown[] = [];
 	const state = { token: more.token ?? 'token1', status: 200 };
-	const getCredentials = async (type: string) => {
+	const getCredentials = async (type: string): Promise<{ oauthTokenData?: { access_token: string } }> => {
 		read.push(type);
 		const credential = {
 			environment: 'live',
 			clientId: `c${Math.random()}`,
 			oauthTokenData: { access_token: state.token },
 		};
-		return type === TYPE ? credential : { other: true };
+		return type === TYPE ? credential : {};
 	};
 	const context = {
 		getCredentials,
