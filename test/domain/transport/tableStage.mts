@@ -57,7 +57,7 @@ export const paged =
 export const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** What this Coachview does with one request. */
-export function serve(tables: Tables, { method, path, query, body }: Seen): Answer {
+function serve(tables: Tables, { method, path, query, body }: Seen): Answer {
 	const [name = ''] = path.split('/');
 	const rows = tables[path] ?? tables[name];
 	if (!rows) return json({}, 404);
