@@ -62,6 +62,8 @@ async function read<T>(pages: RecordPages, { limit, order }: ListWish, start: ()
 
 async function inServerOrder<T>(pages: RecordPages, order: Order, start: () => Items<T>): Promise<T[]> {
 	pages.orderby = order;
+	// That it does not sort by ID says nothing about this order.
+	pages.refused = false;
 	pages.mustShow = undefined;
 	pages.mayNarrow = false;
 	return (await readInServerOrder(pages, start)).all();

@@ -36,7 +36,7 @@ const PROOF_ROWS = 100;
 const PROOF_PAGES = 20;
 
 /** What this process has sent within the hour, so that a list that lags behind makes no second order; by account and reference. */
-const sent = new Map<string, SentWebRequest & { at: number }>();
+const sent = new Map<string, { made: SentWebRequest; at: number }>();
 const REMEMBERED_MS = 3_600_000;
 /** Accounts of which it is known that a reference is found. */
 const proven = new Set<string>();
@@ -59,7 +59,7 @@ export async function sendWebRequest(client: CoachviewClient, sending: Sending):
 		const before = sending.looksFirst ? NONE : await namesWith(client, sending.reference);
 		const made = await send(client, sending, before, key);
 		if (sent.size >= MOST_REMEMBERED) sent.clear();
-		sent.set(key, { ...made, at: Date.now() });
+		sent.set(key, { made, at: Date.now() });
 		return made;
 	});
 }
@@ -67,7 +67,7 @@ export async function sendWebRequest(client: CoachviewClient, sending: Sending):
 function remembered(key: string): SentWebRequest | undefined {
 	const known = sent.get(key);
 	if (!known || Date.now() - known.at > REMEMBERED_MS) return undefined;
-	return known;
+	return known.made;
 }
 
 /** Names of the web requests that had the reference before; undefined when that could not be seen. */
