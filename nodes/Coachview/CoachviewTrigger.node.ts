@@ -24,7 +24,9 @@ export class CoachviewTrigger implements INodeType {
 		name: 'coachviewTrigger',
 		icon: { light: 'file:../../icons/coachview.svg', dark: 'file:../../icons/coachview.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// The same node; at version 1 n8n evaluates one more expression for each delivery (webhook-helpers, parseRequestBody).
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ ({ personCategoryAdded: "person category added", any: "any event" })[$parameter["triggerOn"]] || $parameter["eventName"] }}',
 		description: 'Starts the workflow when Coachview sends a webhook',
