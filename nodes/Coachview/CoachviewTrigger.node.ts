@@ -8,12 +8,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { coachviewWebhookTest } from './trigger/credentialTest';
 import { environmentsToAsk } from './trigger/environment';
 import { handOn } from './trigger/notes';
 import { triggerProperties } from './trigger/properties';
 import { checkSettings } from './trigger/publish';
 import { receive } from './trigger/reception';
+import { coachviewWebhookTest } from './webhook/credentialTest';
 
 const PATH = 'webhook';
 
