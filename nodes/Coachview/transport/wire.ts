@@ -177,7 +177,7 @@ export class Wire {
 }
 
 /** @returns the access token that n8n keeps with the credential; '' when there is none */
-export function tokenOf(credential: object): string {
+function tokenOf(credential: object): string {
 	const { oauthTokenData } = credential as { oauthTokenData?: { access_token?: unknown } };
 	const token = oauthTokenData?.access_token;
 	return typeof token === 'string' ? token : '';
