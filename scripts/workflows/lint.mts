@@ -108,7 +108,10 @@ function knownNodes({ nodes }: WorkflowJson, known: NodeVersions): string[] {
 	return nodes.flatMap(({ name, type, typeVersion }) => {
 		const own = OWN_NODES[type];
 		if (own && !own.includes(typeVersion)) return [`"${name}": ${type} has no version ${typeVersion}.`];
-		if (own) return Math.floor(own.at(-1) ?? 0) === Math.floor(typeVersion) ? [] : [`"${name}": ${type} has a newer version than ${typeVersion}.`];
+		if (own)
+			return Math.floor(own.at(-1) ?? 0) === Math.floor(typeVersion)
+				? []
+				: [`"${name}": ${type} has a newer version than ${typeVersion}.`];
 		if (!type.startsWith('n8n-nodes-base.')) return [`"${name}": ${type} belongs neither to n8n nor to this package.`];
 		const versions = known[type];
 		if (!versions)
