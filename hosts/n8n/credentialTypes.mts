@@ -14,6 +14,8 @@ const ALWAYS: Record<string, string[]> = {
  * @returns credential types that the user has to choose one of each for
  */
 export function credentialTypes({ type, parameters }: WorkflowNode): string[] {
+	// Webhook Event asks nobody.
+	if (parameters.resource === 'webhookEvent') return [];
 	if (ALWAYS[type]) return ALWAYS[type];
 	const { authentication, genericAuthType, nodeCredentialType } = parameters;
 	if (authentication === 'genericCredentialType') return [String(genericAuthType)];

@@ -63,7 +63,7 @@ export function fillWorkflow(workflow: WorkflowJson, filling: Filling): Workflow
 }
 
 function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
-	const parameters = {
+	const parameters: Record<string, unknown> = {
 		...(replaceTexts(node.parameters, filling.replace ?? {}) as object),
 		...filling.parameters?.[node.name],
 	};
@@ -73,11 +73,14 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 		if (match) credentials[type] = { id: match.id, name: match.name };
 	}
 	// Samples carry no webhook id: the editor gives each import its own, so that no two users share an address.
-	const needsId = node.type === 'n8n-nodes-coachview.coachviewTrigger' && node.webhookId === undefined;
+	const isWebhook = node.type === 'n8n-nodes-base.webhook';
+	const needsId = (node.type === 'n8n-nodes-coachview.coachviewTrigger' || isWebhook) && node.webhookId === undefined;
+	const webhookId = randomUUID();
 	return {
 		...node,
-		parameters,
-		...(needsId && { webhookId: randomUUID() }),
+		// n8n's editor makes the id the path of a Webhook node that has none.
+		parameters: isWebhook && parameters.path === '' ? { ...parameters, path: node.webhookId ?? webhookId } : parameters,
+		...(needsId && { webhookId }),
 		...(filling.disabled?.includes(node.name) && { disabled: true }),
 		...(Object.keys(credentials).length > 0 && { credentials }),
 	};

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { registry } from './actions/registry';
 import { route } from './actions/router';
+import { coachviewWebhookTest } from './webhook/credentialTest';
 
 export class Coachview implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,11 +22,21 @@ export class Coachview implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'coachviewOAuth2Api', required: true }],
+		credentials: [
+			{ name: 'coachviewOAuth2Api', required: true, displayOptions: { hide: { resource: ['webhookEvent'] } } },
+			{
+				name: 'coachviewWebhookApi',
+				displayName: 'Coachview Webhook API, for URL Key and Signature',
+				required: false,
+				testedBy: 'coachviewWebhookTest',
+				displayOptions: { show: { resource: ['webhookEvent'] } },
+			},
+		],
 		properties: registry.properties(),
 	};
 
 	methods = {
+		credentialTest: { coachviewWebhookTest },
 		listSearch: registry.listSearch,
 		loadOptions: registry.loadOptions,
 		resourceMapping: registry.resourceMapping,

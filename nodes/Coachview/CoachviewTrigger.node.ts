@@ -8,12 +8,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { coachviewWebhookTest } from './trigger/credentialTest';
 import { environmentsToAsk } from './trigger/environment';
 import { handOn } from './trigger/notes';
 import { triggerProperties } from './trigger/properties';
 import { checkSettings } from './trigger/publish';
 import { receive } from './trigger/reception';
+import { coachviewWebhookTest } from './webhook/credentialTest';
 
 const PATH = 'webhook';
 
@@ -24,7 +24,9 @@ export class CoachviewTrigger implements INodeType {
 		name: 'coachviewTrigger',
 		icon: { light: 'file:../../icons/coachview.svg', dark: 'file:../../icons/coachview.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// The same node; at version 1 n8n evaluates one more expression for each delivery (webhook-helpers, parseRequestBody).
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle:
 			'={{ ({ personCategoryAdded: "person category added", any: "any event" })[$parameter["triggerOn"]] || $parameter["eventName"] }}',
 		description: 'Starts the workflow when Coachview sends a webhook',

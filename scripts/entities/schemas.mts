@@ -43,12 +43,31 @@ const USAGE: Schema = {
 	version: 1,
 };
 
+/** What Webhook Event: Read gives, as the Coachview Trigger does; `rawBody` on request. */
+const EVENT: Schema = {
+	type: 'object',
+	properties: {
+		event: text,
+		personId: text,
+		personCategoryId: text,
+		externId: text,
+		externSource: text,
+		category: text,
+		dedupeKey: text,
+		receivedAt: text,
+	},
+	version: 1,
+};
+
 /** n8n looks in the folder of a node's own version only. What comes out differs by `_record`, which is in no schema. */
 const FOLDERS = ['v1.0.0', 'v1.1.0'];
 
 /** @returns by path below `SCHEMAS`, such as `v1.0.0/person/get.json`: the schema of each operation of each entity, Any Entity too */
 export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Schema> {
-	const found = new Map<string, Schema>([['account/get.json', USAGE]]);
+	const found = new Map<string, Schema>([
+		['account/get.json', USAGE],
+		['webhookEvent/read.json', EVENT],
+	]);
 	for (const entity of [...entities, anyEntity('')]) {
 		const { verbs, name } = entity;
 		const add = (operation: string, schema: Schema) => found.set(`${name}/${operation}.json`, schema);

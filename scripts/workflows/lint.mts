@@ -5,16 +5,17 @@ import {
 	everyCondition,
 	followUpTable,
 	nothingChosen,
+	randomPath,
 	slotsAreUnfinished,
 	timesInOneForm,
 	toldWhenBroken,
 } from './unfinished.mts';
 import type { NodeVersions } from './nodeVersions.mts';
 
-/** Nodes of this package and their versions. */
+/** Nodes of this package and their versions, the newest last. */
 export const OWN_NODES: Record<string, number[]> = {
 	'n8n-nodes-coachview.coachview': [1, 1.1],
-	'n8n-nodes-coachview.coachviewTrigger': [1],
+	'n8n-nodes-coachview.coachviewTrigger': [1, 2],
 	'n8n-nodes-coachview.coachviewPollingTrigger': [1],
 };
 
@@ -77,6 +78,7 @@ const rules: Rule[] = [
 	noSecrets,
 	nothingPinned,
 	noWebhookIds,
+	randomPath,
 	placeholders,
 	privateSettings,
 	httpRequests,
@@ -104,8 +106,12 @@ export function lintWorkflow(workflow: WorkflowJson, known: NodeVersions): strin
 
 function knownNodes({ nodes }: WorkflowJson, known: NodeVersions): string[] {
 	return nodes.flatMap(({ name, type, typeVersion }) => {
-		if (OWN_NODES[type])
-			return OWN_NODES[type].includes(typeVersion) ? [] : [`"${name}": ${type} has no version ${typeVersion}.`];
+		const own = OWN_NODES[type];
+		if (own && !own.includes(typeVersion)) return [`"${name}": ${type} has no version ${typeVersion}.`];
+		if (own)
+			return Math.floor(own.at(-1) ?? 0) === Math.floor(typeVersion)
+				? []
+				: [`"${name}": ${type} has a newer version than ${typeVersion}.`];
 		if (!type.startsWith('n8n-nodes-base.')) return [`"${name}": ${type} belongs neither to n8n nor to this package.`];
 		const versions = known[type];
 		if (!versions)

@@ -117,3 +117,14 @@ export function everyCondition({ nodes }: WorkflowJson): string[] {
 		})
 		.map(({ name }) => `"${name}": writes to rows that fit any of its conditions; choose All Conditions.`);
 }
+
+/**
+ * What keeps strangers from sending events to a Webhook node is its path. n8n's editor makes a random one on import where the
+ * file has none; one in the file would be the same for everybody.
+ */
+export function randomPath({ nodes }: WorkflowJson): string[] {
+	if (!nodes.some(({ parameters }) => parameters.resource === 'webhookEvent')) return [];
+	return nodes
+		.filter(({ type, parameters }) => type === 'n8n-nodes-base.webhook' && parameters.path !== '')
+		.map(({ name }) => `"${name}": leave the path empty, so that the editor makes a random one.`);
+}

@@ -44,7 +44,7 @@ export async function startWebhookHost(
 			res.statusCode = 404;
 			return void res.end('not registered');
 		}
-		if (!(await dress(req, await readBody(req), setup.trustProxy ?? false))) {
+		if (!(await dress(req, await readBody(req), setup.trustProxy ?? false, node.typeVersion))) {
 			res.statusCode = 422;
 			return void res.end('Failed to parse request body');
 		}

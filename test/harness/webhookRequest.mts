@@ -21,8 +21,17 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(parts);
 }
 
-/** What n8n puts on the request before it calls the node: raw bytes, parsed body by content type, query, ip. */
-export async function dress(req: Request, raw: Buffer, trustProxy: boolean): Promise<boolean> {
+/** Types that n8n parses; of others a node of version 2 or later finds neither bytes nor a body (webhook-helpers, parseRequestBody). */
+const isParsable = (type = '') =>
+	['application/json', 'text/plain', 'application/x-www-form-urlencoded'].some((one) => type.startsWith(one)) ||
+	/(\/|\+)xml$/.test(type);
+
+/**
+ * What n8n puts on the request before it calls the node: raw bytes, parsed body by content type, query, ip.
+ *
+ * @param typeVersion of the node that is called
+ */
+export async function dress(req: Request, raw: Buffer, trustProxy: boolean, typeVersion = 1): Promise<boolean> {
 	const [type, ...rest] = (req.headers['content-type'] ?? '').split(';');
 	const charset = rest
 		.map((part) => part.trim())
@@ -40,8 +49,10 @@ export async function dress(req: Request, raw: Buffer, trustProxy: boolean): Pro
 		.map((ip) => ip.trim())
 		.filter(Boolean);
 	const peer = req.socket.remoteAddress ?? '';
+	const isRead = typeVersion === 1 || contentType === 'multipart/form-data' || isParsable(contentType);
 	Object.assign(req, {
-		rawBody: raw,
+		...(isRead && { rawBody: raw }),
+		readRawBody: async () => await Promise.resolve(void (req.rawBody = raw)),
 		contentType,
 		encoding: charset,
 		query,
@@ -51,6 +62,7 @@ export async function dress(req: Request, raw: Buffer, trustProxy: boolean): Pro
 		ips: trustProxy ? forwarded : [],
 		get: (name: string) => req.headers[name.toLowerCase()],
 	});
+	if (!isRead) return true;
 	try {
 		const text = () =>
 			raw.toString((charset === 'iso-8859-1' ? 'latin1' : 'utf8') as BufferEncoding).replace(/^\uFEFF/, '');

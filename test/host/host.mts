@@ -24,7 +24,7 @@ export function connect(): Host {
 export interface InstalledSample {
 	id: string;
 	credentials: StoredCredential[];
-	/** Address for Coachview, when the sample starts with the Coachview Trigger. */
+	/** Address for Coachview, when the sample starts with the Coachview Trigger or a Webhook node. */
 	webhookUrl?: string;
 }
 
@@ -47,7 +47,9 @@ export async function installSample(
 		...more,
 		parameters: { ...filling.parameters, ...more.parameters },
 	});
-	const trigger = sample.nodes.find(({ type }) => type === 'n8n-nodes-coachview.coachviewTrigger');
+	const trigger = sample.nodes.find(({ type }) =>
+		['n8n-nodes-coachview.coachviewTrigger', 'n8n-nodes-base.webhook'].includes(type),
+	);
 	if (!trigger) return { id, credentials };
 	await host.rest.publish(id);
 	const webhookUrl = await host.rest.webhookUrl(id, trigger.name);

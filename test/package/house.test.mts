@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { projectRoot } from '../../hosts/cache.mjs';
 
 /** From the ground up: an import goes to its own floor or to one below it. */
-const FLOORS = ['entities', 'domain', 'transport', 'actions or trigger', 'polling', 'doors'] as const;
+const FLOORS = ['entities', 'domain', 'transport', 'webhook', 'actions or trigger', 'polling', 'doors'] as const;
 const NODES = 'nodes/Coachview/';
 const PROGRAMS = /^(sandbox|contract|demo|hosts|scripts)\//;
 const LONGEST = 250;

@@ -63,6 +63,11 @@ const cases: Array<[string, RegExp, Parameters<typeof broken>[0]]> = [
 	['a version that no n8n has', /the pinned/, (_, node) => void (node('httpRequest').typeVersion = 99)],
 	['a version of our node that does not exist', /no version 2/, (_, node) => void (node('coachview').typeVersion = 2)],
 	[
+		'an older version of our node',
+		/a newer version than 1/,
+		(_, node) => void (node('coachviewTrigger').typeVersion = 1),
+	],
+	[
 		'a credential type of somebody else',
 		/unknown credential type/,
 		(_, node) => void (node('coachview').credentials = { coachviewApi: { id: null, name: 'x' } }),

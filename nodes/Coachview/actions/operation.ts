@@ -9,6 +9,9 @@ export interface Run {
 	items: readonly number[];
 }
 
+/** What an operation works with that does not ask Coachview. */
+export type LocalRun = Pick<Run, 'context' | 'items'>;
+
 /** One input item of a run. */
 export interface Task {
 	context: IExecuteFunctions;
@@ -29,6 +32,8 @@ export interface Operation {
 	description: string;
 	properties: INodeProperties[];
 	execute(run: Run): Promise<ItemResult[]>;
+	/** Takes the place of `execute` where Coachview is not asked, so that no credential of its API is needed. */
+	local?(run: LocalRun): Promise<ItemResult[]>;
 }
 
 /** One resource with its operations. */

@@ -19,6 +19,7 @@ import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
 import { SPECIALS } from './special/ofEntities';
+import { webhookEvents } from './special/webhookEvents';
 import { uniteParameters } from './unite';
 import { aboutResource, notConfirmed, resourceTitle } from './words';
 
@@ -50,7 +51,7 @@ export class Registry {
 
 	constructor(entities: readonly Entity[]) {
 		const sources = [typedEntity, ...entities.map(knownEntity)];
-		this.resources = [account(quotaPaths(entities)), ...sources.map(resourceOf)].sort((a, b) =>
+		this.resources = [account(quotaPaths(entities)), webhookEvents, ...sources.map(resourceOf)].sort((a, b) =>
 			a.name.localeCompare(b.name),
 		);
 		this.loadOptions = { [CONDITION_FIELDS_METHOD]: conditionFields(sources) };
@@ -113,6 +114,11 @@ function operationOf(source: EntitySource, verb: Verb): Operation {
 	};
 }
 
+/** Get where there is one: n8n does not save a parameter that has its default. */
+function defaultOf(operations: readonly Operation[]): string {
+	return (operations.find(({ value }) => value === 'get') ?? operations[0])?.value ?? '';
+}
+
 /** A client is likeliest to have the scope of the entity that most can be done with; what nobody has seen is not asked. */
 function quotaPaths(entities: readonly Entity[]): string[] {
 	const sure = ({ verbs }: Entity) => Object.values(verbs).filter((grade) => grade !== 'unconfirmed').length;
@@ -133,6 +139,6 @@ function operationProperty({ value: resource, operations }: Resource): INodeProp
 			.map(({ name, value, action, description }): INodePropertyOptions => ({ name, value, action, description }))
 			// What only one entity has stands where one looks for it, too.
 			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'get',
+		default: defaultOf(operations),
 	};
 }

@@ -55,11 +55,13 @@ async function settle(context: IExecuteFunctions, items: readonly number[]): Pro
 		const { options, ready, refused } = runOptions(context, items);
 		// Where the node stops at the first failure, an item that cannot run stops it before anything is written.
 		if (!options || (refused.length > 0 && !context.continueOnFail())) return { results: refused, operation };
-		const client = await createClient(context, options);
-		const results = await operation.execute({ context, client, items: ready });
+		const client = operation.local ? undefined : await createClient(context, options);
+		const results = client
+			? await operation.execute({ context, client, items: ready })
+			: ((await operation.local?.({ context, items: ready })) ?? []);
 		return {
 			results: [...results, ...refused].sort((a, b) => a.item - b.item),
-			environment: client.environment,
+			environment: client?.environment,
 			operation,
 			inputInErrors: options.inputInErrors,
 		};

@@ -10,7 +10,7 @@ import { Meter } from './meter';
 import { isAnswer, type ApiAnswer, type ApiContext, type ApiRequest, type WriteOutcome } from './request';
 import { backOffSeconds, fateOfWrite, isTransient } from './retry';
 import { Session } from './session';
-import { LONGEST_TIMER, tokenOf, Wire } from './wire';
+import { LONGEST_TIMER, Wire } from './wire';
 
 export type { ApiRequest } from './request';
 
@@ -196,7 +196,7 @@ function ownerOf(context: ApiContext, credential: BaseUrlSource, options: Client
 		baseUrl,
 		account: JSON.stringify([baseUrl, String(clientId ?? ''), String(scope ?? '').trim()]),
 		environment: environmentName(credential),
-		session: new Session(new Wire(context, baseUrl, options.timeout, tokenOf(credential)), options.reserve),
+		session: new Session(new Wire(context, baseUrl, options.timeout, credential), options.reserve),
 	};
 }
 

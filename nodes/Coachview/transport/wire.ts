@@ -34,12 +34,17 @@ export class Wire {
 	/** The credential as n8n gave it a moment ago. */
 	private kept: { credential: object; at: number } | undefined;
 
-	/** @param timeout milliseconds for one request in all: token, headers and body */
-	constructor(context: ApiContext, baseUrl: string, timeout: number, token: string) {
+	/**
+	 * @param timeout milliseconds for one request in all: token, headers and body
+	 * @param credential as n8n has just given it; with a token it serves the first request too. When a webhook comes, n8n builds
+	 *        an isolate for each reading of a credential
+	 */
+	constructor(context: ApiContext, baseUrl: string, timeout: number, credential: object) {
 		this.context = context;
 		this.baseUrl = baseUrl;
 		this.timeout = Math.min(Math.max(1, Math.ceil(timeout)), LONGEST_TIMER - 1000);
-		this.token = token;
+		this.token = tokenOf(credential);
+		this.keep(credential);
 	}
 
 	/**
@@ -117,8 +122,13 @@ export class Wire {
 	private async credential(type: string): Promise<object> {
 		if (type === CREDENTIAL && this.kept && Date.now() - this.kept.at <= KEPT_MS) return { ...this.kept.credential };
 		const credential: object = await this.context.getCredentials(type);
-		this.kept = type === CREDENTIAL && tokenOf(credential) !== '' ? { credential, at: Date.now() } : undefined;
+		if (type === CREDENTIAL) this.keep(credential);
 		return { ...credential };
+	}
+
+	/** One without a token is read again: another execution may get one meanwhile. */
+	private keep(credential: object): void {
+		this.kept = tokenOf(credential) === '' ? undefined : { credential, at: Date.now() };
 	}
 
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */
@@ -167,7 +177,7 @@ export class Wire {
 }
 
 /** @returns the access token that n8n keeps with the credential; '' when there is none */
-export function tokenOf(credential: object): string {
+function tokenOf(credential: object): string {
 	const { oauthTokenData } = credential as { oauthTokenData?: { access_token?: unknown } };
 	const token = oauthTokenData?.access_token;
 	return typeof token === 'string' ? token : '';

@@ -15,8 +15,8 @@ const MAX_ACCOUNTS = 100;
  */
 export class Budget {
 	private known: RateInfo = {};
-	/** When the request that told it was sent; a late answer must not bring an older number back. */
-	private knownFrom = 0;
+	/** When it was told. Of answers whose requests were under way together, the order is not known: the smallest number counts. */
+	private toldAt = 0;
 	private underWay = 0;
 	private pause = FIRST_PAUSE;
 	private closedUntil = 0;
@@ -72,10 +72,12 @@ export class Budget {
 	}
 
 	private learn(rate: RateInfo, from: number, reserve: number): void {
-		if (rate.remaining === undefined || from < this.knownFrom) return;
-		this.known = rate;
-		this.knownFrom = from;
-		if (rate.remaining - reserve >= 1) this.pause = FIRST_PAUSE;
+		if (rate.remaining === undefined) return;
+		const { remaining = Infinity } = this.known;
+		// Sent before the last answer came: a larger number is an older one.
+		if (from > this.toldAt || rate.remaining < remaining) this.known = rate;
+		this.toldAt = Date.now();
+		if ((this.known.remaining ?? 0) - reserve >= 1) this.pause = FIRST_PAUSE;
 		else if (this.closedUntil <= Date.now()) this.close(Date.now());
 	}
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { Fault } from '../domain/fault';
 import { isAllowed } from '../domain/webhook/allowList';
-import { sameSecret, signatureFits } from '../domain/webhook/secrets';
+import { hasKey } from '../domain/webhook/settings';
 import type { Reason } from './log';
 import { mustProtect, readSecrets, readSettings, type Secrets, type TriggerSettings } from './settings';
 
@@ -40,23 +40,11 @@ export async function readGuard(
 }
 
 /** @returns why the sender is not let in, judged by its address and the key in the URL; undefined when it is */
-export function admit(context: IWebhookFunctions, settings: TriggerSettings, { key }: Secrets): Refused | undefined {
+export function admit(context: IWebhookFunctions, settings: TriggerSettings, secrets: Secrets): Refused | undefined {
 	const { ip } = context.getRequestObject() as { ip?: string };
 	// Only n8n's own reading of the sender: the rest of a forwarded chain can be written by anybody.
 	if (!isAllowed(ip ?? '', settings.allowedAddresses))
 		return { status: 403, text: 'This address is not allowed.', reason: 'address' };
-	if (key !== '' && !sameSecret((context.getQueryData() as IDataObject).key, key))
-		return { status: 404, text: '', reason: 'key' };
+	if (!hasKey(context.getQueryData() as IDataObject, secrets)) return { status: 404, text: '', reason: 'key' };
 	return undefined;
-}
-
-/** @returns whether the body carries the signature that the settings ask for */
-export function isSigned(
-	headers: { [name: string]: unknown },
-	settings: TriggerSettings,
-	{ signatureSecret }: Secrets,
-	bytes: Uint8Array,
-): boolean {
-	if (settings.signatureAlgorithm === 'off') return true;
-	return signatureFits(headers[settings.signatureHeader], bytes, settings.signatureAlgorithm, signatureSecret);
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { EVENT_FILTERS, INCLUDE_RAW_BODY, SIGNATURE, SIGNATURE_HEADER } from '../webhook/properties';
 
 const TEST_NOTICE =
 	'<b>Try it out:</b> 1. Open <i>Webhook URLs</i> above and copy the <b>Test URL</b>. 2. Click <i>Execute step</i>; n8n then says "Go to Coachview and create an event": ignore that, Coachview only knows the Production URL. 3. Open the copied URL in a new browser tab and send a sample event. A test is no dry run: nodes behind the trigger write for real.';
@@ -10,49 +11,7 @@ const SETUP_NOTICE =
 export const triggerProperties: INodeProperties[] = [
 	{ displayName: TEST_NOTICE, name: 'testNotice', type: 'notice', default: '' },
 	{ displayName: SETUP_NOTICE, name: 'setupNotice', type: 'notice', default: '' },
-	{
-		displayName: 'Trigger On',
-		name: 'triggerOn',
-		type: 'options',
-		default: 'personCategoryAdded',
-		options: [
-			{
-				name: 'Person Category Added',
-				value: 'personCategoryAdded',
-				description: 'A person was given a category (persoon.categorie.toegevoegd)',
-			},
-			{ name: 'Other Event', value: 'other', description: 'An event whose name you type' },
-			{ name: 'Any Event', value: 'any', description: 'Every event that Coachview sends to this URL' },
-		],
-	},
-	{
-		displayName: 'Event Name',
-		name: 'eventName',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. persoon.categorie.verwijderd',
-		description: 'Name of the event as agreed with Coachview. Capitals do not matter.',
-		displayOptions: { show: { triggerOn: ['other'] } },
-	},
-	{
-		displayName: 'Categories',
-		name: 'categories',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Extragegevens',
-		description:
-			'Names of the person categories (persoonscategorieën) to react to, separated by commas, semicolons or line breaks; put a name that has one of these in double quotes. Capitals and extra spaces do not matter. Leave empty for all. Coachview reports every category that is added.',
-	},
-	{
-		displayName: 'External Sources',
-		name: 'externSources',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AFAS',
-		description:
-			'Names of the source systems (ExternSource) to react to, written like Categories. Leave empty for all.',
-	},
+	...EVENT_FILTERS,
 	{
 		displayName: 'Confirm With Coachview',
 		name: 'confirm',
@@ -111,13 +70,7 @@ export const triggerProperties: INodeProperties[] = [
 					},
 				],
 			},
-			{
-				displayName: 'Include Raw Body',
-				name: 'includeRawBody',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the body as it was received, as text in rawBody',
-			},
+			INCLUDE_RAW_BODY,
 			{
 				displayName: 'Keep in Reserve',
 				name: 'reserve',
@@ -127,27 +80,8 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Requests of the day that confirming leaves to others. When fewer would be left, events do not run, so that invented ones cannot use up the day.',
 			},
-			{
-				displayName: 'Signature',
-				name: 'signatureAlgorithm',
-				type: 'options',
-				default: 'off',
-				description:
-					'How the body is signed with the Signature Secret of the Coachview Webhook API credential. Not documented by Coachview for outgoing webhooks: leave off unless Coachview told you so.',
-				options: [
-					{ name: 'HMAC SHA-1', value: 'sha1' },
-					{ name: 'HMAC SHA-256', value: 'sha256' },
-					{ name: 'HMAC SHA-512', value: 'sha512' },
-					{ name: 'Off', value: 'off' },
-				],
-			},
-			{
-				displayName: 'Signature Header',
-				name: 'signatureHeader',
-				type: 'string',
-				default: 'X-WebHook-Signature',
-				description: 'Name of the header that carries the signature',
-			},
+			SIGNATURE,
+			SIGNATURE_HEADER,
 		],
 	},
 ];

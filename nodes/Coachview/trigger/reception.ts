@@ -1,11 +1,9 @@
 import { randomUUID } from 'crypto';
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { MAX_BYTES, parseDelivery } from '../domain/webhook/delivery';
-import type { WebhookEvent } from '../domain/webhook/event';
-import { whyNot } from '../domain/webhook/filter';
+import { aroundEvents, judgeDelivery } from '../domain/webhook/judgement';
 import { confirmEvents, MAX_QUESTIONS, questionsOf, type ConfirmedEvent } from './confirm';
 import { confirmEnvironment, otherCredential } from './environment';
-import { admit, isSigned, readGuard, type Refused } from './guard';
+import { admit, readGuard, type Refused } from './guard';
 import { DeliveryLog } from './log';
 import { samplePage } from './pages';
 import { answer, show } from './reply';
@@ -47,27 +45,24 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const bytes = await bodyOf(context).catch(() => undefined);
 	if (!bytes) return refuse({ status: 400, text: 'The body could not be read.', reason: 'body' });
 	const headers = context.getHeaderData() as { [name: string]: unknown };
-	if (bytes.length <= MAX_BYTES && !isSigned(headers, settings, secrets, bytes)) {
-		return refuse({ status: 401, text: 'The signature is missing or wrong.', reason: 'signature' });
-	}
 	const delivery = {
 		bytes,
 		headers,
 		contentType: headers['content-type'] as string | undefined,
 		parsed: context.getBodyData(),
 	};
-	const result = parseDelivery(delivery, settings);
-	if ('status' in result) return refuse({ status: result.status, text: result.reason, reason: 'body' });
+	const judged = judgeDelivery(delivery, settings, secrets);
+	if ('status' in judged) return refuse(judged);
 
-	const events = wanted(result.events, settings, log);
-	const receivedAt = new Date().toISOString();
+	const { events } = judged;
+	for (const { reason, event } of judged.left) log.drop(reason, event);
+	const around = aroundEvents(settings, judged, new Date().toISOString());
 	const itemsOf = (list: ConfirmedEvent[], remark?: string) =>
 		list.map((event): INodeExecutionData => {
 			const json: IDataObject = {
 				...event,
-				receivedAt,
+				...around,
 				...(remark !== undefined && { credentialRemark: remark }),
-				...(settings.includeRawBody ? { rawBody: result.text } : {}),
 			};
 			return { json };
 		});
@@ -92,14 +87,6 @@ function acknowledge(context: IWebhookFunctions, tooMany: boolean): void {
 	// Not "done" when there are too many: the sender may send the rest again, in smaller portions.
 	const words = `The body holds more than ${MAX_QUESTIONS} events that have to be confirmed; only the first ones are looked at.`;
 	answer(context, tooMany ? 413 : 200, tooMany ? words : '');
-}
-
-function wanted(events: WebhookEvent[], settings: TriggerSettings, log: DeliveryLog): WebhookEvent[] {
-	return events.filter((event) => {
-		const filtered = whyNot(event, settings);
-		if (filtered !== undefined) log.drop(filtered, event);
-		return filtered === undefined;
-	});
 }
 
 async function bodyOf(context: IWebhookFunctions): Promise<Uint8Array> {

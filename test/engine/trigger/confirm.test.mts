@@ -1,6 +1,8 @@
 // Confirm With Coachview: asked after the sender has its answer, and before the workflow runs.
 import { pieterId, startSandbox, type Sandbox } from '../../../sandbox/start.mts';
 import { PACE } from '../../../nodes/Coachview/trigger/confirm.ts';
+import { MemoryCredentials } from '../../harness/credentials.mts';
+import { credentialStore } from '../../harness/engine.mts';
 import { deliver, runWebhook, startWebhookHost } from '../../harness/webhook.mts';
 import { parameters } from './fixtures.mts';
 
@@ -128,4 +130,29 @@ test('switched off, or without a credential, nobody is asked', async () => {
 		undefined,
 		[],
 	]);
+});
+
+// Each reading makes n8n build an isolate when a webhook comes, some 40 ms of processor.
+test('reads its credential once for a delivery, with two requests too; without confirming not at all', async () => {
+	const store = credentialStore(credential());
+	const reads = jest.spyOn(MemoryCredentials.prototype, 'getDecrypted');
+	const run = async (more: object) => {
+		reads.mockClear();
+		const { workflowData } = await runWebhook({
+			parameters: { ...parameters, ...more } as never,
+			credential: store,
+			delivery: { body: event },
+		});
+		expect(workflowData).toHaveLength(1);
+		return reads.mock.calls.length;
+	};
+	const { shared } = PACE;
+	PACE.shared = 0;
+	await run({});
+	expect(await run({})).toBe(1);
+	expect(await run({ options: { requireCategory: true } })).toBe(1);
+	expect(await asked()).toHaveLength(4);
+	expect(await run({ confirm: false })).toBe(0);
+	PACE.shared = shared;
+	reads.mockRestore();
 });

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { credentialTypes } from '../../harness/credentials.mts';
 import { runHook } from '../../harness/engine.mts';
 import { runWebhook } from '../../harness/webhook.mts';
-import { coachviewWebhookTest } from '../../../nodes/Coachview/trigger/credentialTest.ts';
+import { coachviewWebhookTest } from '../../../nodes/Coachview/webhook/credentialTest.ts';
 import { body, parameters } from './fixtures.mts';
 
 const urlSecret = 'kX7-unguessable-2031';

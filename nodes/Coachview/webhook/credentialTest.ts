@@ -1,6 +1,6 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 import { keyProblem } from '../domain/webhook/secrets';
-import { secretsOf } from './settings';
+import { secretsOf } from '../domain/webhook/settings';
 
 /** Judges the webhook credential without a request: there is nobody to ask, but a weak key can be seen. */
 export async function coachviewWebhookTest(

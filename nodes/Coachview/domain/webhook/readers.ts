@@ -1,8 +1,8 @@
-import { Fault } from '../domain/fault';
-import { readNameList } from '../domain/webhook/names';
+import { Fault } from '../fault';
+import { readNameList } from './names';
 
 /*
- * Strict readers of the trigger's settings. n8n coerces nothing: a value from an expression may be a text, a number, a
+ * Strict readers of what an event is judged by. n8n coerces nothing: a value from an expression may be a text, a number, a
  * list or nothing at all, whatever the field looks like. `undefined` means that the option was not added; anything else
  * that cannot be read is refused, so that no setting is ever understood as another one.
  *
