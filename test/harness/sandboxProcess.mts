@@ -10,12 +10,24 @@ export interface SandboxProcess {
 	stop(): void;
 }
 
-/** Starts the sandbox in a process of its own, so that its work does not count as that of the node under test. */
-export async function startSandboxProcess(people: number): Promise<SandboxProcess> {
+/**
+ * Starts the sandbox in a process of its own, so that its work does not count as that of the node under test.
+ * @param assumptions as the sandbox's `--assume` takes them
+ */
+export async function startSandboxProcess(
+	people: number,
+	assumptions: readonly string[] = [],
+): Promise<SandboxProcess> {
 	const main = join(projectRoot, 'sandbox', 'main.mts');
 	const child = spawn(
 		process.execPath,
-		['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', main, '--people', String(people)],
+		[
+			'--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+			main,
+			'--people',
+			String(people),
+			...assumptions.flatMap((choice) => ['--assume', choice]),
+		],
 		{
 			stdio: ['ignore', 'pipe', 'inherit'],
 		},
