@@ -14,10 +14,10 @@ import { startStage } from './stage.mts';
 // `npm run bench`: everything beside what people build without this package, in one real n8n. --only listing,events for parts,
 // --rounds N, --short to see that it runs, --latency MS and --tls for another network. Only a complete run is written down.
 const LEAST_ROUNDS = 5;
-const told = (line: string) => console.log(line);
+const began = Date.now();
+const told = (line: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s ${line}`);
 
 const { groups, size, isShort, latency, tls } = readOptions(process.argv.slice(2));
-const began = Date.now();
 const { stage, n8nVersion, stop } = await startStage(size, latency, told);
 const measured = new Map<Group, Round[]>();
 let failed = 0;

@@ -113,7 +113,7 @@ export function eventByHand(coachviewUrl: string, connectorUrl: string): Workflo
 		hr,
 		person('Get', coachviewUrl, "$('Start').item.json.body.PersoonId"),
 		set({
-			geboortedatum: "={{ $('HR').item.json.rows[0].Geboortedatum }}",
+			geboortedatum: "={{ $('HR').item.json.rows[0].Geboortedatum.slice(0, 10) }}",
 			geboorteplaats: "={{ $('HR').item.json.rows[0].Geboorteplaats }}",
 		}),
 		put(coachviewUrl),

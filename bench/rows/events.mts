@@ -95,7 +95,7 @@ async function script(stage: Stage, people: { all: Someone[]; empty(): Promise<v
 			const answer = await fetch(`${url}?${query}`, { headers: afas?.headers });
 			const { rows } = (await answer.json()) as { rows: Array<{ Geboortedatum: string; Geboorteplaats: string }> };
 			await coachview.change(id, {
-				geboortedatum: rows[0]?.Geboortedatum,
+				geboortedatum: rows[0]?.Geboortedatum.slice(0, 10),
 				geboorteplaats: rows[0]?.Geboorteplaats,
 			});
 		});
