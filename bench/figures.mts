@@ -140,8 +140,15 @@ export const FIGURES: readonly Figure[] = [
 		...speed('compact', 'handBuilt'),
 	},
 	{
+		id: 'highVolume',
+		title: 'The same, high-volume form',
+		group: 'events',
+		required: { atLeast: 1 },
+		...speed('highVolume', 'handBuilt'),
+	},
+	{
 		id: 'confirm',
-		title: 'The same with Confirm',
+		title: 'Compact sample with Confirm',
 		group: 'events',
 		first: '0.40 ×',
 		required: { atLeast: 0.55 },
@@ -173,6 +180,12 @@ export const FIGURES: readonly Figure[] = [
 	},
 	{ id: 'tlsBatch', title: 'Batch of 1,000 over TLS', group: 'tls', ...speed('ours10', 'handBuilt') },
 	{ id: 'tlsCompact', title: 'Event over TLS, compact sample', group: 'tls', ...speed('compact', 'eventByHand') },
+	{
+		id: 'tlsHighVolume',
+		title: 'Event over TLS, high-volume form',
+		group: 'tls',
+		...speed('highVolume', 'eventByHand'),
+	},
 ];
 
 /** @returns true when the median is as it has to be; undefined for a figure that is only told */

@@ -43,7 +43,7 @@ const RUNS: Record<Group, (stage: Stage) => Promise<Round[]>> = {
 		if (!secure) throw new Error('This n8n trusts no certificate of the benchmark.');
 		await setLatency(stage, stage.latency);
 		const batch = await batchWays(secure, ['handBuilt', 'ours10']);
-		const events = await eventWays(secure, ['handBuilt', 'compact']);
+		const events = await eventWays(secure, ['handBuilt', 'compact', 'highVolume']);
 		const named = events.map(({ name, run }): Way => ({ name: name === 'handBuilt' ? 'eventByHand' : name, run }));
 		return await rounds(stage, [...batch, ...named]);
 	},

@@ -17,6 +17,9 @@ const LEAST_ROUNDS = 5;
 const began = Date.now();
 const told = (line: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s ${line}`);
 
+// What runs beside this process ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const { groups, size, isShort, latency, tls } = readOptions(process.argv.slice(2));
 const { stage, n8nVersion, stop } = await startStage(size, latency, told);
 const measured = new Map<Group, Round[]>();

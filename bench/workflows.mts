@@ -78,7 +78,7 @@ export const triggerFloor = () =>
 		node(
 			'Start',
 			'n8n-nodes-coachview.coachviewTrigger',
-			1,
+			2,
 			{ categories: 'Extragegevens', confirm: false, options: {} },
 			{ webhookId: randomUUID() },
 		),

@@ -23,6 +23,7 @@ export const EVENT_WAYS = {
 	handBuilt: async (stage: Stage) => await byHand(stage, eventByHand(stage.coachviewUrl, await connector(stage))),
 	compact: async (stage: Stage) => await sample(stage, COMPACT),
 	confirm: async (stage: Stage) => await sample(stage, COMPACT, { [TRIGGER]: { confirm: true } }),
+	highVolume: async (stage: Stage) => ({ ...(await sample(stage, 'complete-person-high-volume')), node: 'Webhook' }),
 	main: async (stage: Stage) => {
 		const adapter = await installAdapter(stage, adapterFor('hr-adapter-afas'));
 		return { id: (await installMain(stage, adapter)).id, node: TRIGGER };

@@ -21,8 +21,10 @@ export async function requestWays(stage: Stage): Promise<{ ways: Way[]; stop(): 
 	const stop = () => sandboxes.forEach((sandbox) => sandbox.stop());
 	const ways: Way[] = [];
 	try {
-		for (const [name, assumptions] of Object.entries(COACHVIEWS)) {
-			const sandbox = await startSandboxProcess(stage.size.batch + 20, assumptions);
+		for (const [nr, [name, assumptions]] of Object.entries(COACHVIEWS).entries()) {
+			// Other people each: one process that writes the same ID at two addresses takes the second for a copy that lags behind.
+			const options = ['--seed', String(100 + nr), ...assumptions.flatMap((choice) => ['--assume', choice])];
+			const sandbox = await startSandboxProcess(stage.size.batch + 20, options);
 			sandboxes.push(sandbox);
 			const other: Stage = { ...stage, coachviewUrl: sandbox.coachviewUrl, control: sandbox.control };
 			await setLatency(other, 0);
