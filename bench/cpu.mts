@@ -27,9 +27,12 @@ export function cpuClock(pid: number): (() => Cpu) | undefined {
 	};
 }
 
-/** Waits until the process has done next to nothing for a while, ten seconds at most. */
-export async function settled(clock: (() => Cpu) | undefined): Promise<void> {
-	if (!clock) return await sleep(1500);
+/**
+ * Waits until the process has done next to nothing for a while, ten seconds at most.
+ * @param rest milliseconds to wait where there is no clock
+ */
+export async function settled(clock: (() => Cpu) | undefined, rest: number): Promise<void> {
+	if (!clock) return await sleep(rest);
 	const sum = ({ n8n, runner }: Cpu) => n8n + runner;
 	let last = sum(clock());
 	for (let still = 0, end = Date.now() + 10_000; still < 4 && Date.now() < end; ) {

@@ -9,7 +9,7 @@ import { requestWays } from './rows/requests.mts';
 import { setLatency, type Stage } from './stage.mts';
 
 /** Milliseconds of the row with latency, when nobody asks for others. */
-export const LATENCY = 50;
+const LATENCY = 50;
 
 /** How each group is measured. Each makes its own workflows and leaves the stage without latency. */
 const RUNS: Record<Group, (stage: Stage) => Promise<Round[]>> = {

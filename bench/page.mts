@@ -19,7 +19,7 @@ export function writePage(result: Result): void {
 }
 
 /** The tables as Markdown. */
-export function measuredPart(result: Result): string {
+function measuredPart(result: Result): string {
 	const { machine, size, seconds, at } = result;
 	const { cpu, cores, memoryGb, system, node, n8n } = machine;
 	return [

@@ -52,7 +52,7 @@ export async function measure(
 }
 
 /** @returns the list, beginning at another place */
-export function rotated<T>(list: readonly T[], by: number): T[] {
+function rotated<T>(list: readonly T[], by: number): T[] {
 	const at = list.length === 0 ? 0 : by % list.length;
 	return [...list.slice(at), ...list.slice(0, at)];
 }

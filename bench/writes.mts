@@ -14,14 +14,14 @@ const LIMIT = 300_000;
  * @throws Error when fewer or more were written, or n8n takes longer than five minutes
  */
 export async function untilWritten(stage: Stage, people: number, start: () => Promise<void>): Promise<Run> {
-	const { control, cpu } = stage;
+	const { control, cpu, size } = stage;
 	await control.requests.clear();
 	const before = cpu?.();
 	const began = Date.now();
 	await start();
 	const puts = await written(control, people, began + LIMIT);
 	const last = Math.max(...puts.map(({ at, ms }) => Date.parse(at) + ms));
-	await settled(cpu);
+	await settled(cpu, size.rest);
 	const after = cpu?.();
 	const requests = await control.requests.list({ server: 'coachview', path: '^/api/' });
 	const stored = requests.filter(({ method, status }) => method === 'PUT' && status < 300).length;

@@ -15,15 +15,26 @@ const LEARNING = 8;
 // The short form of `npm run bench`, on the n8n that is there: how fast it is on a busy machine says nothing.
 let host: Host;
 let stage: Stage;
+let earlier: string[];
 const measured = new Map<Group, Round[]>();
 
 beforeAll(async () => {
 	host = connect();
+	earlier = await published();
 	await host.control.reset({ keep: ['clients'], people: SHORT.batch + 20 });
 	stage = { ...host, size: SHORT, latency: 0, tarball: (await pack()).tarball, told: () => undefined };
 });
 
-afterAll(async () => await host.control.reset({ keep: ['clients'] }));
+afterAll(async () => {
+	for (const id of await published()) if (!earlier.includes(id)) await host.rest.unpublish(id);
+	await host.control.reset({ keep: ['clients'] });
+});
+
+/** @returns ids of the workflows that are published, at most a page of them */
+const published = async () =>
+	(await host.rest.call<Array<{ id: string; active: boolean }>>('GET', '/rest/workflows?take=200'))
+		.filter(({ active }) => active)
+		.map(({ id }) => id);
 
 /** Runs of the only round, by way. */
 async function round(group: Group): Promise<Round> {
