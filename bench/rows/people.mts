@@ -15,6 +15,8 @@ export async function somePeople({ control, size }: Stage): Promise<{ all: Someo
 	const all: Someone[] = [];
 	for (let nr = 0; nr < Math.max(2, size.events); nr++) {
 		const number = String(FIRST + nr);
+		// Another part of the benchmark may have made the employee, and a second one with the number would be ambiguous.
+		await control.hr.remove(number);
 		await control.hr.put({ number, dateOfBirth: '1984-02-29', placeOfBirth: `Dorp ${number}` });
 		const record = { achternaam: `Meting ${number}`, voornaam: 'Floor', opmerking: 'Blijft staan', kaart: 12 };
 		const found = await control.people.find(number, 'HR');
