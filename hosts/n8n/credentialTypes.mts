@@ -17,6 +17,7 @@ export function credentialTypes({ type, parameters }: WorkflowNode): string[] {
 	// Webhook Event asks nobody.
 	if (parameters.resource === 'webhookEvent') return [];
 	if (ALWAYS[type]) return ALWAYS[type];
+	if (type === 'n8n-nodes-coachview.coachviewTrigger') return parameters.confirm === true ? ['coachviewOAuth2Api'] : [];
 	const { authentication, genericAuthType, nodeCredentialType } = parameters;
 	if (authentication === 'genericCredentialType') return [String(genericAuthType)];
 	if (authentication === 'predefinedCredentialType') return [String(nodeCredentialType)];

@@ -86,7 +86,8 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	};
 }
 
-function unpack(tarball: string, folder: string): void {
+/** Puts the content of a packed package into a folder, in the place of what was there. */
+export function unpack(tarball: string, folder: string): void {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	// Without its folder, because one kind of tar takes the colon of a Windows path for another machine.

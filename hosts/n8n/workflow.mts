@@ -68,7 +68,7 @@ function fillNode(node: WorkflowNode, filling: Filling): WorkflowNode {
 		...filling.parameters?.[node.name],
 	};
 	const credentials = { ...node.credentials };
-	for (const type of new Set([...Object.keys(credentials), ...credentialTypes(node)])) {
+	for (const type of new Set([...Object.keys(credentials), ...credentialTypes({ ...node, parameters })])) {
 		const match = filling.credentials?.find((credential) => credential.type === type);
 		if (match) credentials[type] = { id: match.id, name: match.name };
 	}

@@ -17,8 +17,8 @@ export interface ManyPeople {
 }
 
 /** @returns a server with so many people that it takes no time to make their JSON */
-export async function listManyPeople(): Promise<ManyPeople> {
-	const people = Array.from({ length: ROWS }, (_, nr) => Buffer.from(person(nr)));
+export async function listManyPeople(count = ROWS): Promise<ManyPeople> {
+	const people = Array.from({ length: count }, (_, nr) => Buffer.from(person(nr)));
 	let done = (answer: () => void) => answer();
 	const server = createServer((request, response) => {
 		response.setHeader('content-type', 'application/json; charset=utf-8');

@@ -9,7 +9,7 @@ const NODES = 'nodes/Coachview/';
 const PROGRAMS = /^(sandbox|contract|demo|hosts|scripts)\//;
 const LONGEST = 250;
 
-const files = ['nodes', 'credentials', 'sandbox', 'contract', 'demo', 'hosts', 'scripts', 'test'].flatMap((folder) =>
+const files = ['nodes', 'credentials', 'sandbox', 'contract', 'demo', 'bench', 'hosts', 'scripts', 'test'].flatMap((folder) =>
 	readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
 		.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 		.filter((file) => /\.(ts|mts|mjs|cjs|js)$/.test(file) && !file.includes('/node_modules/')),
