@@ -146,6 +146,15 @@ describe('the state', () => {
 		expect(readState({ ...full, sorts: false }, 's')).toMatchObject({ sorts: false });
 	});
 
+	test('of another trigger, or with a cursor that is no moment, is none', () => {
+		const full = { ...start(), cursor: at(0) };
+		expect(readState(full, 's')).toEqual(full);
+		expect(readState(full, 'other')).toBeUndefined();
+		for (const cursor of ['', '2026-03-01', '2026-03-01T10:00:00.57']) {
+			expect(readState({ ...full, cursor }, 's')).toBeUndefined();
+		}
+	});
+
 	test.each([[undefined], [null], ['text'], [5], [{}], [[]]])('%j is none', (kept) => {
 		expect(readState(kept, 's')).toBeUndefined();
 	});

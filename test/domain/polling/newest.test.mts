@@ -95,7 +95,7 @@ describe('the order', () => {
 	test.each([0, 12, 24])('a row without a moment (at %i) is none', async (place) => {
 		const rows = falling(60);
 		rows[place] = { id: 'bare', changed: '' };
-		expect(await readNewest(list(rows).page, at(-20))).toBe('unsorted');
+		expect(await readNewest(list(rows).page, at(-20), { sorts: true })).toBe('unsorted');
 	});
 
 	test('a row that rises is none, also on a later page', async () => {
@@ -116,6 +116,9 @@ describe('pages', () => {
 		const edited: ByChange<Ranked> = async (skip) =>
 			skip === 0 ? rows.slice(0, 25) : [{ ...rows[24]!, changed: at(-24.5) }, ...rows.slice(25, 49)];
 		expect(await readNewest(edited, at(-40), { sorts: true })).toBe('moved');
+		const other: ByChange<Ranked> = async (skip) =>
+			skip === 0 ? rows.slice(0, 25) : [{ ...rows[24]!, id: 'other' }, ...rows.slice(25, 49)];
+		expect(await readNewest(other, at(-40), { sorts: true })).toBe('moved');
 		const gone: ByChange<Ranked> = async (skip) => (skip === 0 ? rows.slice(0, 25) : []);
 		expect(await readNewest(gone, at(-40), { sorts: true })).toBe('moved');
 	});
