@@ -98,11 +98,19 @@ describe('somebody who comes or goes while a sorted list is read', () => {
 		const list = new List(some(60));
 		list.before = (request, { ids }) => {
 			if (request === 1) ids.splice(3, 2);
-			if (request === 2) ids.splice(15, 0, 'r117a');
+			if (request === 2) ids.splice(16, 0, 'r117a');
 		};
 		const found = await fixed(list);
 		expect(found).toHaveLength(61);
 		expect([...found].sort()).toEqual([...some(60), 'r117a'].sort());
+		expect(places(list)).toEqual([0, 24, 11, 35, 58]);
+	});
+
+	test('an empty page is no end where somebody may have moved in front of it', async () => {
+		const list = new List(some(26));
+		list.before = (request, { ids }) => void (request === 1 && ids.splice(0, 6));
+		expect(await fixed(list)).toEqual(some(26));
+		expect(places(list).slice(0, 3)).toEqual([0, 24, 11]);
 	});
 
 	test('more in front at each request: a short page that ends with the last row is the end', async () => {
@@ -185,10 +193,19 @@ describe('a list that is not known to be sorted', () => {
 		expect(places(swapped)).toEqual([0, 24, 0, 24, 25]);
 	});
 
-	test('all others at the front are another list', async () => {
-		const list = new Script([some(25), some(25, 50), some(25, 30), some(25, 30), ['r154']]);
-		list.turned = () => some(70).reverse();
-		expect(await fixed(list)).toEqual(ENDLESS);
+	test('all others, up to the front, are another list: it is read as well', async () => {
+		const list = new Script([some(25), some(25, 50), some(25, 40), some(25, 30), some(25, 30), ['r154']]);
+		list.turned = () => some(75).reverse();
+		expect(await fixed(list)).toEqual([...some(25), ...some(25, 30)]);
+		expect(places(list)).toEqual([0, 24, 11, 0, 0, 24]);
+	});
+
+	test('a row that the server doubles has not changed places', async () => {
+		const list = new Script([some(25), ['r124', 'r124', 'r125'], ['r125']]);
+		expect(await fixed(list)).toEqual(some(26));
+		expect(list.asked).toHaveLength(3);
+		const end = new Script([some(3), ['r102', 'r102']]);
+		expect([await fixed(end), end.asked.length]).toEqual([some(3), 2]);
 	});
 });
 
@@ -214,5 +231,8 @@ describe('a list without an end', () => {
 		expect([await fixed(list), list.asked.length]).toEqual([RESTLESS, 11]);
 		const lucky = new Script([...pages.slice(0, 9), some(30), ['r129']]);
 		expect(await fixed(lucky)).toEqual(some(30));
+		// Each reaches one row further than the one before.
+		const onward = Array.from({ length: 10 }, (_, index) => some(15 + index));
+		expect(await fixed(new Script([some(25), some(14), ...onward, some(30), ['r129']]))).toEqual(some(30));
 	});
 });
