@@ -47,9 +47,12 @@ describe('where requests go', () => {
 		expect(() => apiBaseUrl({ customUrl: typed })).toThrow('has no Custom URL');
 	});
 
-	it.each(['https://', 'a b', 'http://[', 'https:///api/v1', 'https://?tenant', 'https://#x', 'http://:80'])('nowhere with %j', (typed) => {
-		expect(() => hostUrl(custom(typed))).toThrow('is not an address');
-	});
+	it.each(['https://', 'a b', 'http://[', 'https:///api/v1', 'https://?tenant', 'https://#x', 'http://:80'])(
+		'nowhere with %j',
+		(typed) => {
+			expect(() => hostUrl(custom(typed))).toThrow('is not an address');
+		},
+	);
 });
 
 it('outputs name the environment, of a Custom URL its host', () => {
