@@ -19,6 +19,8 @@ describe('where requests go', () => {
 		`${HOST}/api/v12/Personen/3?skip=1`,
 		`${HOST}/api`,
 		`${HOST}//api/v1`,
+		`${HOST}///api/v1`,
+		`${HOST}/api/v1//`,
 		`${HOST}/API/swagger/index.html`,
 		`${HOST}/auth`,
 		`${HOST}/auth/connect`,
@@ -45,9 +47,12 @@ describe('where requests go', () => {
 		expect(() => apiBaseUrl({ customUrl: typed })).toThrow('has no Custom URL');
 	});
 
-	it.each(['https://', 'a b', 'http://[', 'https:///api/v1'])('nowhere with %j', (typed) => {
-		expect(() => hostUrl(custom(typed))).toThrow('is not an address');
-	});
+	it.each(['https://', 'a b', 'http://[', 'https:///api/v1', 'https://?tenant', 'https://#x', 'http://:80'])(
+		'nowhere with %j',
+		(typed) => {
+			expect(() => hostUrl(custom(typed))).toThrow('is not an address');
+		},
+	);
 });
 
 it('outputs name the environment, of a Custom URL its host', () => {

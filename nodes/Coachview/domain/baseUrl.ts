@@ -41,7 +41,7 @@ export function hostUrl(source: BaseUrlSource): string {
 		.replace(/\/+$/, '')
 		.replace(PASTED_PATH, '')
 		.replace(/\/+$/, '');
-	if (!URL.canParse(plain) || new URL(plain).hostname === '') {
+	if (!URL.canParse(plain)) {
 		throw new Error(
 			'The Custom URL of the credential is not an address. It should look like https://tenant.coachview.com',
 		);

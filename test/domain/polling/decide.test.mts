@@ -1,40 +1,10 @@
 import { changeOf, type Change } from '../../../nodes/Coachview/domain/polling/change.ts';
-import { decide, firstState } from '../../../nodes/Coachview/domain/polling/decide.ts';
-import { latestPossible, minutesBefore, momentOf } from '../../../nodes/Coachview/domain/polling/moment.ts';
+import { decide } from '../../../nodes/Coachview/domain/polling/decide.ts';
+import { minutesBefore } from '../../../nodes/Coachview/domain/polling/moment.ts';
 import { readNewest, type ByChange } from '../../../nodes/Coachview/domain/polling/newest.ts';
-import {
-	downTo,
-	MOST_AT_ONCE,
-	MOST_SEEN,
-	readState,
-	type Look,
-} from '../../../nodes/Coachview/domain/polling/state.ts';
+import { downTo, MOST_AT_ONCE, MOST_SEEN, readState } from '../../../nodes/Coachview/domain/polling/state.ts';
 import { course } from '../../../nodes/Coachview/entities/course.ts';
-
-const NOW = Date.parse('2026-03-02T12:00:00Z');
-const at = (minutes: number) => momentOf(new Date(NOW + 3_600_000 + minutes * 60_000).toISOString());
-const look = (more: Partial<Look> = {}): Look => ({
-	scope: 's',
-	event: 'createdOrChanged',
-	status: '',
-	latest: latestPossible(NOW),
-	now: NOW,
-	process: 'a',
-	isStart: false,
-	repeatMinutes: 10,
-	...more,
-});
-const row = (id: string, changed: string, more: Partial<Change> = {}): Change => ({
-	id,
-	etag: '1',
-	changed,
-	created: at(-9_999),
-	status: '',
-	passes: true,
-	...more,
-});
-const ids = (happened: Array<{ row: Change }>) => happened.map(({ row: { id } }) => id);
-const start = (more: Partial<Look> = {}) => firstState([row('old', at(-600))], true, look(more), []);
+import { at, ids, look, NOW, row, start } from './looks.mts';
 
 describe('what is kept', () => {
 	test('beyond the bound the oldest versions are old by their moment, and none comes twice', () => {

@@ -19,6 +19,29 @@ describe('texts that rows have in common', () => {
 		expect(texts.in([...many])).toEqual(many);
 		expect(texts.one('y'.repeat(5000))).toBe('y'.repeat(5000));
 	});
+
+	/** What is remembered cannot be seen from outside: one text is as good as another object of it. */
+	function remembered(read: (texts: SharedTexts) => void): { texts: unknown[]; forgotten: number } {
+		const [set, clear] = [jest.spyOn(Map.prototype, 'set'), jest.spyOn(Map.prototype, 'clear')];
+		try {
+			read(new SharedTexts());
+			return { texts: set.mock.calls.map(([text]) => text), forgotten: clear.mock.calls.length };
+		} finally {
+			set.mockRestore();
+			clear.mockRestore();
+		}
+	}
+
+	it('are remembered once each, wherever they stand, but no longer ones than a hundred characters', () => {
+		const value = { a: 'x', b: ['x', 'y', { c: 'y' }], d: 'z'.repeat(100), e: 'z'.repeat(101), f: null, g: 1 };
+		expect(remembered((texts) => texts.in(value)).texts).toEqual(['x', 'y', 'z'.repeat(100)]);
+	});
+
+	it('are forgotten when there are five thousand, so that the memory does not grow with the list', () => {
+		const forgotten = (size: number) =>
+			remembered((texts) => texts.in(Array.from({ length: size }, (_, index) => `text ${index}`))).forgotten;
+		expect([forgotten(5000), forgotten(5001), forgotten(10_000), forgotten(10_001)]).toEqual([0, 1, 1, 2]);
+	});
 });
 
 describe('a row of a list', () => {

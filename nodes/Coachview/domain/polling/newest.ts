@@ -74,7 +74,6 @@ async function isTurnedRound<Row extends Ranked>(page: ByChange<Row>, rows: read
 	return (
 		first !== undefined &&
 		turned.every(({ changed }, index) => changed !== '' && (turned[index - 1]?.changed ?? '') <= changed) &&
-		first.changed < (rows[0]?.changed ?? '') &&
 		first.changed <= (rows.at(-1)?.changed ?? '')
 	);
 }

@@ -35,7 +35,7 @@ export function isAllowed(address: string, list: string): boolean {
 }
 
 function entries(list: string): string[] {
-	return list.split(/[\s,;]+/).filter((entry) => entry !== '');
+	return list.split(/[\s,;]/).filter((entry) => entry !== '');
 }
 
 /** Bits that stand before an IPv4 address which is written as IPv6. */
