@@ -148,15 +148,15 @@ test(`n8n killed ${KILLS} times while it works on ${EVENTS} events: everybody is
 	await inbox.send(range(0, EVENTS).map((index) => ids[index % PEOPLE] ?? ''));
 	expect(await inbox.rows()).toHaveLength(EVENTS);
 	await control.requests.clear();
-	await control.faults.add({ kind: 'delay', ms: 250, side: 'before', count: 0, match: { method: 'PUT' } });
+	await control.faults.add({ kind: 'delay', ms: 700, side: 'before', count: 0, match: { method: 'PUT' } });
 	await inbox.publish();
 
 	let killed = 0;
 	for (; killed < KILLS && (await inbox.rows()).length > 0; killed++) {
 		const seen = (await control.requests.list()).length;
-		const more = randomInt(1, 15);
+		const more = randomInt(1, 12);
 		await until('n8n is at work', async () => (await control.requests.list()).length >= seen + more);
-		await sleep(randomInt(0, 600));
+		await sleep(randomInt(0, 500));
 		await n8n.kill();
 		n8n = await startN8n({ dataDir: n8n.dataDir, port: n8n.port });
 		inbox = inbox.at(n8n);
