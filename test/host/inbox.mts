@@ -13,7 +13,7 @@ import { adapterFor, chosen, installAdapter, installMain } from './workflows/lib
 const TABLE = 'coachview_inbox';
 const FOLLOW_UP = 'coachview_follow_up';
 /** So many rows in one run, and so long do they belong to it: a dead run's rows come back while a test can wait. */
-const FAST = { atMost: 25, leaseMinutes: 0.25 };
+const FAST = { atMost: 25, leaseMinutes: 0.2 };
 
 export const placeOf = (number: string) => `Dorp ${number}`;
 
