@@ -17,9 +17,11 @@ export interface InboxSettings {
 export interface Taking {
 	id: number;
 	personId: string;
-	/** The number of tries as the row has it, a text like all columns: when that has changed meanwhile, somebody else was faster. */
+	/** What the row says, a text like all columns: when one of them has changed meanwhile, somebody else was faster. */
+	attempt: string;
 	before: string;
-	attempt: number;
+	/** How often it was taken since a run last came to an end with it. */
+	taken: number;
 	lease: string;
 	leasedUntil: string;
 }
@@ -29,13 +31,14 @@ export interface Turn {
 	personId: string;
 	externId: unknown;
 	externSource: unknown;
-	rows: Array<{ id: number; attempt: number }>;
+	rows: Array<{ id: number; attempt: number; taken: number }>;
 }
 
 /** What becomes of a row. */
 export interface Fate {
 	id: number;
 	becomes: 'done' | 'later' | 'givenUp';
+	/** Tries that came to an end. */
 	attempt: number;
 	nextTry: string;
 	personId: string;
@@ -51,6 +54,8 @@ const COMES_AGAIN = [
 	...['retryLater', 'unavailable', 'concurrentChange', 'unknownOutcome', 'quotaExhausted'],
 	...['noPermission', 'adapterFailed', 'notAllowed', 'credential', 'cancelled', 'unexpected', 'noAnswer'],
 ];
+/** n8n may die often for reasons that lie elsewhere; a row with which it died this often is likely to be the reason. */
+const MOST_DEATHS = 25;
 /** The day is used up: no fault of the row, so that this is not counted as a try. */
 const USED_UP = { outcome: 'quotaExhausted', minutes: 15 };
 
@@ -69,14 +74,15 @@ export function taking(due: Items, remaining: unknown, settings: InboxSettings, 
 		const person = key(json.personId);
 		if (!people.has(person) && people.size >= most) return [];
 		people.add(person);
-		const before = String(json.attempt ?? '');
+		const [attempt, before] = [String(json.attempt ?? ''), String(json.taken ?? '')];
 		const leasedUntil = moment(now, settings.leaseMinutes);
 		return [
 			{
 				id: Number(json.id),
 				personId: person,
+				attempt,
 				before,
-				attempt: (Number(before) || 0) + 1,
+				taken: count(before) + 1,
 				lease: settings.run,
 				leasedUntil,
 			},
@@ -89,7 +95,7 @@ export function taking(due: Items, remaining: unknown, settings: InboxSettings, 
  * they have written, so at least one of them sees the other and steps back: never two at once.
  *
  * @param leased every row that is taken now, by whatever run
- * @returns people whose turn it is, and rows that are put back or given up because runs died with them too often
+ * @returns people whose turn it is, and rows that are put back, or given up because runs died with them too often
  */
 export function turns(leased: Items, settings: InboxSettings, now: number): { work: Turn[]; back: Fate[] } {
 	const work = new Map<string, Turn>();
@@ -102,11 +108,12 @@ export function turns(leased: Items, settings: InboxSettings, now: number): { wo
 		.sort((a, b) => Number(a.json.id) - Number(b.json.id));
 	for (const { json } of mine) {
 		const { personId, externId, externSource } = json;
-		const row = { id: Number(json.id), attempt: Number(json.attempt) || 1 };
+		const row = { id: Number(json.id), attempt: count(json.attempt), taken: count(json.taken) };
 		const turn = { personId: String(personId), externId, externSource };
 		if (others.has(key(personId)))
-			back.push({ ...turn, ...row, attempt: row.attempt - 1, becomes: 'later', nextTry: moment(now, 1), reason: '' });
-		else if (row.attempt > tries(settings)) back.push(givenUp(turn, row, 'the runs did not end', now));
+			back.push({ ...turn, ...row, becomes: 'later', nextTry: moment(now, 1), reason: '' });
+		else if (row.taken > MOST_DEATHS)
+			back.push(givenUp(turn, row, `Taken ${row.taken} times; no run came to its end`, now));
 		else work.set(key(personId), { ...turn, rows: [...(work.get(key(personId))?.rows ?? []), row] });
 	}
 	return { work: [...work.values()], back };
@@ -124,18 +131,17 @@ export function fates(work: readonly Turn[], outcomes: Items, settings: InboxSet
 		return rows.map((row): Fate => {
 			const fate = { ...turn, ...row, reason: outcome };
 			if (!COMES_AGAIN.includes(outcome)) return { ...fate, becomes: 'done', nextTry: moment(now, 0) };
-			if (outcome === USED_UP.outcome)
-				return { ...fate, attempt: row.attempt - 1, becomes: 'later', nextTry: moment(now, USED_UP.minutes) };
-			const minutes = waits(settings)[row.attempt - 1];
+			if (outcome === USED_UP.outcome) return { ...fate, becomes: 'later', nextTry: moment(now, USED_UP.minutes) };
+			const minutes = waits(settings)[row.attempt];
+			const attempt = row.attempt + 1;
 			return minutes === undefined
-				? givenUp(turn, row, outcome, now)
-				: { ...fate, becomes: 'later', nextTry: moment(now, minutes) };
+				? givenUp(turn, { ...row, attempt }, `Tried ${attempt} times; last: ${outcome}`, now)
+				: { ...fate, attempt, becomes: 'later', nextTry: moment(now, minutes) };
 		});
 	});
 }
 
-function givenUp(turn: Omit<Turn, 'rows'>, row: Turn['rows'][number], last: string, now: number): Fate {
-	const reason = `Tried ${row.attempt} times; last: ${last}`;
+function givenUp(turn: Omit<Turn, 'rows'>, row: Turn['rows'][number], reason: string, now: number): Fate {
 	return { ...turn, ...row, becomes: 'givenUp', nextTry: moment(now, 0), reason };
 }
 
@@ -145,6 +151,6 @@ const waits = ({ waits: text }: InboxSettings): number[] =>
 		.map((part) => Number(part.trim()))
 		.filter((minutes) => minutes > 0);
 
-const tries = (settings: InboxSettings) => waits(settings).length + 1;
+const count = (text: unknown) => Number(text) || 0;
 const moment = (now: number, minutes: number) => new Date(now + minutes * 60_000).toISOString();
 const key = (id: unknown) => String(id ?? '').toLowerCase();

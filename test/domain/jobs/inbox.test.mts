@@ -9,21 +9,38 @@ const row = (id: number, personId: string, more: Record<string, unknown> = {}) =
 	externId: '1',
 	externSource: 'HR',
 	attempt: '0',
+	taken: '0',
 	...more,
 });
-const leased = (id: number, personId: string, lease = 'mine', attempt = 1) =>
-	row(id, personId, { lease, attempt: String(attempt) });
+const leased = (id: number, personId: string, lease = 'mine', taken = 1) =>
+	row(id, personId, { lease, taken: String(taken) });
 const turn = (attempt: number): Turn => ({
 	personId: 'P',
 	externId: '1',
 	externSource: 'HR',
-	rows: [{ id: 1, attempt }],
+	rows: [{ id: 1, attempt, taken: 1 }],
 });
 
-test('rows are taken for a quarter of an hour, and each taking is counted', () => {
-	expect(taking(items(row(1, 'P'), row(2, 'Q', { attempt: '2' })), 5000, settings, now)).toEqual([
-		{ id: 1, personId: 'p', before: '0', attempt: 1, lease: 'mine', leasedUntil: '2026-03-02T10:15:00.000Z' },
-		{ id: 2, personId: 'q', before: '2', attempt: 3, lease: 'mine', leasedUntil: '2026-03-02T10:15:00.000Z' },
+test('rows are taken for a quarter of an hour, and each taking is counted apart from the tries', () => {
+	expect(taking(items(row(1, 'P'), row(2, 'Q', { attempt: '2', taken: '4' })), 5000, settings, now)).toEqual([
+		{
+			id: 1,
+			personId: 'p',
+			attempt: '0',
+			before: '0',
+			taken: 1,
+			lease: 'mine',
+			leasedUntil: '2026-03-02T10:15:00.000Z',
+		},
+		{
+			id: 2,
+			personId: 'q',
+			attempt: '2',
+			before: '4',
+			taken: 5,
+			lease: 'mine',
+			leasedUntil: '2026-03-02T10:15:00.000Z',
+		},
 	]);
 });
 
@@ -51,11 +68,11 @@ test('a person once, with all rows, and the keys of the newest event', () => {
 		{
 			externId: '2',
 			rows: [
-				{ id: 3, attempt: 2 },
-				{ id: 5, attempt: 1 },
+				{ id: 3, attempt: 0, taken: 2 },
+				{ id: 5, attempt: 0, taken: 1 },
 			],
 		},
-		{ personId: 'Q', rows: [{ id: 4, attempt: 1 }] },
+		{ personId: 'Q', rows: [{ id: 4, attempt: 0, taken: 1 }] },
 	]);
 });
 
@@ -66,10 +83,10 @@ test('a person of whom another run holds a row is left to it, and that is no try
 });
 
 test('a row with which the runs die every time goes to a person in the end', () => {
-	const { work, back } = turns(items(leased(1, 'P', 'mine', 5), leased(2, 'Q', 'mine', 4)), settings, now);
+	const { work, back } = turns(items(leased(1, 'P', 'mine', 26), leased(2, 'Q', 'mine', 25)), settings, now);
 	expect(work.map(({ personId }) => personId)).toEqual(['Q']);
 	expect(back).toMatchObject([
-		{ id: 1, becomes: 'givenUp', reason: 'Tried 5 times; last: the runs did not end', personId: 'P' },
+		{ id: 1, becomes: 'givenUp', reason: 'Taken 26 times; no run came to its end', personId: 'P' },
 	]);
 });
 
@@ -93,18 +110,18 @@ test.each([
 	[2, 'later', '2026-03-02T10:05:00.000Z'],
 	[3, 'later', '2026-03-02T10:30:00.000Z'],
 	[4, 'givenUp', '2026-03-02T10:00:00.000Z'],
-])('after try %i: %s', (attempt, becomes, nextTry) => {
+])('after try %i: %s', (tries, becomes, nextTry) => {
 	for (const outcomes of [
 		items({ personId: 'P', outcome: 'retryLater' }),
 		items({ personId: 'other' }),
 		items({ error: 'x' }),
 	])
-		expect(fates([turn(attempt)], outcomes, settings, now)).toMatchObject([{ becomes, nextTry, attempt }]);
+		expect(fates([turn(tries - 1)], outcomes, settings, now)).toMatchObject([{ becomes, nextTry, attempt: tries }]);
 });
 
 test('a day of Coachview that is used up is no try, however often', () => {
 	const outcomes = items({ personId: 'P', outcome: 'quotaExhausted' });
-	expect(fates([turn(4)], outcomes, settings, now)).toMatchObject([
+	expect(fates([turn(3)], outcomes, settings, now)).toMatchObject([
 		{ becomes: 'later', attempt: 3, nextTry: '2026-03-02T10:15:00.000Z' },
 	]);
 });
