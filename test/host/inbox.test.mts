@@ -37,6 +37,8 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
+	await inbox?.forget();
+	await sandbox.control.hr.setFlags('afas', {});
 	await sandbox.control.faults.clear();
 	await sandbox.control.requests.clear();
 });
@@ -138,7 +140,6 @@ test('HR is down: due again later each time, and in the end on the list; a confl
 	await inbox.run();
 	await until('the inbox is empty', async () => (await inbox.rows()).length === 0);
 	expect((await inbox.followUp()).find(({ personId }) => personId === other)).toMatchObject({ outcome: 'conflict' });
-	await inbox.forget();
 });
 
 test(`n8n killed ${KILLS} times while it works on ${EVENTS} events: everybody is complete, nobody is written twice`, async () => {
