@@ -15,7 +15,7 @@ const EVENTS = isLong ? 200 : 30;
 const KILLS = isLong ? 20 : 3;
 /** Some people have two events. */
 const PEOPLE = EVENTS * 0.9;
-const LONGEST = 240_000;
+const LONGEST = 420_000;
 
 jest.setTimeout(KILLS * 60_000 + LONGEST + 120_000);
 
@@ -82,9 +82,13 @@ test('two runs at one moment: nobody is written twice', async () => {
 	// Whoever two runs wanted was put back by at least one of them, and is due again a minute later.
 	for (const { nextTry } of await inbox.rows()) expect(Date.parse(String(nextTry)) - Date.now()).toBeLessThan(60_000);
 	expect([...(await inbox.puts()).values()].filter((count) => count !== 1)).toEqual([]);
-	await inbox.dueNow();
-	await inbox.run();
-	await until('the inbox is empty', async () => (await inbox.rows()).length === 0);
+	// A slow run may hold its rows still, so that one more would find nothing.
+	for (const end = Date.now() + LONGEST; Date.now() < end && (await inbox.rows()).length > 0; await sleep(2_000)) {
+		await inbox.dueNow();
+		await inbox.run();
+		await quiet(sandbox.control);
+	}
+	expect(await inbox.rows()).toEqual([]);
 	expect(await inbox.puts()).toEqual(new Map(ids.map((id) => [id, 1])));
 });
 
