@@ -42,6 +42,7 @@ export const N8N_LABELS: { [key: string]: string } = {
 	'workflowSettings.saveDataErrorExecutionOptions.doNotSave': 'Do not save',
 	'workflowSettings.saveExecutionProgress': 'Save execution progress',
 	'workflowSettings.saveManualExecutions': 'Save manual executions',
+	'workflowSettings.timeoutWorkflow': 'Timeout Workflow',
 	'workflows.empty.buildWorkflow': 'Build a workflow',
 	'workflows.publish': 'Publish',
 	'workflows.published': 'Published',

@@ -15,13 +15,13 @@ function members(file: string, type: string): string[] {
 const note = String(
 	readSample('follow-up-list').nodes.find(({ name }) => name === 'What is on the list')?.parameters.content,
 );
-/** What only the samples say: of HR's answer, of their own settings, and of a workflow that died. */
+/** What only the samples say: of HR's answer, of their own settings, of a workflow that died, and of tries that came to an end. */
 const own = ['nothingKnown', 'incomplete', 'otherNumber', 'noPermission', 'retryLater', 'unknownSource'];
 
 test.each([
 	...members('write/result.ts', 'Outcome'),
 	...members('fault.ts', 'FaultReason'),
-	...[...own, 'adapterFailed', 'overlap', 'crashed'],
+	...[...own, 'adapterFailed', 'overlap', 'crashed', 'givenUp'],
 ])('the note of the follow-up list says where %s goes', (outcome) => {
 	expect(note).toMatch(new RegExp(`\\b${outcome}\\b`));
 });
