@@ -7,7 +7,7 @@ export const SILENCE: ReadonlyArray<{ question: string; look: string; then: stri
 	},
 	{
 		question: 'Does Coachview have the right address?',
-		look: 'Coachview Trigger → *Webhook URLs* → *Production URL* is the address that you sent to Coachview support, letter for letter. It begins with `https://` and has no port. A duplicate, and a file imported again, have an address of their own.',
+		look: 'Coachview Trigger → *Webhook URLs* → *Production URL* is the address that you sent to Coachview support, letter for letter. It begins with `https://` and has no port. A duplicate, and a file imported again, have an address of their own. In the high-volume form it is the Production URL of **Webhook**, with the inbox that of *Inbox: collect*.',
 		then: 'Send support the new address. The Test URL is of no use to Coachview.',
 	},
 	{
@@ -64,5 +64,15 @@ export const SILENCE: ReadonlyArray<{ question: string; look: string; then: stri
 		question: 'Did the workflow die?',
 		look: 'A row `crashed` in the table, when *Coachview: something broke* is the Error Workflow. Without it a run that dies leaves nothing, because runs are not saved.',
 		then: 'Set the Error Workflow: [workflows.md](workflows.md#something-broke).',
+	},
+	{
+		question: 'Is it the high-volume form?',
+		look: 'Categories and sources stand in **Read event** there, and n8n has answered 200 to everything. What is no event, or lacks key or signature, is a failed run: a row `crashed` for *Read event*. What is filtered leaves a line in n8n’s log.',
+		then: 'Correct **Read event**, and keep *Raw Body* of **Webhook** on. To see why, send the event to the compact form’s Test URL.',
+	},
+	{
+		question: 'Is it the inbox?',
+		look: '*Data tables* → `coachview_inbox`. No row: nothing was collected, look at *Inbox: collect* as above. Rows whose `nextTry` has passed and whose `taken` stays 0: nobody works on them. `attempt` above 0: HR or Coachview was out of reach, and `nextTry` says when it is tried again.',
+		then: 'Publish *Inbox: work*, *Complete person from HR* and the adapter. Too little left of Coachview’s day: the rows wait by themselves.',
 	},
 ];

@@ -83,6 +83,24 @@ export const COACHVIEW_TERMS: readonly Term[] = [
 		german: 'Webhook, Ereignis',
 		means: 'The message that Coachview sends to n8n',
 	},
+	{
+		english: 'delivery',
+		dutch: 'levering',
+		german: 'Lieferung',
+		means: 'What Coachview sends at once: one event, or several',
+	},
+	{
+		english: "Coachview's day, quota",
+		dutch: 'daglimiet (5.000 aanroepen)',
+		german: 'Tageskontingent (5.000 Aufrufe)',
+		means: 'The 5,000 requests that Coachview allows in 24 hours, all programs together',
+	},
+	{
+		english: 'in reserve',
+		dutch: 'achter de hand',
+		german: 'in Reserve',
+		means: 'Requests of the day that are left to others',
+	},
 ];
 
 /** Of n8n and of this package. n8n's screens are English; these words explain them. */
@@ -104,6 +122,36 @@ export const N8N_TERMS: readonly Term[] = [
 	{ english: 'canvas', dutch: 'canvas (werkblad)', german: 'Canvas (Arbeitsfläche)', means: 'Where the nodes are' },
 	{ english: 'execution, run', dutch: 'uitvoering', german: 'Ausführung', means: 'One time that the workflow works' },
 	{ english: 'publish', dutch: 'publiceren', german: 'veröffentlichen', means: 'Make the workflow work by itself' },
+	{
+		english: 'Production URL, Test URL',
+		dutch: 'productie-URL, test-URL',
+		german: 'Produktions-URL, Test-URL',
+		means: 'The addresses of a trigger: the first for Coachview support, the second for trying things out',
+	},
+	{
+		english: 'Header Auth',
+		dutch: 'inloggen met een header',
+		german: 'Anmeldung mit einem Header',
+		means: 'A credential of n8n: a name and a value that go with each call, such as the token of AFAS',
+	},
+	{
+		english: 'raw body',
+		dutch: 'ruwe inhoud',
+		german: 'Rohinhalt',
+		means: 'What was sent, byte by byte, before n8n has read it',
+	},
+	{
+		english: 'Error Workflow',
+		dutch: 'workflow bij fouten',
+		german: 'Fehler-Workflow',
+		means: 'The workflow that n8n calls when another one dies',
+	},
+	{
+		english: 'sub-workflow',
+		dutch: 'subworkflow',
+		german: 'Unter-Workflow',
+		means: 'A workflow that another one calls',
+	},
 	{
 		english: 'expression',
 		dutch: 'expressie',
@@ -152,5 +200,17 @@ export const N8N_TERMS: readonly Term[] = [
 		dutch: 'GetConnector',
 		german: 'GetConnector',
 		means: 'A list in AFAS that a program may read',
+	},
+	{
+		english: 'inbox',
+		dutch: 'postvak (wachtrij)',
+		german: 'Posteingang (Warteschlange)',
+		means: 'A table in which events wait until they are worked on together',
+	},
+	{
+		english: 'lease',
+		dutch: 'tijdelijke reservering',
+		german: 'befristete Reservierung',
+		means: 'Until when a row of the inbox belongs to the run that has taken it',
 	},
 ];

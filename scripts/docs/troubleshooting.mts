@@ -85,7 +85,7 @@ export function troubleshootingPage(source = new Source()): string {
 		),
 		'## Why an event does not start the workflow',
 		'',
-		'In a test the trigger says it beside its output and in the page of the Test URL.',
+		'In a test the trigger says it beside its output and in the page of the Test URL, and *Webhook Event: Read* beside its output.',
 		'',
 		...trialSentences(source).map((sentence) => `- ${plain(sentence)}`),
 		'',

@@ -34,7 +34,14 @@ test("the search finds what a workflow with n8n's own settings leaves behind", a
 	await host.rest.unpublish(sample.id);
 });
 
-describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'])('%s as it ships', (name) => {
+/** First digits of the numbers of those who go through a sample; two write every failure on the list, the main one only some. */
+const SAMPLES = {
+	'complete-person-from-hr-afas-compact': { first: 63, isListed: true },
+	'complete-person-from-hr': { first: 64, isListed: false },
+	'complete-person-high-volume': { first: 67, isListed: true },
+};
+
+describe.each(Object.entries(SAMPLES))('%s as it ships', (name, { first, isListed }) => {
 	let workflowId: string;
 	let webhookUrl: string;
 
@@ -42,10 +49,12 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 		await host.control.reset({ keep: ['clients'], people: 1 });
 		if (name === 'complete-person-from-hr') {
 			workflowId = (await installMain(host, await installAdapter(host, adapterFor('hr-adapter-afas')))).id;
+			webhookUrl = await host.rest.webhookUrl(workflowId, 'Coachview Trigger');
 		} else {
-			workflowId = (await installSample(host, name)).id;
+			const sample = await installSample(host, name);
+			workflowId = sample.id;
+			webhookUrl = sample.webhookUrl!;
 		}
-		webhookUrl = await host.rest.webhookUrl(workflowId, 'Coachview Trigger');
 		await host.control.webhooks.clear();
 	});
 
@@ -55,8 +64,7 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 		['success and every error path of Coachview', paths],
 		...hrPaths.map((path): [string, Path[]] => [path.name, [path]]),
 	] as Array<[string, Path[]]>)('leaves nothing behind: %s', async (_, these) => {
-		const compact = name.endsWith('compact');
-		const numbered = these.map((path) => ({ ...path, number: `${compact ? 63 : 64}${path.no}` }));
+		const numbered = these.map((path) => ({ ...path, number: `${first}${path.no}` }));
 		await host.control.requests.clear();
 		await Promise.all(
 			numbered.map(async ({ number, before, unknown }) => {
@@ -69,15 +77,17 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 			'HR is asked for everybody',
 			async () => (await host.control.requests.list({ server: 'hr' })).length >= these.length,
 		);
-		if (compact)
+		if (isListed)
 			await until(
 				'every failure is on the list',
 				async () => (await outcomes(numbered)).length === numbered.filter(({ outcome }) => outcome).length,
 			);
 		// The samples pause five seconds at the most before they ask again.
 		else await still(6);
+		// n8n keeps the raw body for the Webhook node as a file, until the run has ended.
+		if (name.endsWith('high-volume')) await still(2);
 		expect(leftovers(host.dataDir, secrets)).toEqual([]);
-		if (compact)
+		if (isListed)
 			expect(await outcomes(numbered)).toEqual(
 				numbered
 					.filter(({ outcome }) => outcome)
@@ -87,6 +97,15 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 		await host.control.faults.clear();
 	});
 
+	test('what is no event leaves nothing behind, whoever it is about', async () => {
+		const values = { ...person, ...hr };
+		for (const body of [JSON.stringify(values), JSON.stringify(values).slice(0, -1)])
+			// n8n's Webhook node answers before the node behind it has read the body.
+			expect((await post(webhookUrl, body)).status).toBe(name.endsWith('high-volume') ? 200 : 400);
+		await still(2);
+		expect(leftovers(host.dataDir, secrets)).toEqual([]);
+	});
+
 	test('n8n has no execution of it to show', async () =>
 		expect(await host.rest.executions({ workflowId, includeData: true })).toEqual([]));
 });
@@ -94,7 +113,7 @@ describe.each(['complete-person-from-hr-afas-compact', 'complete-person-from-hr'
 test('nothing was found in the end', () => {
 	const hits = leftovers(host.dataDir, secrets);
 	reportFigures('privacyHits', hits.length);
-	reportFigures('privacy', { paths: paths.length + hrPaths.length, samples: 2 });
+	reportFigures('privacy', { paths: paths.length + hrPaths.length, samples: Object.keys(SAMPLES).length });
 	expect(hits).toEqual([]);
 });
 
@@ -135,7 +154,11 @@ async function deliver(url: string, personId: string, number: string): Promise<v
 		ExternId: number,
 		ExternSource: 'AFAS',
 		Categorie: 'Extragegevens',
+		// Nobody knows whether Coachview sends more than IDs; what it sends must not stay either.
+		Naam: person.achternaam,
 	});
-	const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-	expect(Math.floor(response.status / 100)).toBe(2);
+	expect(Math.floor((await post(url, body)).status / 100)).toBe(2);
 }
+
+const post = async (url: string, body: string) =>
+	await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
