@@ -6,13 +6,14 @@ import { projectRoot } from '../../hosts/cache.mjs';
 /** From the ground up: an import goes to its own floor or to one below it. */
 const FLOORS = ['entities', 'domain', 'transport', 'actions or trigger', 'polling', 'doors'] as const;
 const NODES = 'nodes/Coachview/';
-const PROGRAMS = /^(sandbox|contract|demo|hosts|scripts)\//;
+const PROGRAMS = /^(sandbox|contract|demo|hosts|scale|scripts)\//;
 const LONGEST = 250;
 
-const files = ['nodes', 'credentials', 'sandbox', 'contract', 'demo', 'hosts', 'scripts', 'test'].flatMap((folder) =>
-	readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-		.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-		.filter((file) => /\.(ts|mts|mjs|cjs|js)$/.test(file) && !file.includes('/node_modules/')),
+const files = ['nodes', 'credentials', 'sandbox', 'contract', 'demo', 'hosts', 'scale', 'scripts', 'test'].flatMap(
+	(folder) =>
+		readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+			.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+			.filter((file) => /\.(ts|mts|mjs|cjs|js)$/.test(file) && !file.includes('/node_modules/')),
 );
 const nodes = files.filter((file) => file.startsWith(NODES));
 const text = (file: string) => readFileSync(join(projectRoot, file), 'utf8');
