@@ -58,7 +58,10 @@ function bySignals(leader: number): Held {
 			clearInterval(timer);
 		}
 	};
-	const timer = setInterval(() => send((stopped = !stopped) ? 'SIGSTOP' : 'SIGCONT'), PERIOD_US / 2000);
+	const timer = setInterval(() => {
+		stopped = !stopped;
+		send(stopped ? 'SIGSTOP' : 'SIGCONT');
+	}, PERIOD_US / 2000);
 	return {
 		by: 'stopped half of the time',
 		release() {
