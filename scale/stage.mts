@@ -96,6 +96,31 @@ function atMost(people: number): Record<string, unknown> {
 	return parameters;
 }
 
+/**
+ * Sends the events to the webhook processor, some at a time, as long as each takes.
+ * @returns how many were answered 2xx, and the longest that one waited
+ */
+export async function sendEvents(
+	{ eventUrl }: Stage,
+	people: readonly Waiting[],
+	senders: number,
+): Promise<{ answered: number; slowestMs: number }> {
+	const queue = people.map(({ event }) => event);
+	let [answered, slowestMs] = [0, 0];
+	const send = async () => {
+		for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
+			const began = Date.now();
+			const headers = { 'content-type': 'application/json' };
+			const response = await fetch(eventUrl, { method: 'POST', headers, body }).catch(() => undefined);
+			await response?.text();
+			if (response?.ok) answered++;
+			slowestMs = Math.max(slowestMs, Date.now() - began);
+		}
+	};
+	await Promise.all(Array.from({ length: senders }, send));
+	return { answered, slowestMs };
+}
+
 let lastNumber = 70_000;
 
 /** Puts people into Coachview and HR who are to be completed, just changed, as they are when they were given a category. */
@@ -136,13 +161,14 @@ export async function completeAmong({ sandbox: { control } }: Stage, people: rea
 	}).length;
 }
 
-/** Waits until no job waits or runs, and no request has come for a while. */
+/** Waits until no job waits or runs, and no request has come for nine seconds. */
 export async function settled({ sandbox: { control }, queue }: Stage, seconds = 300): Promise<void> {
 	const end = Date.now() + seconds * 1000;
-	for (let last = -1; Date.now() < end; await sleep(3000)) {
+	for (let [last, still] = [-1, 0]; Date.now() < end; await sleep(3000)) {
 		const { waiting, active } = await queue.jobs();
 		const { length } = await control.requests.list();
-		if (waiting + active === 0 && length === last) return;
+		still = waiting + active === 0 && length === last ? still + 1 : 0;
+		if (still === 3) return;
 		last = length;
 	}
 	throw new Error(`Jobs were still under way after ${seconds} s.`);

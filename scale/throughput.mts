@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nProcess } from '../hosts/n8n/process.mts';
 import { holdToHalfACore, processorMs, type Held, type Holding } from './processor.mts';
-import { completeAmong, settled, waitingPeople, type Stage } from './stage.mts';
+import { completeAmong, sendEvents, settled, waitingPeople, type Stage } from './stage.mts';
 
 /** One measurement: a flood of events, and how fast so many workers completed the people. */
 export interface Run {
@@ -103,16 +103,8 @@ async function run(stage: Stage, workers: readonly N8nProcess[], events: number)
 	});
 	const before = used();
 	const began = Date.now();
-	const queue = people.map(({ event }) => event);
-	const send = async () => {
-		for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
-			const headers = { 'content-type': 'application/json' };
-			const response = await fetch(stage.eventUrl, { method: 'POST', headers, body });
-			await response.text();
-			if (!response.ok) throw new Error(`The webhook processor answered ${response.status}.`);
-		}
-	};
-	await Promise.all(Array.from({ length: SENDERS }, send));
+	const { answered } = await sendEvents(stage, people, SENDERS);
+	if (answered < events) throw new Error(`The webhook processor took only ${answered} of ${events} events.`);
 	const ended = await lastWrite(stage, events);
 	const after = used();
 	await settled(stage);
