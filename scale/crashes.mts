@@ -1,20 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../hosts/waiting.mts';
 import { comparePerson } from '../sandbox/control/compare.mts';
-import { completeAmong, settled, waitingPeople, type Stage, type Waiting } from './stage.mts';
+import { completeAmong, sendEvents, settled, waitingPeople, type Stage } from './stage.mts';
+
+/** Few at a time, so that the flood lasts longer than what goes wrong. */
+const SENDERS = 5;
 
 /** What became of a flood of events in the middle of which something was killed. */
 export interface Crash {
 	events: number;
-	/** Events that Coachview got an answer 2xx for. */
+	/** Events that the webhook processor answered with 2xx, and the longest that one waited for it. */
 	answered: number;
+	slowestMs: number;
 	/** Jobs that a worker had begun and not ended when it was killed. */
 	jobsCut: number;
 	completeAtCrash: number;
 	/** Complete once nothing moved any more, before the reconcile workflow ran. */
 	completeWithoutReconcile: number;
 	complete: number;
-	nights: number;
+	/** Complete after each run of the reconcile workflow. */
+	nights: number[];
 	/** People of whom anything else than the two data has changed, or of whom something is gone. */
 	damaged: number;
 	seconds: number;
@@ -59,27 +64,23 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 	const people = await waitingPeople(stage, events);
 	const before = await control.snapshot();
 	await control.requests.clear();
-	await control.webhooks.clear();
-	await control.webhooks.register({ url: stage.eventUrl });
+	for (const { id } of people) await control.categories.add(id, 'Extragegevens');
 	const done = async () => await completeAmong(stage, people);
-	const sending = give(stage, people);
+	const sending = sendEvents(stage, people, SENDERS);
 	await until('a fifth of the people are complete', async () => (await done()) >= events / 5, 180);
 	const completeAtCrash = await done();
 	const jobsCut = await strike();
-	await sending;
-	const deliveries = await control.webhooks.deliveries();
-	const answered = new Set(deliveries.filter(({ status }) => status !== null && status < 300).map(({ body }) => body))
-		.size;
+	const { answered, slowestMs } = await sending;
 	await settled(stage);
 	const completeWithoutReconcile = await done();
-	let nights = 0;
-	for (; nights < 3 && (await done()) < events; nights++) {
+	const nights: number[] = [];
+	while (nights.length < 3 && (await done()) < events) {
 		await control.requests.clear();
 		await queue.main.rest.run(reconcileId, 'Every night');
 		await until('Coachview is asked', async () => (await control.requests.list()).length > 0);
 		await settled(stage);
+		nights.push(await done());
 	}
-	await control.webhooks.clear();
 	const after = await control.snapshot();
 	const ours = new Set(people.map(({ id }) => id));
 	const changed = people.filter(({ id }) => {
@@ -90,6 +91,7 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 	return {
 		events,
 		answered,
+		slowestMs,
 		jobsCut,
 		completeAtCrash,
 		completeWithoutReconcile,
@@ -98,14 +100,6 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 		damaged: changed.length + others.length,
 		seconds: Math.round((Date.now() - began) / 1000),
 	};
-}
-
-/** Gives the people the category, twenty in a second, so that the flood lasts longer than what goes wrong. */
-async function give({ sandbox }: Stage, people: readonly Waiting[]): Promise<void> {
-	for (const { id } of people) {
-		await sandbox.control.categories.add(id, 'Extragegevens');
-		await sleep(50);
-	}
 }
 
 const count = (text: string, words: string) => text.split(words).length - 1;
