@@ -14,6 +14,8 @@ export interface Crash {
 	slowestMs: number;
 	/** Jobs that a worker had begun and not ended when it was killed. */
 	jobsCut: number;
+	/** Those among them that another worker began again. */
+	jobsRunAgain: number;
 	completeAtCrash: number;
 	/** Complete once nothing moved any more, before the reconcile workflow ran. */
 	completeWithoutReconcile: number;
@@ -32,9 +34,13 @@ export async function killWorker(stage: Stage, events: number): Promise<Crash> {
 	try {
 		return await flood(stage, events, async () => {
 			await victim.kill();
-			const log = victim.log();
 			workers.push(await stage.queue.addWorker());
-			return count(log, 'Worker started execution') - count(log, 'Worker finished execution');
+			const ended = executions(victim.log(), 'finished');
+			const cut = [...executions(victim.log(), 'started')].filter((id) => !ended.has(id));
+			return () => {
+				const others = workers.map(({ log }) => executions(log(), 'started'));
+				return { jobsCut: cut.length, jobsRunAgain: cut.filter((id) => others.some((its) => its.has(id))).length };
+			};
 		});
 	} finally {
 		for (const worker of [victim, ...workers]) if (worker.alive()) await worker.stop();
@@ -49,15 +55,19 @@ export async function restartRedis(stage: Stage, events: number): Promise<Crash>
 			await stage.redis.kill();
 			await sleep(3000);
 			await stage.redis.again();
-			return 0;
+			return () => ({ jobsCut: 0, jobsRunAgain: 0 });
 		});
 	} finally {
 		for (const worker of workers) if (worker.alive()) await worker.stop();
 	}
 }
 
-/** @param strike what goes wrong, once a fifth of the people are complete; gives the number of jobs that it cut */
-async function flood(stage: Stage, events: number, strike: () => Promise<number>): Promise<Crash> {
+/** @param strike what goes wrong, once a fifth of the people are complete; gives what tells afterwards which jobs it cut */
+async function flood(
+	stage: Stage,
+	events: number,
+	strike: () => Promise<() => Pick<Crash, 'jobsCut' | 'jobsRunAgain'>>,
+): Promise<Crash> {
 	const { sandbox, queue, reconcileId } = stage;
 	const { control } = sandbox;
 	const began = Date.now();
@@ -69,7 +79,7 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 	const sending = sendEvents(stage, people, SENDERS);
 	await until('a fifth of the people are complete', async () => (await done()) >= events / 5, 180);
 	const completeAtCrash = await done();
-	const jobsCut = await strike();
+	const toll = await strike();
 	const { answered, slowestMs } = await sending;
 	await settled(stage);
 	const completeWithoutReconcile = await done();
@@ -92,7 +102,7 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 		events,
 		answered,
 		slowestMs,
-		jobsCut,
+		...toll(),
 		completeAtCrash,
 		completeWithoutReconcile,
 		complete: await done(),
@@ -102,4 +112,8 @@ async function flood(stage: Stage, events: number, strike: () => Promise<number>
 	};
 }
 
-const count = (text: string, words: string) => text.split(words).length - 1;
+/** @returns the executions that a worker's log tells of */
+function executions(log: string, what: 'started' | 'finished'): Set<string> {
+	const found = log.matchAll(new RegExp(`Worker ${what} execution (\\d+)`, 'g'));
+	return new Set([...found].map(([, id]) => id ?? ''));
+}

@@ -93,7 +93,7 @@ function table({ held, free, overlap, kill, redis, at, machine, versions }: Repo
 	const crash = (name: string, part: 'kill' | 'redis', one: Crash) =>
 		row(
 			name,
-			`${one.completeAtCrash} of ${one.events} complete then${part === 'kill' ? `, ${one.jobsCut} jobs cut off` : `, ${one.answered} events answered, the slowest after ${Math.round(one.slowestMs / 100) / 10} s`}; ${one.completeWithoutReconcile} when all was still; **${one.complete}** after ${one.nights.length} run(s) of reconcile; ${one.damaged} damaged`,
+			`${one.completeAtCrash} of ${one.events} complete then${part === 'kill' ? `, ${one.jobsCut} jobs cut off, ${one.jobsRunAgain} of them begun again by another worker` : `, ${one.answered} events answered, the slowest after ${Math.round(one.slowestMs / 100) / 10} s`}; ${one.completeWithoutReconcile} when all was still; **${one.complete}** after ${one.nights.length} run(s) of reconcile; ${one.damaged} damaged`,
 			part,
 			'all, 0 damaged',
 		);
