@@ -76,10 +76,13 @@ async function flood(
 	await control.requests.clear();
 	for (const { id } of people) await control.categories.add(id, 'Extragegevens');
 	const done = async () => await completeAmong(stage, people);
+	// Coachview takes its time, so that it strikes between reading and writing.
+	await control.faults.add({ kind: 'delay', ms: 300, side: 'before', match: { server: 'coachview' }, count: 0 });
 	const sending = sendEvents(stage, people, SENDERS);
 	await until('a fifth of the people are complete', async () => (await done()) >= events / 5, 180);
 	const completeAtCrash = await done();
 	const toll = await strike();
+	await control.faults.clear();
 	const { answered, slowestMs } = await sending;
 	await settled(stage);
 	const completeWithoutReconcile = await done();
