@@ -15,8 +15,13 @@ const FRESH_MS = 2_000;
 /** Made anew in each process: a record that another process has read is read again here. */
 const secret = randomBytes(32);
 
+/** One write of this process: what the record looked like before it. */
+export interface Note {
+	readonly before: string;
+}
+
 /** Moments of this process's own writes by entity and id, in milliseconds; and what the record looked like before them. */
-const writes = new Map<string, { at: number; before: readonly string[] }>();
+const writes = new Map<string, { at: number; before: readonly Note[] }>();
 const MAX_WRITES = 2_000;
 /** Copies that lag behind by more writes than this are not recognised. */
 const MAX_BEFORE = 5;
@@ -45,13 +50,20 @@ export function isAsGoodAsRead({ text, readAt, mark }: CarriedRecord, readBy: st
 	);
 }
 
-/** Notes that this process writes a record now. @param before the record that the write starts from */
-export function noteWrite(key: string, before: RawRecord): void {
+/**
+ * Notes that this process writes a record now.
+ *
+ * @param before the record that the write starts from
+ * @returns what `forgetWrite` forgets it by
+ */
+export function noteWrite(key: string, before: RawRecord): Note {
 	const earlier = writes.get(key)?.before ?? [];
+	const note = { before: digest(before.text) };
 	writes.delete(key);
-	writes.set(key, { at: Date.now(), before: [...earlier, digest(before.text)].slice(-MAX_BEFORE) });
+	writes.set(key, { at: Date.now(), before: [...earlier, note].slice(-MAX_BEFORE) });
 	const [oldest] = writes.keys();
 	if (writes.size > MAX_WRITES && oldest !== undefined) writes.delete(oldest);
+	return note;
 }
 
 /** Notes that the write has been answered: what was asked for before this moment may have been read ahead of it. */
@@ -63,13 +75,20 @@ export function endWrite(key: string): void {
 /** @returns whether a read shows the record as it was before this process wrote it a moment ago: a copy that lags behind */
 export function lagsBehind(key: string, record: RawRecord): boolean {
 	const last = writes.get(key);
-	return last !== undefined && Date.now() - last.at <= KEPT_MS && last.before.includes(digest(record.text));
+	return last !== undefined && Date.now() - last.at <= KEPT_MS && isAmong(last.before, digest(record.text));
 }
 
-/** After a write that was not stored the old state is the true one. */
-export function forgetWrite(key: string): void {
+/**
+ * After a write that was not stored the old state is the true one. Earlier writes stay noted, and those of the same id in
+ * another environment: a copy that lags behind them would undo them.
+ */
+export function forgetWrite(key: string, note: Note): void {
 	const last = writes.get(key);
-	if (last) writes.set(key, { ...last, before: [] });
+	if (last) writes.set(key, { ...last, before: last.before.filter((one) => one !== note) });
+}
+
+function isAmong(notes: readonly Note[], text: string): boolean {
+	return notes.some(({ before }) => before === text);
 }
 
 function markOf(text: string, readBy: string, readAt: string): string {

@@ -53,6 +53,8 @@ export const TOKEN_BUSY = 'busy';
 export const TOKEN_MISPLACED = 'misplaced';
 /** n8n has no credential with the id that the node holds. */
 export const CREDENTIAL_GONE = 'credentialGone';
+/** The credential was changed while the node ran, and leads to another address. */
+export const CREDENTIAL_MOVED = 'credentialMoved';
 
 /** Words of `tokenError` that may be different a little later. */
 export const TOKEN_PASSING: readonly string[] = [TOKEN_UNAVAILABLE, TOKEN_UNREACHABLE, TOKEN_BUSY];

@@ -66,6 +66,7 @@ async function inServerOrder<T>(pages: RecordPages, order: Order, start: () => I
 	pages.refused = false;
 	pages.mustShow = undefined;
 	pages.mayNarrow = false;
+	pages.startAnew();
 	return (await readInServerOrder(pages, start)).all();
 }
 
@@ -136,7 +137,15 @@ class RecordPages implements PagedList<Row> {
 			rows.every(({ record }) => sortKey(rowItem(record), mustShow) === undefined)
 		)
 			throw new NotShown();
+		// Later pages, and periods in which nobody has it, need not show it again.
+		if (rows.length > 0) this.mustShow = undefined;
 		return rows;
+	}
+
+	/** Reads the whole list again, as far as Coachview answers. */
+	startAnew(): void {
+		this.days = undefined;
+		this.far = undefined;
 	}
 
 	async fromTheEnd(take: number): Promise<Row[]> {

@@ -5,7 +5,7 @@ import type { CollectionPort, RecordPort, Trouble, WriteAnswer } from '../domain
 import type { Known } from '../domain/write/trust';
 import type { Entity, LookUp } from '../entities/entity';
 import { EXTERNAL_KEY } from '../entities/shared';
-import { endWrite, forgetWrite, noteWrite, type CarriedRecord } from './carried';
+import { endWrite, forgetWrite, noteWrite, type CarriedRecord, type Note } from './carried';
 import type { CoachviewClient } from './client';
 import type { Creations } from './creations';
 import { deleteRecord } from './deletion';
@@ -48,6 +48,8 @@ export class Records implements CollectionPort {
 	private readonly writes: RecordWrites;
 	private readonly lookUps: LookUps;
 	private readonly creations: Creations;
+	/** Writes of this object. */
+	private readonly notes: Note[] = [];
 
 	constructor(client: CoachviewClient, entity: Entity, style: Partial<WritingStyle> = {}) {
 		const { freeFields = 'sendBack', concurrency = 'none' } = style;
@@ -214,9 +216,9 @@ export class Records implements CollectionPort {
 		return await this.client.pause(attempt, trouble as Failure | undefined);
 	}
 
-	/** After a write that was not stored, a read that shows the old state does not lag behind. */
+	/** After writes of this object that were not stored, a read that shows the old state does not lag behind. */
 	forget(id: string): void {
-		forgetWrite(this.lockKey(id));
+		for (const note of this.notes.splice(0)) forgetWrite(this.lockKey(id), note);
 	}
 
 	private noted(record: RawRecord): RawRecord {
@@ -234,10 +236,11 @@ export class Records implements CollectionPort {
 		// Also where the record shows none: the free field may have taken the member's place, and be empty itself.
 		const shared = [...this.reads.whole.shared];
 		if (shared.length > 0) throw sharedName(this.entity, shared);
-		noteWrite(this.lockKey(id), base);
+		const note = noteWrite(this.lockKey(id), base);
+		this.notes.push(note);
 		const answer = await writer(text, base);
 		endWrite(this.lockKey(id));
-		if (answer.kind !== 'accepted' && answer.kind !== 'uncertain') forgetWrite(this.lockKey(id));
+		if (answer.kind !== 'accepted' && answer.kind !== 'uncertain') forgetWrite(this.lockKey(id), note);
 		return answer;
 	}
 }

@@ -1,5 +1,12 @@
 import { Fault } from '../domain/fault';
-import { CREDENTIAL_GONE, TOKEN_BUSY, TOKEN_MISPLACED, TOKEN_UNAVAILABLE, TOKEN_UNREACHABLE } from './failure';
+import {
+	CREDENTIAL_GONE,
+	CREDENTIAL_MOVED,
+	TOKEN_BUSY,
+	TOKEN_MISPLACED,
+	TOKEN_UNAVAILABLE,
+	TOKEN_UNREACHABLE,
+} from './failure';
 
 const NOTHING_SENT = 'Nothing was sent for this request.';
 
@@ -14,6 +21,12 @@ export function tokenFault(tokenError: string, host = "Coachview's address"): Fa
 				'credential',
 				'n8n does not have the Coachview credential of this node any more',
 				`It was deleted, or is not shared with this workflow. Choose another one in the node. ${NOTHING_SENT}`,
+			);
+		case CREDENTIAL_MOVED:
+			return new Fault(
+				'credential',
+				'The Coachview credential of this node was changed meanwhile, and leads to another environment now',
+				`Run the items again that are left, if they are meant for that environment. ${NOTHING_SENT}`,
 			);
 		case TOKEN_UNAVAILABLE:
 			return new Fault(

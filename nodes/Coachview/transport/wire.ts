@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { apiBaseUrl } from '../domain/baseUrl';
 import { decodeUtf8 } from '../domain/json/utf8';
 import { cancelSignal, inTime, Stopped, stoppedFault } from './cancel';
 import type { ApiAnswer, ApiContext, ApiRequest } from './request';
 import {
 	CREDENTIAL_GONE,
+	CREDENTIAL_MOVED,
 	readFailure,
 	readTokenFailure,
 	TIMED_OUT,
@@ -23,6 +25,9 @@ export const LONGEST_TIMER = 2 ** 31 - 1;
 /** Milliseconds that a credential is used for without reading it again. */
 const KEPT_MS = 1_000;
 
+/** The credential leads to another address than the one that this run began with. */
+class Moved extends Error {}
+
 /** Sends single requests through n8n's helper, each exactly once, and asks for a new token when told so. */
 export class Wire {
 	private readonly context: ApiContext;
@@ -33,6 +38,8 @@ export class Wire {
 
 	/** The credential as n8n gave it a moment ago. */
 	private kept: { credential: object; at: number } | undefined;
+	/** How often it was looked for a new token. */
+	private looks = 0;
 
 	/**
 	 * @param timeout milliseconds for one request in all: token, headers and body
@@ -121,9 +128,19 @@ export class Wire {
 	 */
 	private async credential(type: string): Promise<object> {
 		if (type === CREDENTIAL && this.kept && Date.now() - this.kept.at <= KEPT_MS) return { ...this.kept.credential };
-		const credential: object = await this.context.getCredentials(type);
-		if (type === CREDENTIAL) this.keep(credential);
+		if (type !== CREDENTIAL) return await this.context.getCredentials(type);
+		const { looks } = this;
+		const credential = await this.read();
+		// One that was asked for before a new token was stored may be the old one.
+		if (looks === this.looks) this.keep(credential);
 		return { ...credential };
+	}
+
+	/** @throws Moved, so that the token of another environment never comes to this address */
+	private async read(): Promise<object> {
+		const credential: object = await this.context.getCredentials(CREDENTIAL);
+		if (isElsewhere(credential, this.baseUrl)) throw new Moved();
+		return credential;
 	}
 
 	/** One without a token is read again: another execution may get one meanwhile. */
@@ -134,7 +151,7 @@ export class Wire {
 	/** Where it failed is read from what is there afterwards: no credential, no token, or a token and so no answer of the API. */
 	private async explain(error: unknown): Promise<Failure> {
 		const failure = await this.withoutToken(error);
-		if (this.token === '' || failure.tokenError === CREDENTIAL_GONE) return failure;
+		if (this.token === '' || [CREDENTIAL_GONE, CREDENTIAL_MOVED].includes(failure.tokenError ?? '')) return failure;
 		return error instanceof Stopped ? { headers: {}, text: '', code: TIMED_OUT } : readFailure(error);
 	}
 
@@ -142,14 +159,15 @@ export class Wire {
 		try {
 			await this.readToken();
 			return readTokenFailure(error);
-		} catch {
-			return { headers: {}, text: '', tokenError: CREDENTIAL_GONE };
+		} catch (thrown) {
+			return { headers: {}, text: '', tokenError: thrown instanceof Moved ? CREDENTIAL_MOVED : CREDENTIAL_GONE };
 		}
 	}
 
 	private async readToken(): Promise<string> {
 		this.kept = undefined;
-		this.token = tokenOf(await this.context.getCredentials(CREDENTIAL));
+		this.looks++;
+		this.token = tokenOf(await this.read());
 		return this.token;
 	}
 
@@ -173,6 +191,15 @@ export class Wire {
 			// The token goes to no other address.
 			disableFollowRedirect: true,
 		};
+	}
+}
+
+function isElsewhere(credential: object, baseUrl: string): boolean {
+	try {
+		return apiBaseUrl(credential) !== baseUrl;
+	} catch {
+		// It leads nowhere; what it has is of before.
+		return false;
 	}
 }
 

@@ -104,7 +104,7 @@ describe('an execution that n8n stops', () => {
 	});
 });
 
-it.each(['credentialGone', 'unavailable', 'unreachable', 'busy', 'misplaced'])(
+it.each(['credentialGone', 'credentialMoved', 'unavailable', 'unreachable', 'busy', 'misplaced'])(
 	'a token that cannot be had says that nothing was sent: %s',
 	(word) => {
 		const { advice, message } = tokenFault(word);

@@ -19,14 +19,22 @@ async function stage(more: { token?: string; bytes?: Uint8Array | { byteLength: 
 	const read: string[] = [];
 	const sent: Options[] = [];
 	const used: unknown[] = [];
-	const state = { token: more.token ?? 'token1', status: 200 };
+	const state = { token: more.token ?? 'token1', status: 200, environment: 'live' };
+	const held: Array<Promise<void>> = [];
+	/** Holds the next reading back, which has read by then. @returns what lets it go on */
+	const slow = (): (() => void) => {
+		let release = () => {};
+		held.push(new Promise((resolve) => (release = resolve)));
+		return release;
+	};
 	const getCredentials = async (type: string): Promise<{ oauthTokenData?: { access_token: string } }> => {
 		read.push(type);
 		const credential = {
-			environment: 'live',
+			environment: state.environment,
 			clientId: `c${Math.random()}`,
 			oauthTokenData: { access_token: state.token },
 		};
+		await held.splice(0)[0];
 		return type === TYPE ? credential : {};
 	};
 	const context = {
@@ -53,7 +61,7 @@ async function stage(more: { token?: string; bytes?: Uint8Array | { byteLength: 
 	/** How often the credential was read since the last time. */
 	const reads = () => read.splice(0).filter((type) => type === TYPE).length;
 	reads();
-	return { get, reads, sent, used, state, client };
+	return { get, reads, sent, used, state, client, slow };
 }
 
 it('the credential is read once a second, and each request gets it whole', async () => {
@@ -85,6 +93,36 @@ it('a new token is seen at once', async () => {
 	state.status = 401;
 	await get();
 	expect(used).toEqual(['token1', 'token1', 'token2']);
+});
+
+it('a credential that was read before a new token was stored is not kept', async () => {
+	const { get, used, state, client, slow } = await stage();
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2000);
+	const release = slow();
+	const late = get();
+	await client.session.wire.renewToken();
+	release();
+	await late;
+	expect([state.token, used.at(-1)]).toEqual(['token2', 'token1']);
+	await get();
+	expect(used.at(-1)).toBe('token2');
+	clock.mockRestore();
+});
+
+it('a credential that leads to another environment meanwhile gives its token to nobody', async () => {
+	const { get, used, sent, state, client } = await stage();
+	const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 2000);
+	await get();
+	state.environment = 'training';
+	clock.mockReturnValue(Date.now() + 2000);
+	const told =
+		'credential: The Coachview credential of this node was changed meanwhile, and leads to another environment now';
+	expect(await get()).toBe(told);
+	// Nor is a new one asked for, and a write was not sent.
+	state.status = 401;
+	expect(await client.session.wire.renewToken()).toMatchObject({ tokenError: 'credentialMoved' });
+	expect(await ending(client.write({ method: 'PUT', entity: 'Personen', id: 'a', body: '{}' }))).toBe(told);
+	expect([state.token, used, sent.length]).toEqual(['token1', ['token1'], 3]);
 });
 
 it('a request has an address, its limits, and no redirect', async () => {

@@ -67,6 +67,25 @@ describe('a list whose end is too far behind', () => {
 		expect(told).toHaveLength(400);
 	});
 
+	it('is complete, too, when nobody of a period shows the field to sort by', async () => {
+		const some = people(400).map((one, at) => (at < 50 ? { ...one, geboortedatum: '2000-01-01' } : one));
+		const { told } = await list(some, [farFrom(150)], { order: { field: 'geboortedatum', direction: 'desc' } });
+		expect(sorted(told)).toEqual(numbers(400));
+		expect((told as number[]).slice(0, 2)).toEqual([0, 1]);
+	});
+
+	it('is not cut down to the period in which Coachview refuses the order by ID', async () => {
+		const refusing: Trouble = {
+			count: Infinity,
+			answer: ({ query: { where, orderby, skip } }) => {
+				if (!isDated(where) || skip !== '0' || orderby === 'achternaam asc') return undefined;
+				return json({}, orderby === undefined ? 503 : 400);
+			},
+		};
+		const order = { field: 'achternaam', direction: 'asc' } as const;
+		expect((await list(people(400), [refusing, farFrom(150)], { order })).told).toBe(FAR);
+	});
+
 	it.each<[string, Person[], Partial<ListWish>, Entity]>([
 		['people of one day', people(400, () => '2026-03-03'), {}, person],
 		['people whose moment is not shown', people(400, (at) => (at === 50 ? '' : dayOf(at))), {}, person],

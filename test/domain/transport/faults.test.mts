@@ -50,6 +50,7 @@ describe('faults', () => {
 		[{ tokenError: 'unreachable' }, 'unavailable', 'Nobody answers at'],
 		[{ tokenError: 'misplaced' }, 'credential', 'no Coachview at this address'],
 		[{ tokenError: 'credentialGone' }, 'credential', 'does not have the Coachview credential'],
+		[{ tokenError: 'credentialMoved' }, 'credential', 'leads to another environment now'],
 		[{ tokenError: 'invalid_scope' }, 'credential', 'does not grant the scopes'],
 		[{ tokenError: 'unauthorized_client' }, 'credential', 'does not accept the client ID'],
 		[{ tokenError: 'unknown' }, 'credential', 'gave no access token'],

@@ -3,7 +3,9 @@ import { fieldNamed } from '../../../nodes/Coachview/domain/fields/label';
 import { rawRecord, textAt } from '../../../nodes/Coachview/domain/json/record';
 import type { Field } from '../../../nodes/Coachview/entities/entity';
 import { person } from '../../../nodes/Coachview/entities/person';
+import { updateUnderLock } from '../../../nodes/Coachview/actions/operations/locked';
 import { listRecords } from '../../../nodes/Coachview/transport/paging';
+import { Records } from '../../../nodes/Coachview/transport/records';
 import { type Person } from '../../harness/memory.mts';
 import { type Trouble } from '../../harness/memoryWeb.mts';
 import { ID, stage, status, type Scene } from './recordStage.mts';
@@ -33,6 +35,18 @@ describe('a record that is carried along', () => {
 		web.troubles.push({ method: 'GET', count: 2, answer: () => status(200, memory.textOf(old as never)) });
 		expect(textAt(await records.readWhole(ID), ['tel1'])).toBe('2');
 		expect(web.verbs).toBe('GET GET GET');
+	});
+
+	it('also after an item for the same record that failed before it wrote', async () => {
+		const { records, client, update, memory, web } = await stage({});
+		await update({ tel1: '2' });
+		records.known.trust.lags = true;
+		const failing = new Records(client, person);
+		const failed = updateUnderLock(failing, ID, async () => await Promise.reject(new Error('a conflict')));
+		await expect(failed).rejects.toThrow('a conflict');
+		const old = memory.states(ID).at(-2);
+		web.troubles.push({ method: 'GET', count: 2, answer: () => status(200, memory.textOf(old as never)) });
+		expect(textAt(await records.readWhole(ID), ['tel1'])).toBe('2');
 	});
 });
 

@@ -81,11 +81,20 @@ describe('a carried record', () => {
 	});
 
 	it('a write that was not stored is forgotten, but not its moment', () => {
-		noteWrite(key, one);
-		forgetWrite(key);
+		const note = noteWrite(key, one);
+		forgetWrite(key, note);
 		expect(lagsBehind(key, one)).toBe(false);
 		expect(isAsGoodAsRead(carry(one, 'a', now), 'a', key)).toBe(false);
-		forgetWrite(`${key}x`);
+		forgetWrite(`${key}x`, note);
+	});
+
+	it('and nothing else is forgotten with it: neither an earlier write nor one of an equal copy', () => {
+		noteWrite(key, one);
+		const other = noteWrite(key, record({ id: 2 }));
+		const copy = noteWrite(key, one);
+		forgetWrite(key, other);
+		forgetWrite(key, copy);
+		expect([lagsBehind(key, one), lagsBehind(key, record({ id: 2 }))]).toEqual([true, false]);
 	});
 
 	it('only the last 2,000 written ones are known', () => {

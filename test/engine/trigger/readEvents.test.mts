@@ -119,6 +119,26 @@ test('without Raw Body a number that n8n has rounded is refused, and asks for it
 	]);
 });
 
+test.each<[string, Delivery]>([
+	['an event inside a JSON text', typed('application/json', JSON.stringify(text))],
+	['bytes that are no UTF-8', typed('application/json', Buffer.from(text.replace('AFAS', 'Müller'), 'latin1'))],
+	['nested 500 deep', typed('application/json', `${'{"data":'.repeat(500)}${text}${'}'.repeat(500)}`)],
+])('%s: refused with Raw Body and without, as by the trigger', async (_name, delivery) => {
+	expect((await runWebhook({ parameters: all, delivery })).response.status).toBe(400);
+	for (const rawBody of [true, false]) {
+		const { error } = await read({ items: [await webhookItem(delivery, rawBody)] });
+		expect(error?.message).toMatch(/^(The webhook delivery was refused|'Input Item' has a character)/);
+		expect(JSON.stringify(error)).not.toMatch(/10023|ller/);
+	}
+});
+
+test('a body that n8n has not parsed is missing where n8n kept the item as JSON, and read from its bytes', async () => {
+	const item = await webhookItem(typed('application/octet-stream', text));
+	const kept = JSON.parse(JSON.stringify(item)) as INodeExecutionData;
+	expect(kept.json).not.toHaveProperty('body');
+	expect((await read({ items: [kept] })).outputs[0]?.map(({ json }) => json.personId)).toEqual([personId]);
+});
+
 describe('URL key and signature, with a webhook credential', () => {
 	const webhookCredential = { urlSecret: KEY, signatureSecret: SECRET };
 	const signed = (secret: string) => ({
@@ -146,6 +166,11 @@ describe('URL key and signature, with a webhook credential', () => {
 		expect((await read({ webhookCredential, parameters: { options }, items })).error?.message).toMatch(/no raw body/);
 		const { error } = await read({ webhookCredential: { urlSecret: ' ' }, items });
 		expect(error?.message).toMatch(/protects nothing/);
+	});
+	test('a credential that is gone is named as such', async () => {
+		const credentials = { coachviewWebhookApi: { id: 'gone', name: 'Gone' } };
+		const { error } = await read({ settings: { credentials }, items: [await webhookItem({ body })] });
+		expect(error?.message).toBe('n8n could not give the Coachview Webhook API credential of this node');
 	});
 });
 

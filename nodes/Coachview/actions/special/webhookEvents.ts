@@ -86,7 +86,11 @@ async function read(run: LocalRun): Promise<ItemResult[]> {
 /** @returns the secrets of the webhook credential; empty ones when none is chosen */
 async function secretsIn(context: IExecuteFunctions): Promise<Secrets> {
 	if (!context.getNode().credentials?.coachviewWebhookApi) return NO_SECRETS;
-	return { ...secretsOf(await context.getCredentials('coachviewWebhookApi')), chosen: true };
+	try {
+		return { ...secretsOf(await context.getCredentials('coachviewWebhookApi')), chosen: true };
+	} catch {
+		throw noCredential();
+	}
 }
 
 /** Beside the output: in a test why events were left out, else how many; texts of events are shown to who tests only. */
@@ -117,5 +121,13 @@ function noTool(): Fault {
 		'invalidInput',
 		'Webhook Event cannot be a tool of an AI Agent',
 		'What a model says is no delivery of Coachview. Put the node behind a Webhook node.',
+	);
+}
+
+function noCredential(): Fault {
+	return new Fault(
+		'credential',
+		'n8n could not give the Coachview Webhook API credential of this node',
+		'It was deleted, or it is not shared with this workflow. Choose another one in the node. No event was read.',
 	);
 }

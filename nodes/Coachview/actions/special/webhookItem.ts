@@ -12,6 +12,7 @@ interface Received extends Delivery {
 
 const ITEM = 'Input Item';
 const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
 
 /** Where the Webhook node puts the raw body. */
 const RAW_BODY = 'data';
@@ -21,12 +22,15 @@ const RAW_BODY = 'data';
  *        its bytes are read and nothing else: then this is what the Coachview Trigger would have got. Else the body as n8n
  *        has parsed it: a field that was given twice cannot be seen there any more
  * @param needsBytes whether a signature is checked, which is made over the bytes
- * @throws Fault `invalidInput` for an item that is none of the Webhook node, and for a number that n8n has rounded
+ * @throws Fault `invalidInput` for an item that is none of the Webhook node, and for one in which n8n has changed what was sent
  */
 export async function received(context: IExecuteFunctions, item: number, needsBytes: boolean): Promise<Received> {
 	const { json, binary = {} } = context.getInputData()[item] ?? { json: {} };
 	const { headers: given, query, body } = json as Members;
-	if (!isObject(given) || !('body' in json)) {
+	const [only, ...others] = Object.keys(binary);
+	const raw = RAW_BODY in binary ? RAW_BODY : others.length === 0 ? only : undefined;
+	// A body that n8n has not parsed is undefined, and missing where the item was kept as JSON (queue mode).
+	if (!isObject(given) || (!('body' in json) && raw === undefined)) {
 		throw invalidInput(
 			ITEM,
 			'is none of the Webhook node: it has no headers or no body',
@@ -36,8 +40,6 @@ export async function received(context: IExecuteFunctions, item: number, needsBy
 	const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
 	const contentType = typeof headers['content-type'] === 'string' ? headers['content-type'] : undefined;
 	const of = { headers, query: isObject(query) ? query : {}, contentType, parsed: body };
-	const [only, ...others] = Object.keys(binary);
-	const raw = RAW_BODY in binary ? RAW_BODY : others.length === 0 ? only : undefined;
 	const isMultipart = contentType?.toLowerCase().startsWith('multipart/') ?? false;
 	// As in the trigger: a form with files is no event.
 	if (isMultipart) return { ...of, bytes: new Uint8Array() };
@@ -54,15 +56,10 @@ export async function received(context: IExecuteFunctions, item: number, needsBy
 
 /** The text that n8n has parsed, as far as it can be made again. */
 function textOf(body: unknown, contentType = ''): string {
-	if (typeof body === 'string') return body;
 	if (body === null || body === undefined) return '';
-	if (isRounded(body)) {
-		throw invalidInput(
-			ITEM,
-			'has a number that n8n has rounded',
-			'Switch on Raw Body in the options of the Webhook node.',
-		);
-	}
+	mustBeAsSent(body);
+	// A JSON body may be one text, which is no event, whatever stands in it.
+	if (typeof body === 'string') return contentType.toLowerCase().startsWith(JSON_TYPE) ? JSON.stringify(body) : body;
 	if (!contentType.toLowerCase().startsWith(FORM) || !isObject(body)) return JSON.stringify(body);
 	const fields = Object.entries(body).flatMap(([name, value]) =>
 		[value].flat().map((one): [string, string] => [name, String(one)]),
@@ -70,10 +67,23 @@ function textOf(body: unknown, contentType = ''): string {
 	return new URLSearchParams(fields).toString();
 }
 
-/** JavaScript keeps whole numbers up to 2^53; an id of more digits has become another one. */
-function isRounded(value: unknown): boolean {
-	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
-	return typeof value === 'object' && value !== null && Object.values(value).some(isRounded);
+/** @throws Fault `invalidInput` when the parsed body does not say what was sent */
+function mustBeAsSent(value: unknown): void {
+	// JavaScript keeps whole numbers up to 2^53; an id of more digits has become another one.
+	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+		throw invalidInput(
+			ITEM,
+			'has a number that n8n has rounded',
+			'Switch on Raw Body in the options of the Webhook node.',
+		);
+	// What n8n puts in the place of bytes that are no UTF-8.
+	if (typeof value === 'string' && value.includes('\ufffd'))
+		throw invalidInput(
+			ITEM,
+			'has a character that n8n could not read',
+			'Switch on Raw Body in the options of the Webhook node.',
+		);
+	if (typeof value === 'object' && value !== null) Object.values(value).forEach(mustBeAsSent);
 }
 
 function isObject(value: unknown): value is Members {
