@@ -72,7 +72,7 @@ export const SILENCE: ReadonlyArray<{ question: string; look: string; then: stri
 	},
 	{
 		question: 'Is it the inbox?',
-		look: '*Data tables* → `coachview_inbox`. No row: nothing was collected, look at *Inbox: collect* as above. Rows whose `nextTry` has passed and whose `taken` stays 0: nobody works on them. `attempt` above 0: HR or Coachview was out of reach, and `nextTry` says when it is tried again.',
+		look: '*Data tables* → `coachview_inbox`. No row: nothing was collected, look at *Inbox: collect* as above. Rows whose `nextTry` has passed and whose `taken` stays 0: nobody works on them. `attempt` above 0: so many tries failed, and `nextTry` says when the next one comes.',
 		then: 'Publish *Inbox: work*, *Complete person from HR* and the adapter. Too little left of Coachview’s day: the rows wait by themselves.',
 	},
 ];

@@ -99,9 +99,12 @@ describe.each(Object.entries(SAMPLES))('%s as it ships', (name, { first, isListe
 
 	test('what is no event leaves nothing behind, whoever it is about', async () => {
 		const values = { ...person, ...hr };
-		for (const body of [JSON.stringify(values), JSON.stringify(values).slice(0, -1)])
-			// n8n's Webhook node answers before the node behind it has read the body.
-			expect((await post(webhookUrl, body)).status).toBe(name.endsWith('high-volume') ? 200 : 400);
+		// n8n's Webhook node answers before the node behind it has read the body; what is no JSON n8n refuses itself.
+		const answers = [
+			await post(webhookUrl, JSON.stringify(values)),
+			await post(webhookUrl, JSON.stringify(values).slice(0, -1)),
+		];
+		expect(answers.map(({ status }) => status)).toEqual([name.endsWith('high-volume') ? 200 : 400, 422]);
 		await still(2);
 		expect(leftovers(host.dataDir, secrets)).toEqual([]);
 	});

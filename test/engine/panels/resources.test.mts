@@ -41,7 +41,7 @@ describe('the list of resources, for somebody who knows the Dutch words only', (
 	});
 });
 
-it.each(['inschrijving', 'opleidingsvraag', 'deelnemer', 'webaanvraag', 'enrolment', 'opleiding', 'bedrijf'])(
+it.each(['inschrijving', 'opleidingsvraag', 'deelnemer', 'webaanvraag', 'enrolment', 'opleiding', 'bedrijf', 'webhook', 'gebeurtenis'])(
 	'"%s" in the node creator finds the node',
 	(word) => {
 		const path = join(projectRoot, 'nodes', 'Coachview', 'Coachview.node.json');
