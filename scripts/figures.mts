@@ -28,6 +28,7 @@ export async function writeFigures(file: string, results: SuiteResult[], complet
 		failed: sum('failed'),
 		suites: Object.fromEntries(results.map(({ name, ...counts }) => [name, counts])),
 		...parts(),
+		...ofPrograms(),
 		packageBytes: packed?.size ?? null,
 		packageFiles: packed?.files.length ?? null,
 		versions: {
@@ -53,6 +54,23 @@ function parts(): Record<string, unknown> {
 	return Object.fromEntries(
 		files.map((name) => [basename(name, '.json'), JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown]),
 	);
+}
+
+/** Programs that take too long for every check; what they found last stays in the figures, with the date of it. */
+const PROGRAMS = ['scale'];
+
+function ofPrograms(): Record<string, unknown> {
+	const found = PROGRAMS.map((name) => [name, join(projectRoot, 'reports', `${name}.json`)] as const).filter(
+		([, file]) => existsSync(file),
+	);
+	return Object.fromEntries(found.map(([name, file]) => [name, JSON.parse(readFileSync(file, 'utf8')) as unknown]));
+}
+
+/** Puts what a program has just found beside the figures of the last check, where there are any. */
+export function addFigures(name: string, figures: object): void {
+	const file = join(projectRoot, 'reports', 'figures.json');
+	const all = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
+	writeFileSync(file, `${JSON.stringify({ ...all, [name]: figures }, null, 2)}\n`);
 }
 
 interface Manifest {

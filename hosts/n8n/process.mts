@@ -23,10 +23,17 @@ export interface N8nProcess {
  * @param host folder that n8n is installed in
  * @param environment variables on top of the present ones
  * @param logFile file that collects everything n8n prints
+ * @param command n8n's command and its options: `start`, `worker` or `webhook`
  */
-export function spawnN8n(node: string, host: string, environment: Record<string, string>, logFile: string): N8nProcess {
+export function spawnN8n(
+	node: string,
+	host: string,
+	environment: Record<string, string>,
+	logFile: string,
+	command: readonly string[] = ['start'],
+): N8nProcess {
 	const guard = fileURLToPath(new URL('parentGuard.cjs', import.meta.url));
-	const child = spawn(node, ['--require', guard, join(host, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'], {
+	const child = spawn(node, ['--require', guard, join(host, 'node_modules', 'n8n', 'bin', 'n8n'), ...command], {
 		env: { ...inheritedEnvironment(), ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		// A group of its own, so that Ctrl-C in the terminal reaches only the program that then stops n8n in order,
@@ -62,7 +69,7 @@ export function spawnN8n(node: string, host: string, environment: Record<string,
 
 /** The present environment without what npm and Jest put there: n8n must not run in their test mode. */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
-	const drop = /^(npm_|N8N_|DB_|JEST_|NODE_ENV$|NODE_OPTIONS$|COACHVIEW_)/;
+	const drop = /^(npm_|N8N_|DB_|QUEUE_|EXECUTIONS_|JEST_|NODE_ENV$|NODE_OPTIONS$|COACHVIEW_)/;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !drop.test(name)));
 }
 

@@ -17,14 +17,18 @@ export class N8nRest {
 	/** Cookie of the signed-in owner; another process may go on with it. */
 	session: string;
 	private apiKey = '';
+	/** Where production webhooks are answered: at n8n itself, or at a webhook processor. */
+	readonly webhooksAt: string;
 
 	/**
 	 * @param url address of n8n without a slash at the end
 	 * @param session of an earlier client, instead of signing in
+	 * @param webhooksAt address of the webhook processor, where there is one
 	 */
-	constructor(url: string, session = '') {
+	constructor(url: string, session = '', webhooksAt = url) {
 		this.url = url;
 		this.session = session;
+		this.webhooksAt = webhooksAt;
 	}
 
 	/** Signs in as the owner; creates the owner on a fresh data folder. */
@@ -104,9 +108,9 @@ export class N8nRest {
 	async webhookUrl(workflowId: string, nodeName: string, path = 'webhook'): Promise<string> {
 		const node = (await this.workflow(workflowId)).nodes.find(({ name }) => name === nodeName);
 		if (!node?.webhookId) throw new Error(`The workflow has no webhook node named "${nodeName}".`);
-		if (node.type === 'n8n-nodes-base.webhook') return `${this.url}/webhook/${String(node.parameters.path)}`;
-		if (node.type === 'n8n-nodes-base.formTrigger') return `${this.url}/form/${String(node.parameters.path)}`;
-		return `${this.url}/webhook/${node.webhookId}/${path}`;
+		if (node.type === 'n8n-nodes-base.webhook') return `${this.webhooksAt}/webhook/${String(node.parameters.path)}`;
+		if (node.type === 'n8n-nodes-base.formTrigger') return `${this.webhooksAt}/form/${String(node.parameters.path)}`;
+		return `${this.webhooksAt}/webhook/${node.webhookId}/${path}`;
 	}
 
 	/** Newest first. Needs executions to be saved by the workflow's settings. */
@@ -223,7 +227,7 @@ export class N8nRest {
 	 */
 	async webhookAnswers(url: string): Promise<void> {
 		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
-			const response = await fetch(url, { method: url.startsWith(`${this.url}/form/`) ? 'GET' : 'PATCH' });
+			const response = await fetch(url, { method: url.startsWith(`${this.webhooksAt}/form/`) ? 'GET' : 'PATCH' });
 			if (response.status !== 404 || (await response.text()).includes('Did you mean')) return;
 		}
 		throw new Error('n8n did not register the webhook within 30 s.');

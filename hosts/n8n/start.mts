@@ -18,6 +18,8 @@ export interface StartOptions {
 	env?: Record<string, string>;
 	/** Port to listen on; a free one when left out. Webhook URLs carry it, so keep it over a restart. */
 	port?: number;
+	/** Address of the webhook processor, where this n8n leaves the webhooks to one. */
+	webhooksAt?: string;
 }
 
 /** A running n8n with the package in it. */
@@ -60,9 +62,10 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const environment = { ...n8nEnvironment(dataDir, chosen, brokerPort), ...options.env };
 	const n8n = spawnN8n(await node24(), host, environment, join(dataDir, 'n8n.log'));
 	const url = `http://127.0.0.1:${chosen}`;
-	const rest = new N8nRest(url);
+	const rest = new N8nRest(url, '', options.webhooksAt);
 	try {
-		await becomeReady(url, n8n);
+		// Readiness comes first; the REST routes, which are what the callers need, a moment later.
+		await becomeReady(n8n, [`${url}/healthz/readiness`, `${url}/rest/settings`]);
 		await rest.signIn();
 	} catch (error) {
 		await n8n.kill();
@@ -99,11 +102,16 @@ function installedVersion(host: string): string {
 	return (JSON.parse(manifest) as { version: string }).version;
 }
 
-async function becomeReady(url: string, n8n: N8nProcess): Promise<void> {
+/**
+ * Waits until an n8n process answers at these addresses.
+ * @throws Error with the end of its log when it ends, or has not answered within two minutes
+ */
+export async function becomeReady(n8n: N8nProcess, urls: readonly string[]): Promise<void> {
 	for (const end = Date.now() + 120_000; Date.now() < end; await sleep(200)) {
 		if (!n8n.alive()) throw new Error(`n8n ended while starting:\n${n8n.log().slice(-3000)}`);
-		// Readiness comes first; the REST routes, which are what the callers need, a moment later.
-		if ((await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`))) return;
+		let ready = true;
+		for (const url of urls) ready &&= await answers(url);
+		if (ready) return;
 	}
 	throw new Error(`n8n was not ready within two minutes:\n${n8n.log().slice(-3000)}`);
 }

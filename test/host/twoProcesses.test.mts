@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/start.mts';
 import { pack } from '../../scripts/pack.mts';
 import { reportFigures } from '../harness/report.mts';
 import { connect } from './host.mts';
-import { collide, installWriter, type Rounds, type Writer } from './twoProcesses.mts';
+import { collide, installWriter, type Rounds, type Writer } from '../../scale/twoProcesses.mts';
 
 // Two real n8n processes, each with its own database, change different fields of the same people at the same moment.
 jest.setTimeout(300_000);

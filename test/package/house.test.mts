@@ -6,10 +6,21 @@ import { projectRoot } from '../../hosts/cache.mjs';
 /** From the ground up: an import goes to its own floor or to one below it. */
 const FLOORS = ['entities', 'domain', 'transport', 'webhook', 'actions or trigger', 'polling', 'doors'] as const;
 const NODES = 'nodes/Coachview/';
-const PROGRAMS = /^(sandbox|contract|demo|hosts|scripts)\//;
+const PROGRAMS = /^(sandbox|contract|demo|hosts|scale|scripts)\//;
 const LONGEST = 250;
 
-const files = ['nodes', 'credentials', 'sandbox', 'contract', 'demo', 'bench', 'hosts', 'scripts', 'test'].flatMap((folder) =>
+const files = [
+	'nodes',
+	'credentials',
+	'sandbox',
+	'contract',
+	'demo',
+	'bench',
+	'hosts',
+	'scale',
+	'scripts',
+	'test',
+].flatMap((folder) =>
 	readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
 		.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 		.filter((file) => /\.(ts|mts|mjs|cjs|js)$/.test(file) && !file.includes('/node_modules/')),

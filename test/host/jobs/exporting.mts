@@ -1,6 +1,6 @@
 import { until } from '../waiting.mts';
 import { importJob, type Job } from './job.mts';
-import { startPostgres, type Database } from './postgres.mts';
+import { startPostgres, type Database } from '../../../hosts/postgres/start.mts';
 
 /** 7: what was changed goes to a PostgreSQL, a share of the day at a time, and a count for each entity proves that all is there. */
 export function exporting(job: Job): void {

@@ -1,6 +1,6 @@
-import type { N8nRest } from '../../hosts/n8n/rest.mts';
-import type { WorkflowJson, WorkflowNode } from '../../hosts/n8n/workflow.mts';
-import { demoClient, type Sandbox } from '../../sandbox/start.mts';
+import type { N8nRest } from '../hosts/n8n/rest.mts';
+import type { WorkflowJson, WorkflowNode } from '../hosts/n8n/workflow.mts';
+import { demoClient, type Sandbox } from '../sandbox/start.mts';
 
 /** One n8n with the workflow that changes one field of the people it is told. */
 export interface Writer {
@@ -34,8 +34,6 @@ export interface Rounds {
 	seconds: number;
 }
 
-const executionsAtOnce = 10;
-
 /** Publishes the workflow in an n8n; its credential is the sandbox's own client. */
 export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: string): Promise<Writer> {
 	const { clientId, clientSecret } = demoClient;
@@ -52,7 +50,7 @@ export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: stri
 		field,
 		async update(personIds, value, concurrency) {
 			const body = JSON.stringify({ people: personIds.map((personId) => ({ personId, value, concurrency })) });
-			const answer = await fetch(`${rest.url}/webhook/${path}`, {
+			const answer = await fetch(`${rest.webhooksAt}/webhook/${path}`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body,
@@ -74,12 +72,13 @@ export async function installWriter(rest: N8nRest, sandbox: Sandbox, field: stri
  * side by side, and compares what is stored with what the receipts say.
  *
  * @param people one round for each
+ * @param options.executionsAtOnce of each process; the people are divided among them
  */
 export async function collide(
 	sandbox: Sandbox,
 	writers: readonly [Writer, Writer],
 	people: readonly string[],
-	{ value, concurrency }: { value: string; concurrency: string },
+	{ value, concurrency, executionsAtOnce = 10 }: { value: string; concurrency: string; executionsAtOnce?: number },
 ): Promise<Rounds> {
 	const began = Date.now();
 	const size = Math.ceil(people.length / executionsAtOnce);

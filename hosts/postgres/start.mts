@@ -3,11 +3,11 @@ import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, rmSync } from '
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureHost } from '../../../hosts/install.mts';
-import { freePorts } from '../../../hosts/ports.mts';
+import { ensureHost } from '../install.mts';
+import { freePorts } from '../ports.mts';
 import { until } from '../waiting.mts';
 
-/** A PostgreSQL of its own, for one test. */
+/** A PostgreSQL of its own, for one test or one measurement. */
 export interface Database {
 	port: number;
 	/** Rows, each as the texts of its columns; '' for no value. */
@@ -15,7 +15,7 @@ export interface Database {
 	stop(): Promise<void>;
 }
 
-/** What the test needs of the client that comes with the host. */
+/** What is needed of the client that comes with the host. */
 interface Client {
 	connect(): Promise<void>;
 	query(query: object): Promise<{ rows: Array<Array<string | null>> }>;
@@ -46,6 +46,11 @@ export async function startPostgres(): Promise<Database> {
 	const options = settings.flatMap((setting) => ['-c', setting]);
 	const server = spawn(join(programs, 'bin', 'postgres'), ['-D', data, '-p', String(port), ...options], quiet);
 	const ended = new Promise((resolve) => server.once('exit', resolve));
+	const abandoned = () => {
+		server.kill('SIGQUIT');
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	process.once('exit', abandoned);
 	const query = asker(modules, port);
 	await until('PostgreSQL answers', async () => {
 		try {
@@ -61,6 +66,7 @@ export async function startPostgres(): Promise<Database> {
 			server.kill('SIGINT');
 			await ended;
 			rmSync(folder, { recursive: true, force: true });
+			process.off('exit', abandoned);
 		},
 	};
 }
