@@ -33,6 +33,11 @@ export async function killWorker(stage: Stage, events: number): Promise<Crash> {
 	const workers = [await stage.queue.addWorker()];
 	try {
 		return await flood(stage, events, async () => {
+			// The jobs of a worker go in step: those that it has just begun have not written yet.
+			await until('the worker has begun other jobs', async () => {
+				const [started, finished] = [executions(victim.log(), 'started'), executions(victim.log(), 'finished')];
+				return finished.size >= 5 && started.size - finished.size >= 5;
+			});
 			await victim.kill();
 			workers.push(await stage.queue.addWorker());
 			const ended = executions(victim.log(), 'finished');
