@@ -33,14 +33,11 @@ export async function killWorker(stage: Stage, events: number): Promise<Crash> {
 	const workers = [await stage.queue.addWorker()];
 	try {
 		return await flood(stage, events, async () => {
-<<<<<<< HEAD
-=======
 			// The jobs of a worker go in step: those that it has just begun have not written yet.
 			await until('the worker has begun other jobs', async () => {
 				const [started, finished] = [executions(victim.log(), 'started'), executions(victim.log(), 'finished')];
 				return finished.size >= 5 && started.size - finished.size >= 5;
 			});
->>>>>>> scale
 			await victim.kill();
 			workers.push(await stage.queue.addWorker());
 			const ended = executions(victim.log(), 'finished');
@@ -84,14 +81,9 @@ async function flood(
 	await control.requests.clear();
 	for (const { id } of people) await control.categories.add(id, 'Extragegevens');
 	const done = async () => await completeAmong(stage, people);
-<<<<<<< HEAD
-	// Coachview takes its time, so that it strikes between reading and writing.
-	await control.faults.add({ kind: 'delay', ms: 300, side: 'before', match: { server: 'coachview' }, count: 0 });
-=======
 	// Reading takes its time, so that it strikes between reading and writing; the jobs of a worker go much in step.
 	const match = { server: 'coachview' as const, method: 'GET' };
 	await control.faults.add({ kind: 'delay', ms: 1000, side: 'after', match, count: 0 });
->>>>>>> scale
 	const sending = sendEvents(stage, people, SENDERS);
 	await until('a fifth of the people are complete', async () => (await done()) >= events / 5, 180);
 	const completeAtCrash = await done();

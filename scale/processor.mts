@@ -39,10 +39,7 @@ function byControlGroup(leader: number): Held | undefined {
 				for (const pid of pids(folder)) writeFileSync(join(root, 'cgroup.procs'), String(pid));
 				rmdirSync(folder);
 			};
-<<<<<<< HEAD
-=======
 			process.once('exit', () => existsSync(folder) && release());
->>>>>>> scale
 			return { by: 'cgroup', release };
 		} catch {
 			if (existsSync(folder)) rmdirSync(folder);

@@ -57,11 +57,7 @@ function parts(): Record<string, unknown> {
 }
 
 /** Programs that take too long for every check; what they found last stays in the figures, with the date of it. */
-<<<<<<< HEAD
-const PROGRAMS = ['scale'];
-=======
 const PROGRAMS = ['bench', 'scale'];
->>>>>>> scale
 
 function ofPrograms(): Record<string, unknown> {
 	const found = PROGRAMS.map((name) => [name, join(projectRoot, 'reports', `${name}.json`)] as const).filter(

@@ -41,13 +41,20 @@ describe('the list of resources, for somebody who knows the Dutch words only', (
 	});
 });
 
-it.each(['inschrijving', 'opleidingsvraag', 'deelnemer', 'webaanvraag', 'enrolment', 'opleiding', 'bedrijf', 'webhook', 'gebeurtenis'])(
-	'"%s" in the node creator finds the node',
-	(word) => {
-		const path = join(projectRoot, 'nodes', 'Coachview', 'Coachview.node.json');
-		expect((JSON.parse(readFileSync(path, 'utf8')) as { alias: string[] }).alias).toContain(word);
-	},
-);
+it.each([
+	'inschrijving',
+	'opleidingsvraag',
+	'deelnemer',
+	'webaanvraag',
+	'enrolment',
+	'opleiding',
+	'bedrijf',
+	'webhook',
+	'gebeurtenis',
+])('"%s" in the node creator finds the node', (word) => {
+	const path = join(projectRoot, 'nodes', 'Coachview', 'Coachview.node.json');
+	expect((JSON.parse(readFileSync(path, 'utf8')) as { alias: string[] }).alias).toContain(word);
+});
 
 it('an operation that the node does not have is told of, not reported as a fault of the node', async () => {
 	const { error } = await runNode({
