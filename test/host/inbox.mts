@@ -12,10 +12,14 @@ import { adapterFor, chosen, installAdapter, installMain } from './workflows/lib
 
 const TABLE = 'coachview_inbox';
 const FOLLOW_UP = 'coachview_follow_up';
-/** Of runs that are started by hand. */
-const CALM = { leaseMinutes: 2 };
-/** So many rows in one run, and so long do they belong to it: a dead run's rows come back while a test can wait. */
-const FAST = { atMost: 25, leaseMinutes: 0.3 };
+/** Longer than any run on any machine: what a dead run holds comes free when the test says so, and not by the clock. */
+const CALM = { leaseMinutes: 60 };
+/** Of the one that runs by itself: few rows in one run, so that runs overlap. */
+const FAST = { ...CALM, atMost: 8 };
+/** In seconds, for a machine that has much else to do. */
+const SLOW = 300;
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
+const FAR_AWAY = '2100-01-01T00:00:00.000Z';
 
 export const placeOf = (number: string) => `Dorp ${number}`;
 
@@ -36,8 +40,16 @@ export interface Inbox {
 	followUp(): Promise<Rows>;
 	/** Empties both tables. */
 	forget(): Promise<void>;
+	/** Waits as long as a slow machine takes. */
+	until(what: string, happened: () => Promise<boolean>): Promise<void>;
+	/** Waits until no run holds a row. */
+	free(): Promise<void>;
 	/** Lets time pass for the rows, or for those of one person. */
 	dueNow(personId?: string, more?: Record<string, string>): Promise<void>;
+	/** Only the first rows are due now, by their IDs; the time of the others has not come. */
+	dueUpTo(id: number): Promise<void>;
+	/** Lets time pass for what runs hold that had begun before n8n was killed. */
+	leasesEnd(killedAt: number): Promise<void>;
 	/** How many PUTs have reached each person. */
 	puts(): Promise<Map<string, number>>;
 	/** The same inbox in an n8n that was started again. */
@@ -77,6 +89,12 @@ export async function installInbox(sandbox: Sandbox, n8n: RunningN8n): Promise<I
 function inboxAt(sandbox: Sandbox, { rest }: RunningN8n, workId: string, fastId: string): Inbox {
 	const { control } = sandbox;
 	const rowsOf = async (name: string) => await rest.dataTableRows((await rest.findDataTable(name)) ?? '');
+	const change = async (filters: object[], data: Record<string, string>) => {
+		const { id: project } = await rest.call<{ id: string }>('GET', '/rest/projects/personal');
+		const path = `/rest/projects/${project}/data-tables/${await rest.findDataTable(TABLE)}/rows`;
+		await rest.call('PATCH', path, { filter: { type: 'and', filters }, data });
+	};
+	const whose = (columnName: string, condition: string, value: unknown) => [{ columnName, condition, value }];
 	const inbox: Inbox = {
 		columns: readFileSync(join(projectRoot, 'workflows', `${TABLE}.csv`), 'utf8')
 			.trim()
@@ -102,7 +120,7 @@ function inboxAt(sandbox: Sandbox, { rest }: RunningN8n, workId: string, fastId:
 				await control.categories.remove(id, 'Extragegevens');
 			}
 			await control.webhooks.deliveries();
-			await until('every event is a row', async () => (await inbox.rows()).length === before + ids.length);
+			await inbox.until('every event is a row', async () => (await inbox.rows()).length === before + ids.length);
 		},
 		run: async () => void (await rest.run(workId, 'Every minute')),
 		publish: async () => await rest.publish(fastId),
@@ -111,14 +129,24 @@ function inboxAt(sandbox: Sandbox, { rest }: RunningN8n, workId: string, fastId:
 		async forget() {
 			for (const name of [TABLE, FOLLOW_UP]) await rest.emptyDataTable((await rest.findDataTable(name)) ?? '');
 		},
-		async dueNow(personId, more = {}) {
-			const { id: project } = await rest.call<{ id: string }>('GET', '/rest/projects/personal');
-			const filters = personId
-				? [{ columnName: 'personId', condition: 'eq', value: personId }]
-				: [{ columnName: 'id', condition: 'gte', value: 0 }];
-			const path = `/rest/projects/${project}/data-tables/${await rest.findDataTable(TABLE)}/rows`;
-			const data = { nextTry: '2000-01-01T00:00:00.000Z', ...more };
-			await rest.call('PATCH', path, { filter: { type: 'and', filters }, data });
+		until: async (what, happened) => await until(what, happened, SLOW),
+		free: async () =>
+			await inbox.until('no run holds a row', async () => (await inbox.rows()).every(({ lease }) => lease === '')),
+		dueNow: async (personId, more = {}) =>
+			await change(personId ? whose('personId', 'eq', personId) : whose('id', 'gte', 0), {
+				nextTry: LONG_AGO,
+				...more,
+			}),
+		async dueUpTo(id) {
+			await change(whose('id', 'gt', id), { nextTry: FAR_AWAY });
+			await change(whose('id', 'lte', id), { nextTry: LONG_AGO });
+		},
+		async leasesEnd(killedAt) {
+			const leases = new Set((await inbox.rows()).map(({ lease }) => String(lease)));
+			// A run's name ends with the moment of its beginning.
+			for (const lease of leases)
+				if (lease && Number(lease.split('-')[1]) < killedAt)
+					await change(whose('lease', 'eq', lease), { leasedUntil: LONG_AGO });
 		},
 		async puts() {
 			const counts = new Map<string, number>();

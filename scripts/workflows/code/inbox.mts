@@ -31,12 +31,14 @@ export interface Turn {
 	personId: string;
 	externId: unknown;
 	externSource: unknown;
-	rows: Array<{ id: number; attempt: number; taken: number }>;
+	rows: Array<{ id: number; eventId: string; attempt: number; taken: number }>;
 }
 
 /** What becomes of a row. */
 export interface Fate {
 	id: number;
+	/** SQLite gives the number of a row that is gone to a new one; the event tells them apart. */
+	eventId: string;
 	becomes: 'done' | 'later' | 'givenUp';
 	/** Tries that came to an end. */
 	attempt: number;
@@ -49,15 +51,30 @@ export interface Fate {
 
 /** Requests of Coachview that a person takes at most: as in the reconcile workflow. */
 const REQUESTS_EACH = 4;
+const PASSES_BY_ITSELF = ['retryLater', 'unavailable', 'concurrentChange', 'unknownOutcome', 'quotaExhausted'];
 /** Neither the person nor HR is to blame: the row stays. The last ones are settings that somebody will put right. */
 const COMES_AGAIN = [
-	...['retryLater', 'unavailable', 'concurrentChange', 'unknownOutcome', 'quotaExhausted'],
+	...PASSES_BY_ITSELF,
 	...['noPermission', 'adapterFailed', 'notAllowed', 'credential', 'cancelled', 'unexpected', 'noAnswer'],
 ];
 /** n8n may die often for reasons that lie elsewhere; a row with which it died this often is likely to be the reason. */
 const MOST_DEATHS = 25;
 /** The day is used up: no fault of the row, so that this is not counted as a try. */
 const USED_UP = { outcome: 'quotaExhausted', minutes: 15 };
+
+/**
+ * Whether a run may go on after it has asked what is left of Coachview's day.
+ *
+ * @param answer the quota, or the error
+ * @returns false when the rows wait for the next minute
+ * @throws Error when somebody has to put something right: rows that only wait would tell nobody
+ */
+export function mayTake({ error }: Json): boolean {
+	if (error === undefined) return true;
+	const reason = String((error as Json | null)?.reason ?? 'unexpected');
+	if (PASSES_BY_ITSELF.includes(reason)) return false;
+	throw new Error(`Coachview does not tell what is left of its day: ${reason}. No row was taken`);
+}
 
 /**
  * Which of the due rows a run takes: all of those people for whom Coachview's day still has enough requests.
@@ -108,7 +125,12 @@ export function turns(leased: Items, settings: InboxSettings, now: number): { wo
 		.sort((a, b) => Number(a.json.id) - Number(b.json.id));
 	for (const { json } of mine) {
 		const { personId, externId, externSource } = json;
-		const row = { id: Number(json.id), attempt: count(json.attempt), taken: count(json.taken) };
+		const row = {
+			id: Number(json.id),
+			eventId: String(json.eventId ?? ''),
+			attempt: count(json.attempt),
+			taken: count(json.taken),
+		};
 		const turn = { personId: String(personId), externId, externSource };
 		if (others.has(key(personId)))
 			back.push({ ...turn, ...row, becomes: 'later', nextTry: moment(now, 1), reason: '' });

@@ -1,4 +1,4 @@
-import { fates, taking, turns, type Turn } from '../../../scripts/workflows/code/inbox.mts';
+import { fates, mayTake, taking, turns, type Turn } from '../../../scripts/workflows/code/inbox.mts';
 
 const settings = { run: 'mine', keepInReserve: 1000, leaseMinutes: 15, waits: '1, 5, 30' };
 const now = Date.parse('2026-03-02T10:00:00.000Z');
@@ -8,6 +8,7 @@ const row = (id: number, personId: string, more: Record<string, unknown> = {}) =
 	personId,
 	externId: '1',
 	externSource: 'HR',
+	eventId: `E${id}`,
 	attempt: '0',
 	taken: '0',
 	...more,
@@ -18,7 +19,7 @@ const turn = (attempt: number): Turn => ({
 	personId: 'P',
 	externId: '1',
 	externSource: 'HR',
-	rows: [{ id: 1, attempt, taken: 1 }],
+	rows: [{ id: 1, eventId: 'E1', attempt, taken: 1 }],
 });
 
 test('rows are taken for a quarter of an hour, and each taking is counted apart from the tries', () => {
@@ -57,6 +58,21 @@ test.each([
 	expect(taking(due, remaining, settings, now).map(({ id }) => id)).toEqual(expected);
 });
 
+test('Coachview tells what is left, or is out of reach for a while: go on, or wait', () => {
+	expect(mayTake({ limit: 5000, remaining: null })).toBe(true);
+	for (const reason of ['unavailable', 'retryLater', 'quotaExhausted'])
+		expect(mayTake({ error: { reason, message: 'x' } })).toBe(false);
+});
+
+test.each([
+	['credential', { reason: 'credential' }],
+	['noPermission', { reason: 'noPermission' }],
+	['unexpected', 'Node does not have any credentials set'],
+	['unexpected', null],
+])('%s instead of what is left of the day: the run fails, so that somebody hears of it', (reason, error) => {
+	expect(() => mayTake({ error })).toThrow(`: ${reason}. No row was taken`);
+});
+
 test('a person once, with all rows, and the keys of the newest event', () => {
 	const { work, back } = turns(
 		items(leased(3, 'p', 'mine', 2), { ...leased(5, 'P'), externId: '2' }, leased(4, 'Q')),
@@ -68,11 +84,11 @@ test('a person once, with all rows, and the keys of the newest event', () => {
 		{
 			externId: '2',
 			rows: [
-				{ id: 3, attempt: 0, taken: 2 },
-				{ id: 5, attempt: 0, taken: 1 },
+				{ id: 3, eventId: 'E3', attempt: 0, taken: 2 },
+				{ id: 5, eventId: 'E5', attempt: 0, taken: 1 },
 			],
 		},
-		{ personId: 'Q', rows: [{ id: 4, attempt: 0, taken: 1 }] },
+		{ personId: 'Q', rows: [{ id: 4, eventId: 'E4', attempt: 0, taken: 1 }] },
 	]);
 });
 
@@ -101,7 +117,7 @@ test.each([
 	'overlap',
 ])('%s: done, because the main workflow has told a person what there is to tell', (outcome) => {
 	expect(fates([turn(1)], items({ personId: 'p', outcome }), settings, now)).toMatchObject([
-		{ id: 1, becomes: 'done' },
+		{ id: 1, eventId: 'E1', becomes: 'done' },
 	]);
 });
 
