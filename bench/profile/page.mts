@@ -1,0 +1,40 @@
+import { machine } from '../result.mts';
+import type { Size } from '../size.mts';
+import { CAUSES, type CauseId } from './causes.mts';
+import type { Found, Profiled } from './run.mts';
+
+/** Where the table stands in docs/benchmarks.md. */
+export const PROFILE_MARKS = [
+	'<!-- profile: written by npm run bench -- --profile -->',
+	'<!-- end of the profile -->',
+] as const;
+
+type Row = readonly [title: string, value: (one: Profiled) => number];
+
+const ROWS: Row[] = [
+	['Isolates for expressions: make and clear them, in threads of their own', ({ threads }) => threads.isolates],
+	...Object.entries(CAUSES).map(
+		([id, { title }]): Row => [title, ({ causes }: Profiled) => causes.get(id as CauseId) ?? 0],
+	),
+	['Node.js, and what the sampler cannot name', ({ causes }) => causes.get('other') ?? 0],
+	["V8's threads: clear garbage, compile", ({ threads }) => threads.v8],
+	['Threads for files and cryptography', ({ threads }) => threads.pool],
+	['Other threads', ({ threads }) => threads.other],
+];
+
+/** The table as Markdown: a row for each cause, a column for each way. */
+export function profilePart({ profiled, n8n }: Found, size: Size): string {
+	const { cpu, cores, node } = machine(n8n);
+	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+	const values = (value: Row[1]) => profiled.map((one) => value(one).toFixed(1));
+	const all = (one: Profiled) => ROWS.reduce((sum, [, value]) => sum + value(one), 0);
+	return [
+		`${new Date().toISOString().slice(0, 10)}: ${cpu}, ${cores} cores, Node ${node}, n8n ${n8n}; ${size.events} events each way; milliseconds of the processor for one event, under the sampler.`,
+		'',
+		line(['Cause', ...profiled.map(({ way }) => way)]),
+		line(['---', ...profiled.map(() => '---:')]),
+		...ROWS.map(([title, value]) => line([title, ...values(value)])),
+		line(['**n8n in all**', ...profiled.map((one) => `**${all(one).toFixed(1)}**`)]),
+		line(['Task runner, a process of its own', ...values(({ runner }) => runner)]),
+	].join('\n');
+}
