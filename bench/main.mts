@@ -5,14 +5,16 @@ import { reportFigures } from '../test/harness/report.mts';
 import { FIGURES, GROUPS, type Group } from './figures.mts';
 import { runGroup } from './groups.mts';
 import { readOptions } from './options.mts';
-import { shown, writePage } from './page.mts';
+import { shown, writePage, writeProfile } from './page.mts';
+import { profileEvents } from './profile/run.mts';
 import { cpuOf, lines, machine, msOf, type Result } from './result.mts';
 import type { Round } from './rounds.mts';
 import { aliveInSmallHeap } from './rows/listing.mts';
 import { startStage } from './stage.mts';
 
 // `npm run bench`: everything beside what people build without this package, in one real n8n. --only listing,events for parts,
-// --rounds N, --short to see that it runs, --latency MS and --tls for another network. Only a complete run is written down.
+// --rounds N, --short to see that it runs, --latency MS and --tls for another network,
+// --profile for where n8n's time goes instead. Only a complete run is written down.
 const LEAST_ROUNDS = 5;
 const began = Date.now();
 const told = (line: string) => console.log(`${String(Math.round((Date.now() - began) / 1000)).padStart(5)} s ${line}`);
@@ -20,7 +22,12 @@ const told = (line: string) => console.log(`${String(Math.round((Date.now() - be
 // What runs beside this process ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-const { groups, size, isShort, latency, tls } = readOptions(process.argv.slice(2));
+const { groups, size, isShort, latency, tls, profile } = readOptions(process.argv.slice(2));
+if (profile) {
+	const found = await profileEvents(size, told);
+	if (!isShort) writeProfile(found, size);
+	process.exit(0);
+}
 const { stage, n8nVersion, stop } = await startStage(size, latency, told);
 const measured = new Map<Group, Round[]>();
 let failed = 0;

@@ -10,6 +10,8 @@ export interface Options {
 	latency: number;
 	/** Coachview and HR over TLS in every part. */
 	tls: boolean;
+	/** Not a comparison, but where n8n's time goes on the way from an event to a complete person. */
+	profile: boolean;
 }
 
 /** @throws Error with a sentence for a part that does not exist, or a number that is none */
@@ -22,6 +24,7 @@ export function readOptions(args: string[]): Options {
 			short: { type: 'boolean', default: false },
 			latency: { type: 'string', default: '0' },
 			tls: { type: 'boolean', default: false },
+			profile: { type: 'boolean', default: false },
 		},
 	});
 	const groups = (values.only?.split(',') ?? [...GROUPS]) as Group[];
@@ -30,7 +33,8 @@ export function readOptions(args: string[]): Options {
 	const size = values.short ? SHORT : FULL;
 	const rounds = values.rounds === undefined ? size.rounds : whole(values.rounds, '--rounds', 1);
 	const latency = whole(values.latency, '--latency', 0);
-	return { groups, size: { ...size, rounds }, isShort: values.short, latency, tls: values.tls };
+	const { short: isShort, tls, profile } = values;
+	return { groups, size: { ...size, rounds }, isShort, latency, tls, profile };
 }
 
 function whole(text: string, name: string, least: number): number {

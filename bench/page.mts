@@ -2,20 +2,32 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../hosts/cache.mjs';
 import { plot } from './plot.mts';
+import { profilePart, PROFILE_MARKS } from './profile/page.mts';
+import type { Found } from './profile/run.mts';
 import type { Line, Result } from './result.mts';
 import { SMALL_HEAP } from './rows/listing.mts';
+import type { Size } from './size.mts';
 
 const PAGE = join(projectRoot, 'docs', 'benchmarks.md');
 const PICTURE = join(projectRoot, 'docs', 'images', 'benchmarks.svg');
-const [BEGIN, END] = ['<!-- measured: written by npm run bench -->', '<!-- end of what was measured -->'];
+const MEASURED = ['<!-- measured: written by npm run bench -->', '<!-- end of what was measured -->'] as const;
 
-/** Writes the plot and the part of docs/benchmarks.md between its two marks. @throws Error when the marks are gone */
+/** Writes the plot and the measured part of docs/benchmarks.md. @throws Error when its marks are gone */
 export function writePage(result: Result): void {
-	const page = readFileSync(PAGE, 'utf8');
-	const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-	if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has lost its mark: ${BEGIN}`);
-	writeFileSync(PAGE, `${page.slice(0, from)}${BEGIN}\n${measuredPart(result)}\n${page.slice(to)}`);
+	replacePart(MEASURED, measuredPart(result));
 	writeFileSync(PICTURE, plot(result));
+}
+
+/** Writes the table of the profile into docs/benchmarks.md. @throws Error when its marks are gone */
+export function writeProfile(found: Found, size: Size): void {
+	replacePart(PROFILE_MARKS, profilePart(found, size));
+}
+
+function replacePart([begin, end]: readonly [string, string], part: string): void {
+	const page = readFileSync(PAGE, 'utf8');
+	const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+	if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has lost its mark: ${begin}`);
+	writeFileSync(PAGE, `${page.slice(0, from)}${begin}\n${part}\n${page.slice(to)}`);
 }
 
 /** The tables as Markdown. */

@@ -32,11 +32,22 @@ export interface Stage extends Host {
 export interface StartedStage {
 	stage: Stage;
 	n8nVersion: string;
+	/** Process of n8n. */
+	pid: number;
 	stop(): Promise<void>;
 }
 
-/** Starts everything. @param told gets a line for each step */
-export async function startStage(size: Size, latency: number, told: (line: string) => void): Promise<StartedStage> {
+/**
+ * Starts everything.
+ * @param told gets a line for each step
+ * @param more environment variables for n8n
+ */
+export async function startStage(
+	size: Size,
+	latency: number,
+	told: (line: string) => void,
+	more: Record<string, string> = {},
+): Promise<StartedStage> {
 	const folder = mkdtempSync(join(tmpdir(), 'coachview-bench-'));
 	const [samples, authority] = [join(folder, 'memory.jsonl'), join(folder, 'authority.pem')];
 	const certified = certify();
@@ -45,7 +56,7 @@ export async function startStage(size: Size, latency: number, told: (line: strin
 	const { tarball } = await pack();
 	told('Starting the sandbox and n8n');
 	const sandbox = await startSandboxProcess(size.batch + 20);
-	const env = { ...samplerEnvironment(samples), NODE_EXTRA_CA_CERTS: authority };
+	const env = { ...samplerEnvironment(samples), NODE_EXTRA_CA_CERTS: authority, ...more };
 	const n8n = await startN8n({ tarball, env }).catch((error: Error) => {
 		sandbox.stop();
 		throw error;
@@ -84,6 +95,7 @@ export async function startStage(size: Size, latency: number, told: (line: strin
 	return {
 		stage,
 		n8nVersion: n8n.version,
+		pid: n8n.pid,
 		stop: async () => {
 			for (const door of doors) door.close();
 			await n8n.stop();

@@ -11,11 +11,13 @@ import { isExpressionError } from '../nodeError';
  * @throws n8n's own error for an expression that fails: it is the user's, not a fault of the node
  */
 export function parameter(context: IExecuteFunctions, name: string, item: number, fallback?: unknown): unknown {
-	const { stored, read } = constantsOf(context);
+	const { stored, read, readOf } = constantsOf(context);
 	if (read.has(name)) return read.get(name);
+	const ofItem = valuesOf(readOf, item);
+	if (ofItem.has(name)) return ofItem.get(name);
 	try {
 		const value = (context.getNodeParameter(name, item, fallback) as unknown) ?? null;
-		if (!hasExpression(stored[name])) read.set(name, value);
+		(hasExpression(stored[name]) ? ofItem : read).set(name, value);
 		return value;
 	} catch (error) {
 		throw failureOf(context, error, item);
@@ -47,17 +49,36 @@ export function storedParameter(context: IExecuteFunctions, name: string): unkno
 	return constantsOf(context).stored[name];
 }
 
-/** Parameters as the node stores them, and the values of those that are the same for every item: they are read once. */
+/** Parameters as the node stores them, and what has been read of them: each is read once, so that one item has one value. */
 interface Constants {
 	stored: INodeParameters;
 	read: Map<string, unknown>;
+	/** Values of expressions by item, of the items that are at work: n8n takes a millisecond for each evaluation. */
+	readOf: Map<number, Map<string, unknown>>;
 }
+
+/** More items than are ever at work side by side; those of a whole batch would be held for nothing. */
+const ITEMS_HELD = 64;
 
 const constants = new WeakMap<IExecuteFunctions, Constants>();
 
 function constantsOf(context: IExecuteFunctions): Constants {
-	const known = constants.get(context) ?? { stored: context.getNode().parameters, read: new Map<string, unknown>() };
+	const known: Constants = constants.get(context) ?? {
+		stored: context.getNode().parameters,
+		read: new Map(),
+		readOf: new Map(),
+	};
 	constants.set(context, known);
+	return known;
+}
+
+function valuesOf(readOf: Constants['readOf'], item: number): Map<string, unknown> {
+	const known = readOf.get(item) ?? new Map<string, unknown>();
+	if (!readOf.has(item)) {
+		readOf.set(item, known);
+		const [first] = readOf.keys();
+		if (readOf.size > ITEMS_HELD && first !== undefined) readOf.delete(first);
+	}
 	return known;
 }
 
