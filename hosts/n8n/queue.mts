@@ -43,7 +43,7 @@ export async function startQueue(tarball: string, database: Database, redis: Red
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-		WEBHOOK_URL: webhooksAt,
+		N8N_WEBHOOK_URL: webhooksAt,
 	};
 	const main = await startN8n({ tarball, env, webhooksAt });
 	const [host, node] = [await ensureHost('n8n'), await node24()];
