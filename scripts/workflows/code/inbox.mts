@@ -55,7 +55,8 @@ const PASSES_BY_ITSELF = ['retryLater', 'unavailable', 'concurrentChange', 'unkn
 /** Neither the person nor HR is to blame: the row stays. The last ones are settings that somebody will put right. */
 const COMES_AGAIN = [
 	...PASSES_BY_ITSELF,
-	...['noPermission', 'adapterFailed', 'notAllowed', 'credential', 'cancelled', 'unexpected', 'noAnswer'],
+	...['unexpectedAnswer', 'cancelled', 'unexpected', 'noAnswer'],
+	...['noPermission', 'adapterFailed', 'notAllowed', 'credential', 'expression'],
 ];
 /** n8n may die often for reasons that lie elsewhere; a row with which it died this often is likely to be the reason. */
 const MOST_DEATHS = 25;

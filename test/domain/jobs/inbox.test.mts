@@ -141,3 +141,9 @@ test('a day of Coachview that is used up is no try, however often', () => {
 		{ becomes: 'later', attempt: 3, nextTry: '2026-03-02T10:15:00.000Z' },
 	]);
 });
+
+test.each(['unexpectedAnswer', 'expression', 'credential', 'adapterFailed'])(
+	'%s is no fault of the person: the row comes again',
+	(outcome) =>
+		expect(fates([turn(0)], items({ personId: 'P', outcome }), settings, now)).toMatchObject([{ becomes: 'later' }]),
+);
