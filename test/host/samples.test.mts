@@ -55,7 +55,15 @@ describe.each(names)('%s', (name) => {
 		const stored = await host.rest.importWorkflow(sample);
 		// n8n gives webhook ids of its own to the nodes that can wait for a call; the files carry none.
 		const withoutId = ({ webhookId: _id, ...node }: (typeof sample.nodes)[number]) => node;
-		expect(stored.nodes.map(withoutId)).toEqual(sample.nodes.map(withoutId));
+		// A path that the file leaves empty is made by chance.
+		const kept = sample.nodes.map(withoutId).map((node) => ({
+			...node,
+			parameters: {
+				...node.parameters,
+				...(node.parameters.path === '' && { path: expect.stringMatching(/^[\w-]{36}$/) }),
+			},
+		}));
+		expect(stored.nodes.map(withoutId)).toEqual(kept);
 		expect(stored.connections).toEqual(sample.connections);
 		await host.rest.deleteWorkflow(stored.id);
 	});
