@@ -12,8 +12,14 @@ export function exportText({ name, nodes, connections, settings }: WorkflowJson)
 	return formatWorkflow({ name, nodes: nodes.map(exportNode), connections, settings });
 }
 
-/** Without credentials: n8n binds one that a file names, by its name and without a word, be it live or training. */
-const exportNode = ({ webhookId: _own, credentials: _chosen, ...node }: WorkflowNode): object => node;
+/**
+ * Without credentials: n8n binds one that a file names, by its name and without a word, be it live or training. Without a path
+ * that n8n made by chance either: it is the address of one installation.
+ */
+const exportNode = ({ webhookId, credentials: _chosen, ...node }: WorkflowNode): object =>
+	webhookId !== undefined && node.parameters.path === webhookId
+		? { ...node, parameters: { ...node.parameters, path: '' } }
+		: node;
 
 /**
  * Writes the files anew from an n8n, which finds the workflows by their names.
