@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import { projectRoot } from '../../hosts/cache.mjs';
 import { projectTexts, secretsIn } from '../../scripts/supply/secrets.mts';
 import { unpackPackage } from './unpacked.mts';
@@ -12,6 +14,16 @@ test('no file of the project holds what looks like a secret', () => {
 		expect.arrayContaining(['README.md', '.npmrc', '.ci/run', '.github/workflows/ci.yml']),
 	);
 	expect(texts.flatMap(([path, text]) => secretsIn(text).map((form) => `${path}: ${form}`)).sort()).toEqual(MADE_UP);
+});
+
+// Reports of tools name the files that they have read, wherever a copy of the project lay.
+test('no file of the project says where it lies on a machine', () => {
+	const places = [`${projectRoot}/`, ...(homedir().length > 1 ? [`${homedir()}/`] : [])];
+	const beside = `${dirname(projectRoot)}/`;
+	const isPlace = (text: string) =>
+		places.some((place) => text.includes(place)) ||
+		text.split(beside).some((rest, at) => at > 0 && /^[^/"'\s]+\/nodes\/Coachview/.test(rest));
+	expect([...projectTexts(projectRoot)].filter(([, text]) => isPlace(text)).map(([path]) => path)).toEqual([]);
 });
 
 test('nor does a file of the package', async () => {
