@@ -14,8 +14,8 @@ const ALWAYS: Record<string, string[]> = {
  * @returns credential types that the user has to choose one of each for
  */
 export function credentialTypes({ type, parameters }: WorkflowNode): string[] {
-	// Webhook Event asks nobody.
-	if (parameters.resource === 'webhookEvent') return [];
+	// They ask nobody.
+	if (['hrAnswer', 'webhookEvent'].includes(String(parameters.resource))) return [];
 	if (ALWAYS[type]) return ALWAYS[type];
 	if (type === 'n8n-nodes-coachview.coachviewTrigger') return parameters.confirm === true ? ['coachviewOAuth2Api'] : [];
 	const { authentication, genericAuthType, nodeCredentialType } = parameters;

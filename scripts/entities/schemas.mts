@@ -59,6 +59,25 @@ const EVENT: Schema = {
 	version: 1,
 };
 
+/** What HR Answer: Read gives; `after` with `retryLater`, `count` with `ambiguous`, `unusable` where HR has what cannot be used. */
+const HR_ANSWER: Schema = {
+	type: 'object',
+	properties: {
+		personId: text,
+		externId: text,
+		externSource: text,
+		outcome: text,
+		dateOfBirth: text,
+		placeOfBirth: text,
+		matchKey: text,
+		unusable: texts,
+		count: { type: 'number' },
+		after: text,
+		columns: { type: 'object' },
+	},
+	version: 1,
+};
+
 /** n8n looks in the folder of a node's own version only. What comes out differs by `_record`, which is in no schema. */
 const FOLDERS = ['v1.0.0', 'v1.1.0'];
 
@@ -66,6 +85,7 @@ const FOLDERS = ['v1.0.0', 'v1.1.0'];
 export function schemas(entities: readonly Entity[] = ENTITIES): Map<string, Schema> {
 	const found = new Map<string, Schema>([
 		['account/get.json', USAGE],
+		['hrAnswer/read.json', HR_ANSWER],
 		['webhookEvent/read.json', EVENT],
 	]);
 	for (const entity of [...entities, anyEntity('')]) {

@@ -18,6 +18,7 @@ import { typedEntity } from './parameters/entityPath';
 import { searchMethod } from './parameters/picker';
 import { listSearch } from './parameters/pickerSearch';
 import { account } from './special/apiUsage';
+import { hrAnswers } from './special/hrAnswers';
 import { SPECIALS } from './special/ofEntities';
 import { webhookEvents } from './special/webhookEvents';
 import { uniteParameters } from './unite';
@@ -51,7 +52,7 @@ export class Registry {
 
 	constructor(entities: readonly Entity[]) {
 		const sources = [typedEntity, ...entities.map(knownEntity)];
-		this.resources = [account(quotaPaths(entities)), webhookEvents, ...sources.map(resourceOf)].sort((a, b) =>
+		this.resources = [account(quotaPaths(entities)), hrAnswers, webhookEvents, ...sources.map(resourceOf)].sort((a, b) =>
 			a.name.localeCompare(b.name),
 		);
 		this.loadOptions = { [CONDITION_FIELDS_METHOD]: conditionFields(sources) };

@@ -55,6 +55,12 @@ function isGuarded({ name, options = [] }: INodeProperties): boolean {
 	return GUARDED.includes(name) || (name === 'options' && options.some((option) => option.name === 'dryRun'));
 }
 
+/** @throws Fault `invalidInput` where a node reads what another system sent, which no model can say */
+export function refuseTool(context: IExecuteFunctions, resource: string, advice: string): void {
+	if (leftToModel(context.getNode()))
+		throw new Fault('invalidInput', `${resource} cannot be a tool of an AI Agent`, advice);
+}
+
 /** @returns whether the input items are what a model says: n8n gives the tool of a node this name */
 export function leftToModel({ type }: INode): boolean {
 	return type.endsWith('Tool');

@@ -1,109 +1,23 @@
-import { numberText, type Item, type Request } from './questions.mts';
-import { dateOfBirth, placeOfBirth, type ValueSettings } from './values.mts';
+import {
+	later,
+	outcomeIn,
+	outcomeOf,
+	rowsIn,
+	type Http,
+	type Outcome,
+	type Reading,
+	type Rows,
+	type RowsOf,
+} from '../../../nodes/Coachview/domain/hr/answer.ts';
+import { numberText } from '../../../nodes/Coachview/domain/hr/number.ts';
+import type { Item, Request } from './questions.mts';
 
-export { numberText };
-
-/** What is known of one employee; `undefined` for what HR left out, null for what it knows to be empty. */
-export interface Row {
-	key: unknown;
-	date: unknown;
-	place: unknown;
-}
-
-/** The rows of an answer; `more` when HR has further ones that it did not send. */
-export type Rows = Row[] & { more?: boolean };
-
-/** Takes the body, parsed from JSON, to the rows; may throw for a body that has none. */
-export type RowsOf = (body: never) => Rows;
-
-/** Exactly one outcome of the adapter contract (docs/hr-adapters.md). */
-export type Outcome =
-	| { outcome: 'found'; dateOfBirth: string | null; placeOfBirth: string | null; matchKey: string; unusable?: string[] }
-	| { outcome: 'notFound' }
-	| { outcome: 'ambiguous'; count: number }
-	| { outcome: 'noPermission' }
-	| { outcome: 'retryLater'; after: string | null };
-
-/** What n8n's HTTP Request gives with "full response" and text; without a status there was no answer. */
-export interface Http {
-	statusCode?: number;
-	headers?: Record<string, unknown>;
-	data?: unknown;
-}
-
-/** How an answer is read: what Settings say of values, and statuses that mean "no such employee" at this system. */
-export interface Reading {
-	settings?: ValueSettings;
-	notFound?: readonly number[];
-}
+export { numberText, outcomeIn, outcomeOf, rowsIn, type Rows };
 
 /** An item that leaves the adapter. */
 export interface Answer {
 	json: Outcome;
 	pairedItem: { item: number };
-}
-
-const later = (after: string | null = null): Outcome => ({ outcome: 'retryLater', after });
-
-/**
- * What an answer of HR means before its rows are looked at.
- * @param notFound statuses that mean "no such employee" at this system
- * @returns an outcome for everybody that was asked for, or the rows
- */
-export function rowsIn(http: Http | undefined, rowsOf: RowsOf, notFound: readonly number[] = []): Outcome | Rows {
-	const { statusCode: status, headers = {}, data } = http ?? {};
-	if (typeof status !== 'number') return later(); // no connection, or no answer in time
-	if (notFound.includes(status)) return { outcome: 'notFound' };
-	const body = parsed(data);
-	const inBody = (body as { retry_after?: unknown } | null | undefined)?.retry_after;
-	if ([408, 425, 429].includes(status) || status >= 500) return later(moment(headers['retry-after'] ?? inBody));
-	if (status >= 300) return { outcome: 'noPermission' }; // also a wrong address or setting: somebody has to look
-	try {
-		const rows = rowsOf(body as never);
-		if (Array.isArray(rows)) return rows;
-	} catch {
-		// The page of a proxy, half an answer, or nothing at all.
-	}
-	return later();
-}
-
-/** The outcome for one number, from rows that may hold other employees as well. */
-export function outcomeOf(number: string, rows: Rows, settings: ValueSettings = {}): Outcome {
-	// A row without its number: HR does not show that column, so nobody can be told from anybody.
-	if (rows.some(({ key }) => key === undefined || (typeof key === 'object' && key !== null)))
-		return { outcome: 'noPermission' };
-	const hits = rows.filter(({ key }) => number !== '' && numberText(key).toLowerCase() === number.toLowerCase());
-	if (hits.length > 1) return { outcome: 'ambiguous', count: hits.length };
-	if (rows.more) return later();
-	const [hit] = hits;
-	if (!hit) return { outcome: 'notFound' };
-	if (hit.date === undefined || hit.place === undefined) return { outcome: 'noPermission' };
-	const values = { dateOfBirth: dateOfBirth(hit.date, settings), placeOfBirth: placeOfBirth(hit.place) };
-	const unusable = Object.entries(values)
-		.filter(([, { unusable: not }]) => not)
-		.map(([name]) => name);
-	const {
-		dateOfBirth: { value: date },
-		placeOfBirth: { value: place },
-	} = values;
-	return {
-		outcome: 'found',
-		dateOfBirth: date,
-		placeOfBirth: place,
-		matchKey: numberText(hit.key),
-		...(unusable.length > 0 && { unusable }),
-	};
-}
-
-/** The outcome for one number that was asked for alone. */
-export function outcomeIn(
-	http: Http | undefined,
-	number: string,
-	rowsOf: RowsOf,
-	{ settings, notFound }: Reading = {},
-): Outcome {
-	const rows = rowsIn(http, rowsOf, notFound);
-	return Array.isArray(rows) ? outcomeOf(number, rows, settings) : rows;
 }
 
 /**
@@ -173,21 +87,4 @@ export function everyRun(itemsOf: (run: number) => Item[] | undefined): Item[] {
 		if (!items) return all;
 		all.push(...items);
 	}
-}
-
-/** The body as JSON; undefined when it is none. */
-function parsed(text: unknown): unknown {
-	try {
-		return JSON.parse(String(text));
-	} catch {
-		return undefined;
-	}
-}
-
-/** Retry-After is a number of seconds or a date. Gives a moment in ISO 8601, or null when HR named none. */
-function moment(retryAfter: unknown): string | null {
-	if (retryAfter === undefined || retryAfter === null || retryAfter === '') return null;
-	const text = String(retryAfter);
-	const ms = /^\d{1,8}$/.test(text) ? Date.now() + Number(text) * 1000 : Date.parse(text);
-	return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 }

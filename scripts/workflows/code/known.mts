@@ -1,4 +1,4 @@
-import { dateOfBirth, placeOfBirth } from './values.mts';
+import { dateOfBirth, placeOfBirth } from '../../../nodes/Coachview/domain/hr/values.ts';
 
 /** Whether a value that Coachview shows is one: placeholders and debris of a date or place count as empty. */
 export const isKnownDate = (value: unknown): boolean => {

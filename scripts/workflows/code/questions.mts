@@ -1,3 +1,5 @@
+import { numberText } from '../../../nodes/Coachview/domain/hr/number.ts';
+
 /** An item of n8n, as a Code node sees it. */
 export interface Item {
 	json: Record<string, unknown>;
@@ -25,14 +27,7 @@ export interface QuestionRules {
 	weight?: (number: string) => number;
 }
 
-/**
- * A number of a person as text: blanks around it taken off, composed, whole numbers written out.
- * @returns '' for nothing, and for what is no number of a person (a number that JavaScript rounds, an object)
- */
-export function numberText(value: unknown): string {
-	if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : '';
-	return typeof value === 'string' ? value.normalize('NFC').trim() : '';
-}
+export { numberText };
 
 /** The number as it is, in capitals and in small letters, each once: for HR systems that may heed letter case. */
 export const inAnyCase = (number: string): string[] => [

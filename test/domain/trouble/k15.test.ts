@@ -9,7 +9,7 @@ import {
 import { readCsv } from '../../../scripts/workflows/code/file.mts';
 import { isKnownDate, isKnownPlace, tonight } from '../../../scripts/workflows/code/known.mts';
 import { questions } from '../../../scripts/workflows/code/questions.mts';
-import { dateOfBirth, placeOfBirth } from '../../../scripts/workflows/code/values.mts';
+import { dateOfBirth, placeOfBirth } from '../../../nodes/Coachview/domain/hr/values.ts';
 
 // The code that a command inserts into the Code nodes of the workflows; in a real n8n: test/host/workflows.
 

@@ -2,7 +2,7 @@
 import { byId, pieterId } from '../../harness/stage.mts';
 import { outcomeOf } from '../../../scripts/workflows/code/answers.mts';
 import { readCsv } from '../../../scripts/workflows/code/file.mts';
-import { dateOfBirth, placeOfBirth } from '../../../scripts/workflows/code/values.mts';
+import { dateOfBirth, placeOfBirth } from '../../../nodes/Coachview/domain/hr/values.ts';
 import { fromHr, type Row } from './row.mts';
 
 const person = byId(pieterId);

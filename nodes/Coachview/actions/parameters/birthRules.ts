@@ -46,6 +46,14 @@ const PLACEHOLDER_PLACES: INodeProperties = {
 		'Further texts that mean "unknown" as a place of birth in your HR system, with commas. The usual ones (onbekend, unknown, n.v.t., - …) are always refused.',
 };
 
+/** Where both fields are read, whatever the entity. */
+export const BIRTH_RULES: readonly INodeProperties[] = [
+	MAXIMUM_AGE,
+	MINIMUM_AGE,
+	PLACEHOLDER_DATES,
+	PLACEHOLDER_PLACES,
+];
+
 /** @returns the options for the kinds of fields that the entity has */
 export function birthRuleOptions({ fields }: Entity): readonly INodeProperties[] {
 	const has = (kind: string) => fields.some((field) => field.kind === kind);

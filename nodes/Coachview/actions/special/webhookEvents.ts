@@ -17,7 +17,7 @@ import type { ItemResult, LocalRun, Operation, Resource } from '../operation';
 import { optionsCollection } from '../parameters/options';
 import { optionsOf, parameter } from '../parameters/parameter';
 import { RUN_OPTIONS } from '../parameters/runOptions';
-import { leftToModel } from '../tool';
+import { refuseTool } from '../tool';
 import { received } from './webhookItem';
 
 /** Most sentences about events that were left out; a test has one or a few. */
@@ -55,7 +55,11 @@ function readEvents(): Operation {
 
 async function read(run: LocalRun): Promise<ItemResult[]> {
 	const { context } = run;
-	if (leftToModel(context.getNode())) throw noTool();
+	refuseTool(
+		context,
+		'Webhook Event',
+		'What a model says is no delivery of Coachview. Put the node behind a Webhook node.',
+	);
 	const secrets = await secretsIn(context);
 	const log = new EventLog(context, 'Coachview');
 	const sentences = new Set<string>();
@@ -113,14 +117,6 @@ function refused(why: string): Fault {
 		`The webhook delivery was refused. ${why.replace(/\.$/, '')}`,
 		'No event was read from this item. The Coachview Trigger would have refused it as well.',
 		{ fields: ['body'] },
-	);
-}
-
-function noTool(): Fault {
-	return new Fault(
-		'invalidInput',
-		'Webhook Event cannot be a tool of an AI Agent',
-		'What a model says is no delivery of Coachview. Put the node behind a Webhook node.',
 	);
 }
 

@@ -1,13 +1,18 @@
-import { PLACEHOLDER_DATES, readBirthDate } from '../../../nodes/Coachview/domain/fields/birthDate.ts';
-import { readPlace } from '../../../nodes/Coachview/domain/fields/place.ts';
+import { PLACEHOLDER_DATES, readBirthDate } from '../fields/birthDate';
+import { readPlace } from '../fields/place';
 
-/** What the workflow's Settings may say about values; each is optional. */
+/** What may be said about the values of an HR system; each is optional. */
 export interface ValueSettings {
 	/** Years; the youngest and the oldest person that is believed (12 and 100). */
 	minimumAge?: unknown;
 	maximumAge?: unknown;
 	/** A zone such as `Europe/Amsterdam`, for HR systems that write a date as the moment of midnight there. */
 	midnightIn?: unknown;
+	/** `YYYY-MM-DD` where the rule's "today" is not that of UTC. */
+	today?: string;
+	/** Further dates and places that mean "not known". */
+	placeholders?: readonly string[];
+	placeholderPlaces?: readonly string[];
 }
 
 /** A value of HR: `unusable` means that HR has one, but that it must not be handed on. */
@@ -28,9 +33,10 @@ export function dateOfBirth(given: unknown, settings: ValueSettings = {}): Value
 	const text = moved(written(given), settings.midnightIn);
 	if (typeof text === 'string' && PLACEHOLDER_DATES.includes(text.trim().slice(0, 10))) return nothing;
 	const rules = {
-		today: new Date().toISOString().slice(0, 10),
+		today: settings.today ?? new Date().toISOString().slice(0, 10),
 		minimumAge: years(settings.minimumAge, 12),
 		maximumAge: years(settings.maximumAge, 100),
+		...(settings.placeholders && { placeholders: settings.placeholders }),
 	};
 	return read(() => readBirthDate(text, 'dateOfBirth', rules), /placeholder/);
 }
@@ -40,9 +46,9 @@ export function dateOfBirth(given: unknown, settings: ValueSettings = {}): Value
  * 's-Gravenhage from S-GRAVENHAGE.
  * @returns null for nothing, for what means "not known" and for the code of a municipality
  */
-export function placeOfBirth(given: unknown): Value {
+export function placeOfBirth(given: unknown, { placeholderPlaces }: ValueSettings = {}): Value {
 	return read(
-		() => readPlace(typeof given === 'string' ? given.normalize('NFC') : given, 'placeOfBirth'),
+		() => readPlace(typeof given === 'string' ? given.normalize('NFC') : given, 'placeOfBirth', placeholderPlaces),
 		/placeholder|code/,
 	);
 }

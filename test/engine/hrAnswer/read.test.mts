@@ -1,0 +1,191 @@
+// HR Answer: Read behind n8n's own HTTP Request node: one outcome for each item, and nothing of an unusable value goes on.
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { Coachview } from '../../../nodes/Coachview/Coachview.node.ts';
+import { runNode } from '../../harness/engine.mts';
+
+const person = { personId: 'p-1', externId: '10023', externSource: 'HR' };
+const row = { Medewerker: '10023', Geboortedatum: '1987-04-12T00:00:00Z', Geboorteplaats: 'Zwolle' };
+const found = { outcome: 'found', dateOfBirth: '1987-04-12', placeOfBirth: 'Zwolle', matchKey: '10023' };
+/** What the HTTP Request node gives with the whole response, as text. */
+const whole = (body: unknown, more: object = {}) => ({
+	data: typeof body === 'string' ? body : JSON.stringify(body),
+	headers: {},
+	statusCode: 200,
+	statusMessage: 'OK',
+	...more,
+});
+const answered = (...rows: unknown[]) => whole({ skip: 0, take: 2, rows });
+
+const COLUMNS = { numberColumn: 'Medewerker', dateColumn: 'Geboortedatum', placeColumn: 'Geboorteplaats' };
+
+/** The item carries its person along, where a workflow looks back at an earlier node. */
+async function read(items: object[], parameters: IDataObject = {}, settings: object = {}) {
+	const all = items.map((item) => ({ json: { asked: person, ...item } }) as INodeExecutionData);
+	return await runNode({
+		type: 'coachview',
+		parameters: { resource: 'hrAnswer', operation: 'read', askedFor: '={{ $json.asked }}', ...COLUMNS, ...parameters },
+		settings,
+		credential: null,
+		items: all,
+	} as unknown as Parameters<typeof runNode>[0]);
+}
+
+const outcomeOf = async (item: object, parameters: IDataObject = {}) => {
+	const { outputs, error } = await read([item], parameters);
+	expect(error).toBeUndefined();
+	const { personId, externId, externSource, ...outcome } = outputs[0]![0]!.json;
+	expect({ personId, externId, externSource }).toEqual(person);
+	return outcome;
+};
+
+const messageOf = async (item: object, parameters: IDataObject = {}) => {
+	const { error } = await read([item], parameters);
+	expect(JSON.stringify(error)).not.toMatch(/1987|Zwolle/);
+	return error?.message;
+};
+
+test('the person goes on with what HR says, and no credential is asked for', async () => {
+	const { outputs, hints } = await read([answered(row)]);
+	expect(outputs[0]).toEqual([{ json: { ...person, ...found }, pairedItem: { item: 0 } }]);
+	expect(hints).toEqual([]);
+	const { credentials = [] } = new Coachview().description;
+	const hidden = credentials.filter(({ displayOptions }) => displayOptions?.hide?.resource?.includes('hrAnswer'));
+	expect(hidden.map(({ name }) => name)).toEqual(['coachviewOAuth2Api']);
+});
+
+test.each<[string, object, object]>([
+	['nobody', answered(), { outcome: 'notFound' }],
+	['somebody else', answered({ ...row, Medewerker: '99' }), { outcome: 'notFound' }],
+	['two with the number', answered(row, row), { outcome: 'ambiguous', count: 2 }],
+	['the right one of two', answered({ ...row, Medewerker: '9' }, row), found],
+	['the number as a number', answered({ ...row, Medewerker: 10023 }), found],
+	[
+		'a number that JavaScript rounds',
+		whole('{"rows":[{"Medewerker":123456789012345678901,"Geboortedatum":null,"Geboorteplaats":null}]}'),
+		{ outcome: 'notFound' },
+	],
+	['no column of the number', answered({ Geboortedatum: null, Geboorteplaats: null }), { outcome: 'noPermission' }],
+	['no column of the date', answered({ Medewerker: '10023', Geboorteplaats: 'Zwolle' }), { outcome: 'noPermission' }],
+	[
+		'neither known',
+		answered({ ...row, Geboortedatum: null, Geboorteplaats: '' }),
+		{ ...found, dateOfBirth: null, placeOfBirth: null },
+	],
+	[
+		'placeholders',
+		answered({ ...row, Geboortedatum: '1900-01-01', Geboorteplaats: 'onbekend' }),
+		{ ...found, dateOfBirth: null, placeOfBirth: null },
+	],
+	[
+		'a date with a time',
+		answered({ ...row, Geboortedatum: '1987-04-11T22:00:00Z' }),
+		{ ...found, dateOfBirth: null, unusable: ['dateOfBirth'] },
+	],
+	[
+		'day or month first',
+		answered({ ...row, Geboortedatum: '04-05-1987' }),
+		{ ...found, dateOfBirth: null, unusable: ['dateOfBirth'] },
+	],
+	[
+		'broken letters',
+		answered({ ...row, Geboorteplaats: 'Itter\ufffdum' }),
+		{ ...found, placeOfBirth: null, unusable: ['placeOfBirth'] },
+	],
+	['no list', whole({ skip: 0 }), { outcome: 'retryLater', after: null }],
+	['the page of a proxy', whole('<html>'), { outcome: 'retryLater', after: null }],
+	['nothing', whole(''), { outcome: 'retryLater', after: null }],
+	['no right', whole('{}', { statusCode: 403 }), { outcome: 'noPermission' }],
+	['a wrong address', whole('', { statusCode: 404 }), { outcome: 'noPermission' }],
+	['sent elsewhere', whole('', { statusCode: 302 }), { outcome: 'noPermission' }],
+	['busy', whole('', { statusCode: 503 }), { outcome: 'retryLater', after: null }],
+	[
+		'no connection',
+		{ error: { message: 'The connection was refused', code: 'ECONNREFUSED' } },
+		{ outcome: 'retryLater', after: null },
+	],
+])('%s', async (_name, item, outcome) => expect(await outcomeOf(item)).toEqual(outcome));
+
+test('too many requests: until when, from the header', async () => {
+	const headers = { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' };
+	expect(await outcomeOf(whole('', { statusCode: 429, headers }))).toEqual({
+		outcome: 'retryLater',
+		after: '2026-10-21T07:28:00.000Z',
+	});
+});
+
+test.each<[string, object, IDataObject]>([
+	['parsed by n8n', { body: { rows: [row] }, headers: {}, statusCode: 200 }, {}],
+	['a list in a list', whole({ d: { results: [row] } }), { rows: 'd.results' }],
+	['the list itself', whole([row]), { rows: '' }],
+	['one employee', whole(row), { rows: '' }],
+	[
+		'columns below a member',
+		whole({ rows: [{ nr: '10023', born: { on: '1987-04-12', at: 'Zwolle' } }] }),
+		{ numberColumn: 'nr', dateColumn: 'born.on', placeColumn: 'born.at' },
+	],
+	[
+		'a dot in a name',
+		whole({ rows: [{ 'a.b': '10023', Geboortedatum: '1987-04-12', Geboorteplaats: 'Zwolle' }] }),
+		{ numberColumn: 'a.b' },
+	],
+])('where it stands: %s', async (_name, item, parameters) => expect(await outcomeOf(item, parameters)).toEqual(found));
+
+test('what every object has is no column', async () =>
+	expect(await outcomeOf(answered(row), { numberColumn: 'constructor.name' })).toEqual({ outcome: 'noPermission' }));
+
+test('options: placeholders and ages of this HR system, further columns', async () => {
+	const nothing = { ...found, dateOfBirth: null, placeOfBirth: null };
+	const options = { placeholderDates: '1987-04-12', placeholderPlaces: 'zwolle' };
+	expect(await outcomeOf(answered(row), { options })).toEqual(nothing);
+	expect(await outcomeOf(answered(row), { options: { minimumAge: 60 } })).toEqual({
+		...found,
+		dateOfBirth: null,
+		unusable: ['dateOfBirth'],
+	});
+	const more = { ...row, Telefoon: '038-1', Adres: { Plaats: 'Kampen' } };
+	expect(await outcomeOf(answered(more), { options: { furtherColumns: 'Telefoon, Adres.Plaats, Mail' } })).toEqual({
+		...found,
+		columns: { Telefoon: '038-1', 'Adres.Plaats': 'Kampen', Mail: null },
+	});
+	expect(await messageOf(answered(row), { options: { minimumAge: 99, maximumAge: 20 } })).toMatch(/Minimum Age/);
+});
+
+test.each<[string, object, object]>([
+	['JSON text', { asked: JSON.stringify(person) }, found],
+	['no number', { asked: { ...person, externId: undefined } }, { outcome: 'notFound' }],
+	['an empty number', { asked: { ...person, externId: '' } }, { outcome: 'notFound' }],
+	['a number', { asked: { ...person, externId: 10023 } }, found],
+])('Person Asked For: %s', async (_name, more, outcome) => {
+	const { outputs, error } = await read([{ ...answered(row), ...more }]);
+	expect(error).toBeUndefined();
+	expect(outputs[0]![0]!.json).toMatchObject(outcome);
+});
+
+test('a row with an empty number is not that of a person without a number', async () => {
+	const items = [{ ...answered({ ...row, Medewerker: '' }), asked: { ...person, externId: ' ' } }];
+	expect((await read(items)).outputs[0]![0]!.json).toMatchObject({ outcome: 'notFound' });
+});
+
+test.each<[string, object, IDataObject, RegExp]>([
+	['what is no whole answer', row, {}, /^'Input Item' is no whole answer of an HTTP Request node/],
+	['no person', answered(row), { askedFor: '' }, /^'Person Asked For' is not an item with externId/],
+	['a list of people', answered(row), { askedFor: '={{ [$json.asked] }}' }, /^'Person Asked For' is not an item/],
+	['a number for a person', answered(row), { askedFor: '={{ 10023 }}' }, /^'Person Asked For' is not an item/],
+	['no column', answered(row), { dateColumn: "={{ '' }}" }, /^'Date of Birth Column' is empty/],
+	['an object for a column', answered(row), { placeColumn: '={{ {} }}' }, /^'Place of Birth Column' must be text/],
+])('%s is refused, with the field by name', async (_name, item, parameters, message) =>
+	expect(await messageOf(item, parameters)).toMatch(message),
+);
+
+test('many items: each is linked to its own, and one that fails touches no other', async () => {
+	const asked = (externId: string) => ({ asked: { ...person, externId } });
+	const items = [answered(row), row, { ...answered(row), ...asked('9') }, answered(row)];
+	const { outputs } = await read(items, {}, { onError: 'continueErrorOutput' });
+	expect(outputs[0]?.map(({ json, pairedItem }) => [json.outcome, pairedItem])).toEqual([
+		['found', { item: 0 }],
+		['notFound', { item: 2 }],
+		['found', { item: 3 }],
+	]);
+	expect(outputs[1]).toMatchObject([{ json: { error: { reason: 'invalidInput', fields: ['Input Item'] } } }]);
+	expect(JSON.stringify(outputs[1])).not.toMatch(/1987|Zwolle/);
+});
