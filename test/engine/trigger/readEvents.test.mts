@@ -229,11 +229,14 @@ test('a tool of an AI Agent reads nothing: what a model says is no delivery', as
 test('its parameters are those of the trigger, and no other resource lost its default operation', () => {
 	const { properties, credentials } = new Coachview().description;
 	expect(credentials?.map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
-		['coachviewOAuth2Api', { hide: { resource: ['webhookEvent'] } }],
+		['coachviewOAuth2Api', { hide: { resource: ['hrAnswer', 'webhookEvent'] } }],
 		['coachviewWebhookApi', { show: { resource: ['webhookEvent'] } }],
 	]);
 	const defaults = properties
 		.filter(({ name }) => name === 'operation')
 		.map((property) => [property.displayOptions?.show?.resource?.[0], property.default]);
-	expect(defaults.filter(([, value]) => value !== 'get')).toEqual([['webhookEvent', 'read']]);
+	expect(defaults.filter(([, value]) => value !== 'get')).toEqual([
+		['hrAnswer', 'read'],
+		['webhookEvent', 'read'],
+	]);
 });
