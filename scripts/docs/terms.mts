@@ -196,6 +196,13 @@ export const N8N_TERMS: readonly Term[] = [
 		means: 'A small workflow that asks one HR system',
 	},
 	{
+		english: 'HR answer',
+		dutch: 'antwoord van HR',
+		german: 'Antwort von HR',
+		means:
+			'What an HR system answered to the HTTP Request node; *HR Answer: Read* takes date and place of birth from it',
+	},
+	{
 		english: 'GetConnector',
 		dutch: 'GetConnector',
 		german: 'GetConnector',
