@@ -37,8 +37,8 @@ test('holds what n8n loads, and README, CHANGELOG and licence; nothing else', ()
 });
 
 // 180 kB until 27 kinds of records, web requests and a third node came: 28 files, 60 schemas and a trigger more. n8n looks for
-// schemas by version, so that 1.1 brought them a second time.
-test('is at most 230 kB packed', () => expect(content.size).toBeLessThanOrEqual(230_000));
+// schemas by version, so that 1.1 brought them a second time. HR Answer brought five files and two schemas: 5 kB with its texts.
+test('is at most 235 kB packed', () => expect(content.size).toBeLessThanOrEqual(235_000));
 
 test('has no dependencies of its own, and n8n-workflow as its only peer', () => {
 	expect(manifest.dependencies ?? {}).toEqual({});
