@@ -144,7 +144,7 @@ export const causes: Row[] = [
 		id: 'F81',
 		title: 'HR answers half, nothing, or debris',
 		atCoachview: 'Only one of date and place; an object for a value; GM0518; 1987-02-29; a moment of another day',
-		node: 'Adapters use the rules of the node: what cannot be used is named in `unusable` and never handed on; the samples put it on the follow-up list',
+		node: 'HR Answer: Read and the adapters use the rules of Update: what cannot be used is named in `unusable` and never handed on; the samples put it on the follow-up list',
 		user: 'The half that is known is written; the row on the follow-up list says what a human has to look at',
 		async run({ update, stored }) {
 			for (const given of ['1987-02-29T00:00:00Z', '1987-04-11T22:00:00.000Z', {}, '12-04-1987'])
