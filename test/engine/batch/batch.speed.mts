@@ -66,7 +66,7 @@ describe('1,000 people in one execution, beside HTTP Request, Edit Fields, HTTP 
 	const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] as number;
 
 	// In this engine credentials cost next to nothing, and HTTP Request sends a thousand requests at the same moment, so that
-	// only the processor's time compares (1.5 to 2.9 times less, as busy as the machine is); test/host/batch.speed.mts compares the time in a real n8n.
+	// only the processor's time compares (1.5 to 2.9 times less, as busy as the machine is); `npm run bench` compares the time in a real n8n.
 	it.each([0, 50])('at %i ms with less of the processor', async (latency) => {
 		await sandbox.control.faults.clear();
 		await sandbox.control.rateLimit.set({ limit: 10_000_000, remaining: 10_000_000 });
