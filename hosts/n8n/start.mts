@@ -53,7 +53,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 	const temporary = options.dataDir === undefined;
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'coachview-n8n-'));
 	const remove = () => temporary && rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-	process.once('exit', remove);
+	if (temporary) process.once('exit', remove);
 	if (options.tarball) unpack(options.tarball, packageFolder(dataDir));
 	else if (!existsSync(packageFolder(dataDir))) throw new Error('startN8n needs a tarball for a fresh data folder');
 	mkdirSync(join(dataDir, '.n8n'), { recursive: true });

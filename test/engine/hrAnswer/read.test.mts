@@ -115,6 +115,7 @@ test('too many requests: until when, from the header', async () => {
 
 test.each<[string, object, IDataObject]>([
 	['parsed by n8n', { body: { rows: [row] }, headers: {}, statusCode: 200 }, {}],
+	['behind a byte order mark', whole(`\ufeff${JSON.stringify({ rows: [row] })}`), {}],
 	['a list in a list', whole({ d: { results: [row] } }), { rows: 'd.results' }],
 	['the list itself', whole([row]), { rows: '' }],
 	['one employee', whole(row), { rows: '' }],

@@ -115,7 +115,8 @@ export function outcomeIn(
 function parsed(text: unknown): unknown {
 	if (typeof text === 'object') return text;
 	try {
-		return JSON.parse(String(text));
+		// Some servers begin with a byte order mark, which n8n leaves there.
+		return JSON.parse(String(text).replace(/^\ufeff/, ''));
 	} catch {
 		return undefined;
 	}
