@@ -73,6 +73,7 @@ const HR_ANSWER: Schema = {
 		unusable: texts,
 		count: { type: 'number' },
 		after: text,
+		reason: text,
 		columns: { type: 'object' },
 	},
 	version: 1,

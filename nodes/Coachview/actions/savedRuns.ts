@@ -4,6 +4,9 @@ import { ENTITIES } from '../entities';
 import type { FieldKind } from '../entities/entity';
 import { typedEntity } from './parameters/entityPath';
 
+/** Its value as a resource: it holds dates of birth, and is no entity of Coachview. */
+const HR_ANSWER = 'hrAnswer';
+
 /** Fields that only human beings have. */
 const OF_PEOPLE: readonly FieldKind[] = ['birthDate', 'email'];
 
@@ -20,6 +23,7 @@ export function tellOfSavedRuns(context: IExecuteFunctions): void {
 
 /** An entity that the user types may be one of people. */
 function holdsPeople(resource: string): boolean {
+	if (resource === HR_ANSWER) return true;
 	const known = ENTITIES.find(({ name }) => name === resource);
 	if (!known) return resource === typedEntity.entity.name;
 	return known.fields.some(({ kind }) => OF_PEOPLE.includes(kind));

@@ -20,7 +20,9 @@ const COLUMNS = { numberColumn: 'Medewerker', dateColumn: 'Geboortedatum', place
 
 /** The item carries its person along, where a workflow looks back at an earlier node. */
 async function read(items: object[], parameters: IDataObject = {}, settings: object = {}) {
-	const all = items.map((item) => ({ json: { asked: person, ...item } }) as INodeExecutionData);
+	const all = items.map(
+		(item, nr) => ({ json: { asked: person, ...item }, pairedItem: { item: nr } }) as INodeExecutionData,
+	);
 	return await runNode({
 		type: 'coachview',
 		parameters: { resource: 'hrAnswer', operation: 'read', askedFor: '={{ $json.asked }}', ...COLUMNS, ...parameters },
@@ -33,7 +35,8 @@ async function read(items: object[], parameters: IDataObject = {}, settings: obj
 const outcomeOf = async (item: object, parameters: IDataObject = {}) => {
 	const { outputs, error } = await read([item], parameters);
 	expect(error).toBeUndefined();
-	const { personId, externId, externSource, ...outcome } = outputs[0]![0]!.json;
+	const { personId, externId, externSource, reason, ...outcome } = outputs[0]![0]!.json;
+	expect(typeof reason).toBe(outcome.outcome === 'found' ? 'undefined' : 'string');
 	expect({ personId, externId, externSource }).toEqual(person);
 	return outcome;
 };
@@ -91,8 +94,10 @@ test.each<[string, object, object]>([
 		answered({ ...row, Geboorteplaats: 'Itter\ufffdum' }),
 		{ ...found, placeOfBirth: null, unusable: ['placeOfBirth'] },
 	],
-	['no list', whole({ skip: 0 }), { outcome: 'retryLater', after: null }],
+	['no list', whole({ skip: 0 }), { outcome: 'noPermission' }],
 	['the page of a proxy', whole('<html>'), { outcome: 'retryLater', after: null }],
+	['no credential', { error: 'Credential with ID "1" does not exist' }, { outcome: 'noPermission' }],
+	['refused', { error: { message: 'Request failed', status: 403 } }, { outcome: 'noPermission' }],
 	['nothing', whole(''), { outcome: 'retryLater', after: null }],
 	['no right', whole('{}', { statusCode: 403 }), { outcome: 'noPermission' }],
 	['a wrong address', whole('', { statusCode: 404 }), { outcome: 'noPermission' }],
@@ -153,9 +158,11 @@ test('options: placeholders and ages of this HR system, further columns', async 
 
 test.each<[string, object, object]>([
 	['JSON text', { asked: JSON.stringify(person) }, found],
-	['no number', { asked: { ...person, externId: undefined } }, { outcome: 'notFound' }],
+	['no number', { asked: { ...person, externId: null } }, { outcome: 'notFound' }],
 	['an empty number', { asked: { ...person, externId: '' } }, { outcome: 'notFound' }],
 	['a number', { asked: { ...person, externId: 10023 } }, found],
+	['the number alone', { asked: 10023 }, { externId: '10023', ...found }],
+	['the number alone, as text', { asked: ' 10023 ' }, { externId: '10023', ...found }],
 ])('Person Asked For: %s', async (_name, more, outcome) => {
 	const { outputs, error } = await read([{ ...answered(row), ...more }]);
 	expect(error).toBeUndefined();
@@ -169,9 +176,22 @@ test('a row with an empty number is not that of a person without a number', asyn
 
 test.each<[string, object, IDataObject, RegExp]>([
 	['what is no whole answer', row, {}, /^'Input Item' is no whole answer of an HTTP Request node/],
-	['no person', answered(row), { askedFor: '' }, /^'Person Asked For' is not an item with externId/],
-	['a list of people', answered(row), { askedFor: '={{ [$json.asked] }}' }, /^'Person Asked For' is not an item/],
-	['a number for a person', answered(row), { askedFor: '={{ 10023 }}' }, /^'Person Asked For' is not an item/],
+	['no body', { headers: {}, statusCode: 200 }, {}, /^'Input Item' has no body that can be read/],
+	['rows beside an empty error', { error: null, rows: [row] }, {}, /^'Input Item' is no whole answer/],
+	[
+		'the answer for a person',
+		answered(row),
+		{ askedFor: '={{ $json }}' },
+		/^'Person Asked For' has no externId; it has: asked, data/,
+	],
+	['no person', answered(row), { askedFor: "={{ '' }}" }, /^'Person Asked For' is empty/],
+	['a list of people', answered(row), { askedFor: '={{ [$json.asked] }}' }, /^'Person Asked For' is a list/],
+	[
+		'an expression in a fixed field',
+		answered(row),
+		{ askedFor: "{{ $('Person').item.json }}" },
+		/^'Person Asked For' holds an expression that was not evaluated/,
+	],
 	['no column', answered(row), { dateColumn: "={{ '' }}" }, /^'Date of Birth Column' is empty/],
 	['an object for a column', answered(row), { placeColumn: '={{ {} }}' }, /^'Place of Birth Column' must be text/],
 ])('%s is refused, with the field by name', async (_name, item, parameters, message) =>
@@ -189,4 +209,45 @@ test('many items: each is linked to its own, and one that fails touches no other
 	]);
 	expect(outputs[1]).toMatchObject([{ json: { error: { reason: 'invalidInput', fields: ['Input Item'] } } }]);
 	expect(JSON.stringify(outputs[1])).not.toMatch(/1987|Zwolle/);
+});
+
+test('several answers for one person, as Pagination gives them: none of them is read', async () => {
+	const page = { json: { asked: person, ...answered(row) }, pairedItem: { item: 0 } };
+	const other = { json: { asked: person, ...answered(row) }, pairedItem: { item: 1 } };
+	const { outputs } = await runNode({
+		type: 'coachview',
+		parameters: { resource: 'hrAnswer', operation: 'read', askedFor: '={{ $json.asked }}', ...COLUMNS },
+		settings: { onError: 'continueErrorOutput' },
+		credential: null,
+		items: [page, other, page],
+	} as unknown as Parameters<typeof runNode>[0]);
+	expect(outputs[0]).toHaveLength(1);
+	expect(outputs[1]?.map(({ json }) => (json.error as { message: string }).message)).toEqual([
+		"'Input Item' is one of several answers for one person",
+		"'Input Item' is one of several answers for one person",
+	]);
+});
+
+test.each<[string, object, IDataObject, string]>([
+	['nobody', answered(), {}, 'HR has nobody with this number'],
+	['several', answered(row, row), {}, '2 employees have this number'],
+	['no connection', { error: { code: 'ECONNREFUSED' } }, {}, 'HR could not be reached'],
+	['busy', whole('', { statusCode: 503 }), {}, 'HR is busy or out of order (status 503)'],
+	['a page', whole('<html>'), {}, 'HR sent no list that can be read to its end'],
+	['refused', whole('', { statusCode: 401 }), {}, 'HR refused (status 401)'],
+	[
+		'no credential',
+		{ error: 'Credential with ID "1" does not exist' },
+		{},
+		'n8n could not ask HR: look at address and credential',
+	],
+	['another list', answered(row), { rows: 'value' }, 'The answer has no list value'],
+	[
+		'another column',
+		answered(row),
+		{ dateColumn: 'geboortedatum' },
+		'A row has no geboortedatum: it is called otherwise, or HR does not show it',
+	],
+])('why, in words: %s', async (_name, item, parameters, reason) => {
+	expect((await read([item], parameters)).outputs[0]![0]!.json.reason).toBe(reason);
 });

@@ -67,7 +67,7 @@ const cases: Array<{
 		outcome: 'conflict',
 		reason: /geboortedatum/,
 	},
-	{ name: 'nobody has the number', outcome: 'notFound', reason: /^$/ },
+	{ name: 'nobody has the number', outcome: 'notFound', reason: /^HR has nobody with this number$/ },
 	{
 		name: 'two have the number',
 		hr: { dateOfBirth: '1990-06-15', placeOfBirth: 'Weert' },

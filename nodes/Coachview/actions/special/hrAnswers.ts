@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { outcomeIn, type Http } from '../../domain/hr/answer';
+import type { Fault } from '../../domain/fault';
+import { outcomeIn } from '../../domain/hr/answer';
 import { numberText } from '../../domain/hr/number';
+import { reasonFor } from '../../domain/hr/reason';
 import { rowsBy } from '../../domain/hr/rows';
 import { invalidInput } from '../../domain/settings/invalid';
 import { readNames, readText } from '../../domain/settings/readers';
@@ -11,16 +13,17 @@ import { optionsCollection } from '../parameters/options';
 import { optionsOf, parameter } from '../parameters/parameter';
 import { RUN_OPTIONS } from '../parameters/runOptions';
 import { refuseTool } from '../tool';
+import { page, received, severalForOne } from './hrItem';
 
 const ASKED_FOR: INodeProperties = {
 	displayName: 'Person Asked For',
 	name: 'askedFor',
-	type: 'json',
+	type: 'string',
 	default: '',
 	required: true,
-	placeholder: "e.g. {{ $('Read event').item.json }}",
+	placeholder: "e.g. {{ $('Coachview Trigger').item.json }}",
 	description:
-		'Expression for the item of the person. Its externId is the number that HR was asked for; personId, externId and externSource go on beside the answer.',
+		'Expression for the whole item of the person, without a field name at its end. Its externId is the number that HR was asked for; personId, externId and externSource go on beside the answer. A number alone will do as well.',
 };
 
 const COLUMNS: INodeProperties[] = [
@@ -78,7 +81,11 @@ export const hrAnswers: Resource = {
 async function read(run: LocalRun): Promise<ItemResult[]> {
 	const { context } = run;
 	refuseTool(context, 'HR Answer', 'What a model says is no answer of HR. Put the node behind an HTTP Request node.');
-	return await inTurn(run, (item) => Promise.resolve(answerTo(context, item)));
+	const pages = severalForOne(context);
+	return await inTurn(run, (item) => {
+		if (pages.has(item)) throw page();
+		return Promise.resolve(answerTo(context, item));
+	});
 }
 
 /** @returns the person and one outcome of the adapter contract; @throws Fault `invalidInput` for settings, and for what is no answer */
@@ -90,36 +97,30 @@ function answerTo(context: IExecuteFunctions, item: number): IDataObject {
 	) as [string, string, string, string];
 	const options = optionsOf(context, item);
 	const further = readNames(options.furtherColumns, FURTHER_COLUMNS.displayName);
-	const rowsOf = rowsBy({ rows, number, date, place, further });
+	const columns = { rows, number, date, place, further };
 	const settings = readBirthRules(context, options);
-	const outcome = outcomeIn(http, numberText(person.externId), rowsOf, { settings });
+	const outcome = outcomeIn(http, numberText(person.externId), rowsBy(columns), { settings });
+	const reason = reasonFor(outcome, http, columns);
 	const known = OF_THE_PERSON.filter((name) => person[name] !== undefined).map((name) => [name, person[name]]);
-	return { ...Object.fromEntries(known), ...outcome } as IDataObject;
+	return { ...Object.fromEntries(known), ...outcome, ...(reason && { reason }) } as IDataObject;
 }
 
-/** @returns the answer; nothing when HR could not be reached and the HTTP Request node went on */
-function received(json: IDataObject): Http | undefined {
-	const { statusCode, headers, data, body, error } = json;
-	if (typeof statusCode !== 'number') {
-		if (error !== undefined) return undefined;
-		throw invalidInput(
-			'Input Item',
-			'is no whole answer of an HTTP Request node: it has no status',
-			'Switch on Include Response Headers and Status and Never Error in the options of the HTTP Request node.',
-		);
-	}
-	return { statusCode, headers: (headers ?? {}) as IDataObject, data: data ?? body };
-}
-
+/** @throws Fault `invalidInput` for what holds no number of a person */
 function personIn(given: unknown): { [member: string]: unknown } {
-	const person = typeof given === 'string' ? parsed(given) : given;
-	if (typeof person !== 'object' || person === null || Array.isArray(person))
-		throw invalidInput(
-			ASKED_FOR.displayName,
-			'is not an item with externId',
-			"Give the item of the person, for instance {{ $('Coachview Trigger').item.json }}.",
-		);
+	const person = typeof given === 'string' && given.trim().startsWith('{') ? (parsed(given) ?? given) : given;
+	if (typeof person !== 'object' || person === null) return { externId: readText(person, ASKED_FOR.displayName) };
+	if (Array.isArray(person)) throw noNumber('is a list');
+	if (!('externId' in person))
+		throw noNumber(`has no externId; it has: ${Object.keys(person).slice(0, 10).join(', ')}`);
 	return person as { [member: string]: unknown };
+}
+
+function noNumber(why: string): Fault {
+	return invalidInput(
+		ASKED_FOR.displayName,
+		why,
+		"Give the item of the person, for instance {{ $('Coachview Trigger').item.json }}.",
+	);
 }
 
 function parsed(text: string): unknown {

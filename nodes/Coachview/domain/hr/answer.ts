@@ -1,3 +1,4 @@
+import { NoList } from './noList';
 import { numberText } from './number';
 import { dateOfBirth, placeOfBirth, type ValueSettings } from './values';
 
@@ -36,6 +37,8 @@ export interface Http {
 	statusCode?: number;
 	headers?: Record<string, unknown>;
 	data?: unknown;
+	/** There was no request: n8n had no credential or no address for it. */
+	couldNotAsk?: true;
 }
 
 /** How an answer is read: what is said of values, and statuses that mean "no such employee" at this system. */
@@ -55,14 +58,15 @@ export function rowsIn(http: Http | undefined, rowsOf: RowsOf, notFound: readonl
 	const { statusCode: status, headers = {}, data } = http ?? {};
 	if (typeof status !== 'number') return later(); // no connection, or no answer in time
 	if (notFound.includes(status)) return { outcome: 'notFound' };
-	const body = parsed(data);
+	const body = bodyOf(data);
 	const inBody = (body as { retry_after?: unknown } | null | undefined)?.retry_after;
 	if ([408, 425, 429].includes(status) || status >= 500) return later(moment(headers['retry-after'] ?? inBody));
 	if (status >= 300) return { outcome: 'noPermission' }; // also a wrong address or setting: somebody has to look
 	try {
 		const rows = rowsOf(body as never);
 		if (Array.isArray(rows)) return rows;
-	} catch {
+	} catch (error) {
+		if (error instanceof NoList && body !== undefined && body !== null) return { outcome: 'noPermission' };
 		// The page of a proxy, half an answer, or nothing at all.
 	}
 	return later();
@@ -112,7 +116,7 @@ export function outcomeIn(
 }
 
 /** The body as JSON, which n8n may have parsed already; undefined when it is none. */
-function parsed(text: unknown): unknown {
+export function bodyOf(text: unknown): unknown {
 	if (typeof text === 'object') return text;
 	try {
 		// Some servers begin with a byte order mark, which n8n leaves there.
@@ -126,6 +130,9 @@ function parsed(text: unknown): unknown {
 function moment(retryAfter: unknown): string | null {
 	if (retryAfter === undefined || retryAfter === null || retryAfter === '') return null;
 	const text = String(retryAfter);
-	const ms = /^\d{1,8}$/.test(text) ? Date.now() + Number(text) * 1000 : Date.parse(text);
+	// A date has the name of its month; what else there is, JavaScript would take for one.
+	const ms = /^\d{1,8}$/.test(text)
+		? Date.now() + Number(text) * 1000
+		: Date.parse(/[a-z]{3}|T\d\d:/i.test(text) ? text : '');
 	return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
 }
