@@ -23,7 +23,11 @@ export class Coachview implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'coachviewOAuth2Api', required: true, displayOptions: { hide: { resource: ['hrAnswer', 'webhookEvent'] } } },
+			{
+				name: 'coachviewOAuth2Api',
+				required: true,
+				displayOptions: { hide: { resource: ['hrAnswer', 'webhookEvent'] } },
+			},
 			{
 				name: 'coachviewWebhookApi',
 				displayName: 'Coachview Webhook API, for URL Key and Signature',

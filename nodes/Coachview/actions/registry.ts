@@ -52,8 +52,8 @@ export class Registry {
 
 	constructor(entities: readonly Entity[]) {
 		const sources = [typedEntity, ...entities.map(knownEntity)];
-		this.resources = [account(quotaPaths(entities)), hrAnswers, webhookEvents, ...sources.map(resourceOf)].sort((a, b) =>
-			a.name.localeCompare(b.name),
+		this.resources = [account(quotaPaths(entities)), hrAnswers, webhookEvents, ...sources.map(resourceOf)].sort(
+			(a, b) => a.name.localeCompare(b.name),
 		);
 		this.loadOptions = { [CONDITION_FIELDS_METHOD]: conditionFields(sources) };
 		this.resourceMapping = { [COACHVIEW_FIELDS_METHOD]: coachviewFieldsList(sources) };
