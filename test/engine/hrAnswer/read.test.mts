@@ -165,6 +165,7 @@ test.each<[string, object, IDataObject, RegExp]>([
 		/^'Person Asked For' holds an expression that was not evaluated/,
 	],
 	['no column', answered(row), { dateColumn: "={{ '' }}" }, /^'Date of Birth Column' is empty/],
+	['a list that an expression does not give', answered(row), { rows: '={{ $json.none }}' }, /^'Rows Are In' is empty/],
 	['an object for a column', answered(row), { placeColumn: '={{ {} }}' }, /^'Place of Birth Column' must be text/],
 ])('%s is refused, with the field by name', async (_name, item, parameters, message) =>
 	expect(await messageOf(item, parameters)).toMatch(message),

@@ -92,9 +92,11 @@ async function read(run: LocalRun): Promise<ItemResult[]> {
 function answerTo(context: IExecuteFunctions, item: number): IDataObject {
 	const http = received(context.getInputData()[item]?.json ?? {});
 	const person = personIn(parameter(context, ASKED_FOR.name, item));
-	const [rows, number, date, place] = COLUMNS.map(({ name, displayName, required }) =>
-		readText(parameter(context, name, item), displayName, required ? {} : { fallback: '', empty: '' }),
-	) as [string, string, string, string];
+	const [rows, number, date, place] = COLUMNS.map(({ name, displayName, required }) => {
+		const value = parameter(context, name, item);
+		// Empty has a meaning there, which an expression that gives nothing must not take.
+		return value === '' && !required ? '' : readText(value, displayName);
+	}) as [string, string, string, string];
 	const options = optionsOf(context, item);
 	const further = readNames(options.furtherColumns, FURTHER_COLUMNS.displayName);
 	const columns = { rows, number, date, place, further };

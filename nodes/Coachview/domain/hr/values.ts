@@ -1,5 +1,6 @@
 import { PLACEHOLDER_DATES, readBirthDate } from '../fields/birthDate';
 import { readPlace } from '../fields/place';
+import { moved, written } from './moments';
 
 /** What may be said about the values of an HR system; each is optional. */
 export interface ValueSettings {
@@ -59,41 +60,6 @@ function read(rule: () => string | undefined, meansNotKnown: RegExp): Value {
 	} catch (fault) {
 		return meansNotKnown.test(String((fault as Error).message)) ? nothing : unusable;
 	}
-}
-
-/** `/Date(545184000000+0100)/` as the date-time that it writes; anything else as it is. */
-function written(given: unknown): unknown {
-	const [, ms, sign, hours = '0', minutes = '0'] =
-		/^\s*\/Date\((-?\d{1,15})(?:([+-])(\d\d)(\d\d))?\)\/\s*$/.exec(typeof given === 'string' ? given : '') ?? [];
-	if (ms === undefined) return given;
-	const moment = new Date(Number(ms) + (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000);
-	// Before the year 0 and after 9999 a date is written with a sign, and no one was born then.
-	return Number.isNaN(moment.getTime()) || !/^\d{4}-/.test(moment.toISOString())
-		? 'out of range'
-		: moment.toISOString();
-}
-
-/** A moment in UTC that is midnight in the zone of the settings becomes the date there; anything else stays as it is. */
-function moved(text: unknown, zone: unknown): unknown {
-	if (typeof zone !== 'string' || zone === '' || typeof text !== 'string') return text;
-	if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]00:?00)$/i.test(text.trim())) return text;
-	const moment = new Date(text.trim().replace(' ', 'T'));
-	if (Number.isNaN(moment.getTime())) return text;
-	const two = '2-digit';
-	const there = new Intl.DateTimeFormat('en-CA', {
-		timeZone: zone,
-		year: 'numeric',
-		month: two,
-		day: two,
-		hour: two,
-		minute: two,
-		hourCycle: 'h23',
-	});
-	const parts = there.formatToParts(moment);
-	const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-	return `${part('hour')}:${part('minute')}` === '00:00'
-		? `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
-		: text;
 }
 
 const years = (given: unknown, otherwise: number): number =>
